@@ -1,0 +1,53 @@
+// Builds what ships into dist/: the extension host, the worker, the command line, the webviews, the grammars.
+// Usage: node esbuild.mjs [--watch] [--production]
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const shared = {
+  bundle: true,
+  logLevel: 'info',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: production ? 'linked' : 'inline',
+};
+
+// VS Code 1.100, the oldest that we support, runs Node 20.
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const browser = { ...shared, platform: 'browser', target: 'chrome132', format: 'iife' };
+
+const builds = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', tailWorker: 'src/tailWorker.ts', cli: 'src/cli.ts' },
+    outdir: 'dist',
+  },
+  {
+    ...browser,
+    entryPoints: { tail: 'webview/tail/main.ts' },
+    outdir: 'dist/webview',
+    loader: { '.css': 'css' },
+  },
+];
+
+// Grammars are data: the package's own WASM files, loaded at run time.
+const grammars = {
+  'web-tree-sitter.wasm': 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-typescript.wasm': 'node_modules/tree-sitter-typescript/tree-sitter-typescript.wasm',
+  'tree-sitter-tsx.wasm': 'node_modules/tree-sitter-typescript/tree-sitter-tsx.wasm',
+};
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist/grammars', { recursive: true });
+for (const [name, from] of Object.entries(grammars)) cpSync(from, `dist/grammars/${name}`);
+
+for (const build of builds) {
+  const running = await context(build);
+  if (watch) await running.watch();
+  else {
+    await running.rebuild();
+    await running.dispose();
+  }
+}

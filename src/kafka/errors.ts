@@ -1,0 +1,34 @@
+/**
+ * Everything that is expected to go wrong with a cluster, as values. `sentence` is for the user: what happened and what
+ * to change; it never carries a secret and never a record's payload.
+ */
+export type KafkaErrorKind =
+  | 'dns'
+  | 'refused'
+  | 'timeout'
+  | 'disconnected'
+  | 'wrong-protocol'
+  | 'tls'
+  | 'authentication'
+  | 'authorization'
+  | 'unknown-topic'
+  | 'topic-deleted'
+  | 'topic-recreated'
+  | 'offset-expired'
+  | 'offset-truncated'
+  | 'unavailable'
+  | 'unsupported'
+  | 'undecodable'
+  | 'invalid-input'
+  | 'aborted'
+  | 'unexpected';
+
+export class KafkaError extends Error {
+  readonly kind: KafkaErrorKind;
+
+  constructor(kind: KafkaErrorKind, sentence: string, options?: { cause?: unknown }) {
+    super(sentence, options);
+    this.name = 'KafkaError';
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,101 @@
+import type { KafkaError } from './errors';
+import type {
+  BatchHeader,
+  ClusterOverview,
+  ConfigEntry,
+  Group,
+  GroupSummary,
+  PartitionOffsets,
+  PartitionPosition,
+  RecordView,
+  Topic,
+} from './model';
+
+/**
+ * What the explorer asks of a cluster. Every call rejects with a {@link KafkaError}; nothing here creates a topic or a
+ * group by being asked about one.
+ */
+export interface ClusterAdmin {
+  overview(): Promise<ClusterOverview>;
+  topics(): Promise<readonly Topic[]>;
+  topic(name: string): Promise<Topic>;
+  offsets(topic: string): Promise<readonly PartitionOffsets[]>;
+  topicConfig(topic: string): Promise<readonly ConfigEntry[]>;
+  groups(): Promise<readonly GroupSummary[]>;
+  group(id: string): Promise<Group>;
+  close(): Promise<void>;
+}
+
+export type StartPosition =
+  | { readonly kind: 'beginning' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'offset'; readonly offset: number; readonly partition?: number }
+  | { readonly kind: 'timestamp'; readonly timestamp: number }
+  /** The last `count` records of the topic, spread over its partitions by offset. */
+  | { readonly kind: 'last'; readonly count: number };
+
+export type Isolation = 'read_uncommitted' | 'read_committed';
+
+export interface ReadRequest {
+  readonly topic: string;
+  /** Undefined = all. */
+  readonly partitions?: readonly number[];
+  readonly start: StartPosition;
+  readonly isolation: Isolation;
+  /** End when each partition reaches the high watermark seen at the start. */
+  readonly stopAtEnd: boolean;
+}
+
+export type SkipReason = 'seek' | 'overflow' | 'undecodable';
+
+/** Offsets `from..to` (inclusive) that will not come as records, and what the reader itself knows about why. */
+export type ReaderHole =
+  /** read_committed only: records of an aborted transaction, left out. */
+  | { readonly reason: 'aborted'; readonly from: number; readonly to: number }
+  /** The reader's position fell below the log's start: deleted by retention or DeleteRecords before we read them. */
+  | { readonly reason: 'expired'; readonly from: number; readonly to: number }
+  /** The log's end is below the reader's position: the broker has thrown away records that it had (unclean election). */
+  | { readonly reason: 'truncated'; readonly from: number; readonly to: number };
+
+export interface TopicFacts {
+  readonly topic: string;
+  /** `cleanup.policy` contains `compact`; undefined when the ACLs do not let us know. */
+  readonly isCompacted: boolean | undefined;
+  readonly partitions: readonly { readonly id: number; readonly from: number; readonly end: number }[];
+}
+
+/**
+ * What a reader tells, in log order for each partition. Calls are synchronous; a listener that is slow slows the reader
+ * down and nothing is dropped.
+ */
+export interface LogListener {
+  /** Called first, and again when partitions are added. `from` is the first offset to be read, `end` the high watermark. */
+  topology(facts: TopicFacts): void;
+  /** A batch, before its records. Control batches and undecodable ones come here too, and are followed by no record. */
+  batch(partition: number, header: BatchHeader): void;
+  /** `record` is reused: see {@link RecordView}. */
+  record(partition: number, record: RecordView): void;
+  hole(partition: number, hole: ReaderHole): void;
+  /** We left out `from..to` (inclusive) ourselves: never to be taken for a loss. */
+  skip(partition: number, from: number, to: number, reason: SkipReason): void;
+  /** After each Fetch response, and when nothing new came. */
+  position(partition: number, position: PartitionPosition): void;
+  /** Something went wrong with one partition, or with all (undefined); the reader goes on where it can. */
+  problem(partition: number | undefined, error: KafkaError): void;
+}
+
+/**
+ * Reads a topic without a trace: no group, no commit, no topic created. `done` resolves when the request's end is
+ * reached or `stop` was called, and rejects with a {@link KafkaError} when reading cannot go on at all.
+ */
+export interface LogReading {
+  readonly done: Promise<void>;
+  /** Paused reading fetches nothing; positions are kept. */
+  pause(paused: boolean): void;
+  stop(): Promise<void>;
+}
+
+export interface LogReader {
+  read(request: ReadRequest, listener: LogListener): Promise<LogReading>;
+  close(): Promise<void>;
+}

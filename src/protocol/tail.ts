@@ -1,0 +1,79 @@
+import type { Isolation, StartPosition } from '../kafka/ports';
+import type { Counters, IdentityChoice, Preview, Row, SequenceChoice, TransactionState } from '../tail/model';
+
+/** What the user chose for a tail; the toolbar edits it, and a change of it starts the reading anew. */
+export interface TailOptions {
+  readonly topic: string;
+  readonly start: StartPosition;
+  /** Stop after so many records; undefined = go on. */
+  readonly maxMessages?: number;
+  readonly stopAtEnd: boolean;
+  readonly isolation: Isolation;
+  readonly identity: IdentityChoice;
+  readonly sequence: SequenceChoice;
+  readonly graceMs: number;
+}
+
+export type TailPhase = 'connecting' | 'reading' | 'paused' | 'stopped' | 'ended' | 'failed';
+
+/** A complete picture, never a delta: one that is lost or late loses nothing. */
+export interface TailSnapshot {
+  readonly connection: string;
+  readonly options: TailOptions;
+  readonly phase: TailPhase;
+  /** For the user, where the phase or a partition needs words: why it failed, which partition waits. */
+  readonly notices: readonly string[];
+  readonly firstRow: number;
+  readonly endRow: number;
+  readonly layout: number;
+  /** Grows with every change that a row on screen could show. */
+  readonly revision: number;
+  readonly counters: Counters;
+  readonly positions: readonly { readonly partition: number; readonly next: number; readonly highWatermark: number }[];
+  /** Records read in the last second. */
+  readonly rate: number;
+  /** The bounds in force, for the sentence that says so when they are hit. */
+  readonly bounds: { readonly maxRows: number; readonly maxPayloadBytes: number };
+}
+
+/** Key, value and headers as text for the pane; binary shows as hex. `cut` says that the size is larger. */
+export interface TailDetails {
+  readonly partition: number;
+  readonly offset: number;
+  readonly timestamp: number;
+  readonly timestampType: 'create' | 'append';
+  readonly key: Preview | null;
+  readonly value: Preview | null;
+  readonly keyBytes: number;
+  readonly valueBytes: number;
+  readonly headers: readonly { readonly name: string; readonly value: Preview | null }[];
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly baseSequence: number;
+  readonly transaction: TransactionState;
+  readonly explanation:
+    | {
+        readonly sentence: string;
+        readonly evidence: readonly string[];
+        readonly of?: { readonly partition: number; readonly offset: number };
+      }
+    | undefined;
+}
+
+/** Served by the extension host, which passes it on to the worker that holds the data. */
+export type TailHost = {
+  snapshot(): TailSnapshot;
+  rows(query: { from: number; count: number }): { layout: number; revision: number; rows: readonly Row[] };
+  details(row: number): TailDetails | undefined;
+  findRow(partition: number, offset: number): number | undefined;
+  nextAnomaly(from: number, direction: 1 | -1): number | undefined;
+  restart(options: TailOptions): void;
+  pause(paused: boolean): void;
+  stop(): void;
+  copy(text: string): void;
+};
+
+/** Served by the webview. At most ten pokes a second, none while hidden. */
+export type TailView = {
+  poke(snapshot: TailSnapshot): void;
+};

@@ -1,0 +1,40 @@
+import type { LogListener } from '../kafka/ports';
+import type { Counters, Hole, IdentityChoice, RecordDetails, Row, SequenceChoice, Verdict } from './model';
+
+export interface SessionOptions {
+  readonly identity: IdentityChoice;
+  readonly sequence: SequenceChoice;
+  /** Milliseconds that a gap may stay open after the position passed the high watermark seen when it opened; 0 to 60,000. */
+  readonly graceMs: number;
+  readonly maxRows: number;
+  readonly maxPayloadBytes: number;
+}
+
+/** What changed since the last call: each verdict once, in its newest state. */
+export interface SessionChanges {
+  readonly verdicts: readonly Verdict[];
+  readonly holes: readonly Hole[];
+}
+
+/**
+ * One topic under analysis. Fed by a reader, asked by the view and by the command line. Owns no timer: `tick` brings
+ * the time (milliseconds since the epoch).
+ */
+export interface TailSession extends LogListener {
+  tick(now: number): void;
+  /** The run is over: decides everything that is still open. */
+  settle(): void;
+  takeChanges(): SessionChanges;
+  counters(): Counters;
+  /** Rows in memory: `firstRow <= n < endRow`. Rows before `firstRow` were evicted. */
+  readonly firstRow: number;
+  readonly endRow: number;
+  /** Grows when rows were inserted before existing ones, so that row numbers seen earlier mean something else. */
+  readonly layout: number;
+  row(n: number): Row | undefined;
+  /** Row number of a record in memory, or undefined. */
+  findRow(partition: number, offset: number): number | undefined;
+  /** The next row with a mark or a gap after (or before) `from`, or undefined. */
+  nextAnomaly(from: number, direction: 1 | -1): number | undefined;
+  details(n: number, limit: number): RecordDetails | undefined;
+}
