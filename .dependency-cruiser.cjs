@@ -1,7 +1,6 @@
 // The import table of ARCHITECTURE.md as rules. Each message says what to do instead.
 const zone = (name) => `^src/${name}/`;
 const pureKafka = '^src/kafka/[^/]+\\.ts$';
-const kafkaModelOnly = pureKafka;
 const features = '^src/(explorer|lint|settingsPanel|tailPanel|lab)/';
 
 /** A zone may import itself and `allowed` (regexes); everything else inside the house is an error. */
@@ -49,7 +48,7 @@ module.exports = {
     only('guarantees', zone('guarantees'), [zone('base'), zone('config')], 'Rules see units, nothing else.'),
     only(
       'kafka-words',
-      kafkaModelOnly,
+      pureKafka,
       [zone('base')],
       'The words for a cluster do not depend on a client: put it into src/kafka/kafkajs.',
     ),
@@ -79,6 +78,12 @@ module.exports = {
         [zone('base'), zone('host'), zone('protocol'), zone('config'), zone('guarantees'), zone('tail'), pureKafka],
         'Features never import each other or an adapter: they meet in extension.ts and through commands.',
       ),
+    ),
+    only(
+      'command-line',
+      zone('commandLine'),
+      [zone('base'), zone('config'), zone('guarantees'), zone('tail'), pureKafka],
+      'The command line gets the adapter from cli.ts.',
     ),
     only('webview', '^webview/', [zone('base'), zone('protocol')], 'The browser side sees base and protocol only.'),
     {
