@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { version } from '../package.json';
+import type { Output } from './commandLine/tailCommand';
+
+const usage = `Usage: acklens <command> [options]
+
+  lint PATH...   delivery settings in files and folders that can lose or duplicate messages
+  tail           read a topic and tell duplicates and gaps apart from harmless holes
+
+acklens <command> --help tells the options of a command.
+`;
+
+const stdout: Output = {
+  write: (text) => process.stdout.write(text),
+  drained: () =>
+    process.stdout.writableNeedDrain
+      ? new Promise((resolve) => process.stdout.once('drain', resolve))
+      : Promise.resolve(),
+};
+const stderr = (text: string): void => void process.stderr.write(text);
+
+/** Composition root of the command line. The commands are imported when they run: lint needs no Kafka client. */
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'lint': {
+      const { runLint } = await import('./commandLine/lintCommand');
+      return runLint(args, {
+        stdout: (text) => void stdout.write(text),
+        stderr,
+        cwd: process.cwd(),
+        loadGrammar: (name) => readFile(join(__dirname, 'grammars', name)),
+      });
+    }
+    case 'tail': {
+      const { runTail } = await import('./commandLine/tailCommand');
+      const { createKafkaJsReader } = await import('./kafka/kafkajs/reader');
+      const { createTailSession } = await import('./tail/createTailSession');
+      const interrupted = new AbortController();
+      process.once('SIGINT', () => interrupted.abort());
+      return runTail(args, {
+        stdout,
+        stderr,
+        readFile: (path) => readFile(path, 'utf8'),
+        createReader: createKafkaJsReader,
+        createSession: createTailSession,
+        interrupted: interrupted.signal,
+      });
+    }
+    case '--version':
+      stdout.write(`${version}\n`);
+      return 0;
+    case '--help':
+    case '-h':
+      stdout.write(usage);
+      return 0;
+    default:
+      stderr(command === undefined ? usage : `acklens: there is no command "${command}".\n\n${usage}`);
+      return 2;
+  }
+}
+
+// `acklens tail | head` closes our output: that is the reader's wish, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    stderr(`acklens: unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,130 @@
+import { KafkaError } from '../kafka/errors';
+import type { LogReader, LogReading, ReadRequest } from '../kafka/ports';
+import type { ConnectionProfile } from '../kafka/profile';
+import type { SessionOptions, TailSession } from '../tail/session';
+import { matchesFailOn } from './failOn';
+import { ndjsonWriter } from './ndjsonWriter';
+import { prettyWriter } from './prettyWriter';
+import { readTailProfile } from './readTailProfile';
+import { parseTailArguments, type TailArguments, tailUsage } from './tailArguments';
+import { TailPrinter } from './tailPrinter';
+
+/** What the command needs from the process around it. */
+export interface TailEnvironment {
+  readonly stdout: Output;
+  stderr(text: string): void;
+  readFile(path: string): Promise<string>;
+  createReader(profile: ConnectionProfile): LogReader;
+  createSession(options: SessionOptions): TailSession;
+  /** Aborted by Ctrl-C: the run ends and the summary is still written. */
+  readonly interrupted: AbortSignal;
+}
+
+/** `write` answers false when the far end is slower than we are; `drained` then resolves when it has caught up. */
+export interface Output {
+  write(text: string): boolean;
+  drained(): Promise<void>;
+}
+
+/** Runs `acklens tail`. Answers the exit status: 0, 1 when --fail-on matched, 2 on an error. */
+export async function runTail(args: readonly string[], environment: TailEnvironment): Promise<number> {
+  const { stdout, stderr } = environment;
+  if (args.includes('--help') || args.includes('-h')) {
+    stdout.write(tailUsage);
+    return 0;
+  }
+  const parsed = parseTailArguments(args);
+  if ('problem' in parsed) {
+    stderr(`acklens tail: ${parsed.problem}\n\n${tailUsage}`);
+    return 2;
+  }
+  const profile = await readTailProfile(parsed, environment.readFile);
+  if ('problem' in profile) {
+    stderr(`acklens tail: ${profile.problem}\n`);
+    return 2;
+  }
+  const reader = environment.createReader(profile);
+  try {
+    return await follow(parsed, reader, environment);
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    stderr(`acklens tail: ${error.message}\n`);
+    return 2;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Bounds of one run. The command line shows each record once, so few rows are kept: for the originals of duplicates. */
+const maxRows = 10_000;
+const maxPayloadBytes = 64 * 1024 * 1024;
+const tickMs = 100;
+
+async function follow(args: TailArguments, reader: LogReader, environment: TailEnvironment): Promise<number> {
+  const { stdout, stderr, interrupted } = environment;
+  const session = environment.createSession({
+    identity: args.identity,
+    sequence: args.sequence,
+    graceMs: args.graceMs,
+    maxRows,
+    maxPayloadBytes,
+  });
+  const writer = args.format === 'ndjson' ? ndjsonWriter : prettyWriter;
+  const startedAt = performance.now();
+
+  let reading: LogReading | undefined;
+  const listener = new TailPrinter({
+    session,
+    writer,
+    args,
+    print: (text) => {
+      if (!stdout.write(text)) void waitForOutput();
+    },
+    warn: stderr,
+    enough: () => void reading?.stop(),
+  });
+
+  let waiting = false;
+  const waitForOutput = async (): Promise<void> => {
+    if (waiting) return;
+    waiting = true;
+    reading?.pause(true);
+    await stdout.drained();
+    waiting = false;
+    reading?.pause(false);
+  };
+
+  const request: ReadRequest = {
+    topic: args.topic,
+    start: args.start,
+    isolation: args.isolation,
+    stopAtEnd: args.exitAtEnd,
+  };
+  reading = await reader.read(request, listener);
+  if (listener.isDone || interrupted.aborted) await reading.stop();
+  if (waiting) reading.pause(true);
+  const stop = (): void => void reading?.stop();
+  interrupted.addEventListener('abort', stop);
+  const ticking = setInterval(() => listener.tick(Date.now()), tickMs);
+
+  let failure: KafkaError | undefined;
+  try {
+    await reading.done;
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    failure = error;
+  } finally {
+    clearInterval(ticking);
+    interrupted.removeEventListener('abort', stop);
+  }
+
+  const counters = listener.finish();
+  stdout.write(
+    writer.summary({ topic: args.topic, ...counters, elapsedMs: Math.round(performance.now() - startedAt) }),
+  );
+  if (failure) {
+    stderr(`acklens tail: ${failure.message}\n`);
+    return 2;
+  }
+  return matchesFailOn(counters, args.failOn) ? 1 : 0;
+}

@@ -1,0 +1,108 @@
+import type { KafkaError } from '../kafka/errors';
+import type { BatchHeader, RecordView } from '../kafka/model';
+import type { LogListener } from '../kafka/ports';
+import type { TransactionState } from '../tail/model';
+import type { TailSession } from '../tail/session';
+import type { TailArguments } from './tailArguments';
+import type { TailWriter } from './tailWriter';
+
+export interface TailPrinterParts {
+  readonly session: TailSession;
+  readonly writer: TailWriter;
+  readonly args: Pick<TailArguments, 'maxMessages' | 'summaryOnly'>;
+  print(text: string): void;
+  warn(text: string): void;
+  /** `maxMessages` records were read. */
+  enough(): void;
+}
+
+/** Stands between reader and analysis: prints each record, then what the analysis has to say about it. */
+export class TailPrinter implements LogListener {
+  isDone = false;
+  private readonly parts: TailPrinterParts;
+  private records = 0;
+  private batchProducer = -1;
+  private batchTransaction: TransactionState = 'none';
+  private started = false;
+
+  constructor(parts: TailPrinterParts) {
+    this.parts = parts;
+  }
+
+  topology(...[facts]: Parameters<LogListener['topology']>): void {
+    this.parts.session.topology(facts);
+    if (this.started) return;
+    this.started = true;
+    this.print(this.parts.writer.start(facts));
+  }
+
+  batch(partition: number, header: BatchHeader): void {
+    if (this.isDone) return;
+    this.batchProducer = header.producerId;
+    this.batchTransaction = header.isTransactional ? 'pending' : 'none';
+    this.parts.session.batch(partition, header);
+    this.printChanges();
+  }
+
+  record(partition: number, record: RecordView): void {
+    if (this.isDone) return;
+    this.parts.session.record(partition, record);
+    if (!this.parts.args.summaryOnly) {
+      const context = { partition, producerId: this.batchProducer, transaction: this.batchTransaction };
+      this.print(this.parts.writer.record(record, context));
+      this.printChanges();
+    }
+    this.records += 1;
+    if (this.records === this.parts.args.maxMessages) {
+      this.isDone = true;
+      this.parts.enough();
+    }
+  }
+
+  hole(...args: Parameters<LogListener['hole']>): void {
+    if (this.isDone) return;
+    this.parts.session.hole(...args);
+    this.printChanges();
+  }
+
+  skip(...args: Parameters<LogListener['skip']>): void {
+    if (this.isDone) return;
+    this.parts.session.skip(...args);
+    this.printChanges();
+  }
+
+  position(...args: Parameters<LogListener['position']>): void {
+    if (this.isDone) return;
+    this.parts.session.position(...args);
+    this.printChanges();
+  }
+
+  problem(partition: number | undefined, error: KafkaError): void {
+    const where = partition === undefined ? '' : ` (partition ${partition})`;
+    this.parts.warn(`acklens tail: ${error.message}${where}\n`);
+    this.parts.session.problem(partition, error);
+  }
+
+  tick(now: number): void {
+    this.parts.session.tick(now);
+    this.printChanges();
+  }
+
+  finish(): ReturnType<TailSession['counters']> {
+    this.parts.session.settle();
+    this.printChanges();
+    return this.parts.session.counters();
+  }
+
+  private printChanges(): void {
+    // Taken even when nothing is printed: what is not taken would pile up.
+    const { verdicts, holes } = this.parts.session.takeChanges();
+    for (const hole of holes) this.print(this.parts.writer.hole(hole));
+    for (const verdict of verdicts) this.print(this.parts.writer.verdict(verdict));
+  }
+
+  private print(text: string): void {
+    if (this.parts.args.summaryOnly) return;
+    this.parts.print(text);
+  }
+}
