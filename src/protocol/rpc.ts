@@ -30,7 +30,8 @@ type Message =
  */
 export function connect<Near, Far>(port: Port, near: Handlers<Near>): Connection<Far> {
   const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  let lastCall = 0;
+  // A page that was reloaded must not take the late answer to a call of its predecessor for its own.
+  let lastCall = Math.floor(Math.random() * 2 ** 40);
   let closed = false;
   // Own methods only: a far side cannot reach `constructor` or `toString` by name.
   const handlers = new Map<string, unknown>(Object.entries(near));
@@ -68,8 +69,14 @@ export function connect<Near, Far>(port: Port, near: Handlers<Near>): Connection
         new Promise((resolve, reject) => {
           if (closed) return reject(new Error('The connection is closed.'));
           lastCall += 1;
-          pending.set(lastCall, { resolve, reject });
-          port.post({ call: lastCall, name, args } satisfies Message);
+          const call = lastCall;
+          pending.set(call, { resolve, reject });
+          try {
+            port.post({ call, name, args } satisfies Message);
+          } catch (error) {
+            pending.delete(call);
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
         });
     },
   });

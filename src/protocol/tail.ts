@@ -1,6 +1,22 @@
 import type { Isolation, StartPosition } from '../kafka/ports';
 import type { Counters, IdentityChoice, Preview, Row, SequenceChoice, TransactionState } from '../tail/model';
 
+/** The browser side sees the protocol only, so the words that cross the wire are named here once more. */
+export type { Isolation, StartPosition } from '../kafka/ports';
+export type {
+  Counters,
+  GapRow,
+  HoleRow,
+  IdentityChoice,
+  Mark,
+  Preview,
+  RecordRow,
+  Row,
+  SequenceChoice,
+  SequenceScope,
+  TransactionState,
+} from '../tail/model';
+
 /** What the user chose for a tail; the toolbar edits it, and a change of it starts the reading anew. */
 export interface TailOptions {
   readonly topic: string;
@@ -18,7 +34,10 @@ export type TailPhase = 'connecting' | 'reading' | 'paused' | 'stopped' | 'ended
 
 /** A complete picture, never a delta: one that is lost or late loses nothing. */
 export interface TailSnapshot {
+  /** The connection's name, for the eye. */
   readonly connection: string;
+  /** The profile's id: what a restored view hands back so that its connection is found again. */
+  readonly connectionId: string;
   readonly options: TailOptions;
   readonly phase: TailPhase;
   /** For the user, where the phase or a partition needs words: why it failed, which partition waits. */
