@@ -1,4 +1,4 @@
-/** The words of the analysis: what it says about a topic. Plain data; definitions in the tail chapter of ARCHITECTURE.md. */
+/** The words of the analysis: what it says about a topic. Plain data; definitions in docs/tail.md. */
 
 export type DuplicateCode = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8' | 'D9';
 export type GapCode = 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6';
