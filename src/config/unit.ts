@@ -1,0 +1,141 @@
+import type { Span } from '../base/span';
+
+/** Which part of Kafka a configuration speaks to. `client` is one that a file shares between producers and consumers. */
+export type Role =
+  | 'producer'
+  | 'consumer'
+  | 'client'
+  | 'admin'
+  | 'broker'
+  | 'topic'
+  | 'connectWorker'
+  | 'connector'
+  | 'mirrorMaker'
+  | 'streams';
+
+export type ClientName = 'java' | 'librdkafka' | 'kafkajs';
+
+/** The client library that will read a unit. `version` is absent where the text does not tell it. */
+export interface ClientModel {
+  readonly name: ClientName;
+  readonly version?: string;
+}
+
+/** What stands around a client and changes its defaults or overrides its settings. */
+export type Frame =
+  | 'consoleProducer'
+  | 'consoleConsumer'
+  | 'performanceTest'
+  | 'kcat'
+  | 'connect'
+  | 'connectExactlyOnce';
+
+export type SurfaceName = 'properties' | 'shell' | 'kafkajs';
+
+/** What is known about a value: the text as the client would see it, or nothing that a verdict could rest on. */
+export type SettingValue =
+  | {
+      readonly known: true;
+      /** Trimmed and unquoted. Numbers and booleans of code as they would be printed. */
+      readonly text: string;
+      readonly type: 'text' | 'number' | 'boolean';
+      /** Name of the placeholder whose default this is: `ACKS` of `${ACKS:-0}`. */
+      readonly defaultOf?: string;
+    }
+  | { readonly known: false };
+
+/** How a setting is written down, which decides how an edit writes it. */
+export type SettingForm = 'propertiesLine' | 'shellPair' | 'shellFlag' | 'objectProperty';
+
+/** One key that somebody wrote. Settings that nobody wrote are not here: defaults belong to the guarantees. */
+export interface Setting {
+  /** Kafka's own name of the setting, for example `acks`, whatever the client calls it. */
+  readonly key: string;
+  /** The key as written, prefix included: `producer.acks`, `--request-required-acks`, `idempotent`. */
+  readonly writtenKey: string;
+  readonly keySpan: Span;
+  readonly value: SettingValue;
+  /** Where the value stands, without quotes. Empty where nothing is written. */
+  readonly valueSpan: Span;
+  /** What disappears when the setting is deleted: the line, the flag with its argument, the property with its comma. */
+  readonly removal: Span | undefined;
+  readonly form: SettingForm;
+  /** Written for another unit and joined into this one by the client. Judged with it, reported where it was written. */
+  readonly inherited?: boolean;
+}
+
+/** Something written where the client does not read it. */
+export interface MisplacedSetting {
+  readonly setting: Setting;
+  /** Completes "<key> has no effect here; ...": `kafkajs reads acks from each send() and sendBatch()`. */
+  readonly advice: string;
+}
+
+/** An option that the tool no longer has. */
+export interface RemovedOption {
+  readonly tool: string;
+  readonly option: string;
+  readonly replacement: string;
+  readonly deprecatedIn: string;
+  readonly removedIn: string;
+  readonly span: Span;
+}
+
+/** One effective client configuration: one file or prefix group of it, one command line, one call. */
+export interface Unit {
+  /** Unique in its document and the same after an edit elsewhere. */
+  readonly id: string;
+  readonly role: Role;
+  readonly client: ClientModel;
+  readonly frame?: Frame;
+  readonly surface: SurfaceName;
+  /** What a person would call it: `producer. settings`, `kafka-console-producer`, `producer.send`. */
+  readonly label: string;
+  readonly span: Span;
+  /** Where a line of text about the unit is drawn above. */
+  readonly anchor: Span;
+  /** Each canonical key at most once: the one that wins. */
+  readonly settings: readonly Setting[];
+  readonly misplaced: readonly MisplacedSetting[];
+  readonly removedOptions: readonly RemovedOption[];
+  /** True when everything the client gets stands here, so that an absent key means the default. */
+  readonly complete: boolean;
+  /** Where a setting that is missing can be written, and how; absent where no certain place exists. */
+  readonly insertion?: Insertion;
+  /** The text proves that the cluster has one broker. */
+  readonly singleBroker?: boolean;
+}
+
+export interface Insertion {
+  readonly offset: number;
+  /** `$KEY` and `$VALUE` stand for what is written. */
+  readonly template: string;
+}
+
+/** A console consumer call that a tail can repeat. */
+export interface ConsumerCommand {
+  readonly span: Span;
+  readonly topic: string;
+  /** `host:port,...` where the command says it and it is no variable. */
+  readonly bootstrapServers: string | undefined;
+  readonly start: 'beginning' | 'end' | { readonly partition: number; readonly offset: number };
+  readonly maxMessages: number | undefined;
+}
+
+/** A place where broker addresses are written out. */
+export interface BootstrapServers {
+  readonly span: Span;
+  readonly servers: string;
+}
+
+/** What a surface reads out of a text. */
+export interface Extraction {
+  readonly units: readonly Unit[];
+  readonly consumerCommands: readonly ConsumerCommand[];
+  readonly bootstrapServers: readonly BootstrapServers[];
+}
+
+export const nothing: Extraction = { units: [], consumerCommands: [], bootstrapServers: [] };
+
+export const findSetting = (unit: Unit, key: string): Setting | undefined =>
+  unit.settings.find((setting) => setting.key === key);
