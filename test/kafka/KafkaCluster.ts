@@ -1,0 +1,111 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import type { BrokerProcess } from './BrokerProcess';
+import type { BrokerLayout, ListenerName } from './brokerConfig';
+import type { KafkaJars } from './kafkaJars';
+import type { TestKeys } from './makeKeys';
+import { type ProcessResult, runProcess } from './runProcess';
+import type { TcpProxy } from './TcpProxy';
+
+export interface KafkaClusterParts {
+  readonly version: string;
+  readonly jars: KafkaJars;
+  readonly nodes: readonly BrokerLayout[];
+  readonly brokers: readonly BrokerProcess[];
+  /** One for each broker when the PROXIED listener was asked for. */
+  readonly proxies: readonly TcpProxy[];
+  readonly keys: TestKeys | undefined;
+  /** Server logs and configurations; kept after the run. */
+  readonly folder: string;
+}
+
+/** A running cluster of real brokers. */
+export class KafkaCluster {
+  readonly version: string;
+  readonly folder: string;
+  readonly brokers: readonly BrokerProcess[];
+  readonly proxies: readonly TcpProxy[];
+  readonly keys: TestKeys | undefined;
+  private readonly parts: KafkaClusterParts;
+
+  constructor(parts: KafkaClusterParts) {
+    this.parts = parts;
+    this.version = parts.version;
+    this.folder = parts.folder;
+    this.brokers = parts.brokers;
+    this.proxies = parts.proxies;
+    this.keys = parts.keys;
+  }
+
+  /** `host:port` of every broker, for the listener that was asked for at the start. */
+  bootstrapServers(listener: ListenerName = 'PLAINTEXT'): string[] {
+    return this.parts.nodes.map((node) => {
+      const ports = node.listeners.get(listener);
+      if (!ports) throw new Error(`The cluster was started without the listener ${listener}.`);
+      // What LOST advertises leads nowhere: its bootstrap address is where it listens.
+      return `127.0.0.1:${listener === 'LOST' ? ports.bind : ports.advertised}`;
+    });
+  }
+
+  broker(id: number): BrokerProcess {
+    const broker = this.brokers.find((each) => each.id === id);
+    if (!broker) throw new Error(`No broker ${id}.`);
+    return broker;
+  }
+
+  /** Runs a Kafka tool by its main class, such as `org.apache.kafka.tools.TopicCommand`; rejects when it fails. */
+  async runTool(main: string, args: readonly string[], stdin = ''): Promise<ProcessResult> {
+    const result = await this.tryTool(main, args, stdin);
+    if (result.code !== 0) throw new Error(`${main} failed (${result.code}):\n${result.stdout}\n${result.stderr}`);
+    return result;
+  }
+
+  tryTool(main: string, args: readonly string[], stdin = ''): Promise<ProcessResult> {
+    const jvm = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+    const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
+    return runProcess('java', [...jvm, quiet, '-cp', this.parts.jars.classpath, main, ...args], { stdin });
+  }
+
+  /** Resolves when each running broker answers, knows all the others and knows a controller. */
+  async waitUntilReady(timeoutMs = 60_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    const servers = this.bootstrapServers().filter((_, at) => this.brokers[at]?.isRunning);
+    for (const server of servers) {
+      while (!(await seesCluster(server, servers.length))) {
+        if (Date.now() > deadline)
+          throw new Error(`Kafka ${this.version} was not ready after ${timeoutMs} ms; its logs: ${this.folder}`);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  }
+
+  /** Starts a broker again that was killed or stopped, and waits until it has rejoined. */
+  async restart(id: number): Promise<void> {
+    const broker = this.broker(id);
+    await broker.stop();
+    broker.start();
+    await this.waitUntilReady();
+  }
+
+  async stop(): Promise<void> {
+    // Not gracefully: without its followers the last broker would wait for a quorum that never comes.
+    await Promise.all(this.brokers.map((broker) => broker.kill()));
+    await Promise.all(this.proxies.map((proxy) => proxy.stop()));
+    for (const broker of this.brokers) rmSync(join(this.folder, `data-${broker.id}`), { recursive: true, force: true });
+  }
+}
+
+async function seesCluster(server: string, size: number): Promise<boolean> {
+  const admin = new Kafka({ brokers: [server], logLevel: logLevel.NOTHING, retry: { retries: 0 } }).admin();
+  try {
+    await admin.connect();
+    const { brokers, controller } = await admin.describeCluster();
+    return brokers.length === size && controller !== null && controller >= 0;
+  } catch {
+    // Not listening yet, or still electing: asked again.
+    return false;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}

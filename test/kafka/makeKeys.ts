@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './cacheFolder';
+import type { KafkaJars } from './kafkaJars';
+import { runProcess } from './runProcess';
+
+/** Keys for tests only, made once per cache: a CA, a broker and a client, valid for ten years. */
+export interface TestKeys {
+  readonly folder: string;
+  readonly password: string;
+  readonly caPem: string;
+  readonly clientCertPem: string;
+  readonly clientKeyPem: string;
+}
+
+const password = 'test-keys';
+
+export async function makeKeys(jars: KafkaJars): Promise<TestKeys> {
+  const folder = join(cacheFolder(), 'kafka-keys-1');
+  if (!existsSync(folder)) {
+    const partial = mkdtempSync(`${folder}-partial-`);
+    try {
+      await fill(partial, jars);
+      if (!existsSync(folder)) renameSync(partial, folder);
+    } finally {
+      rmSync(partial, { recursive: true, force: true });
+    }
+  }
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  return {
+    folder,
+    password,
+    caPem: read('ca.pem'),
+    clientCertPem: read('client.pem'),
+    clientKeyPem: read('client-key.pem'),
+  };
+}
+
+async function fill(folder: string, jars: KafkaJars): Promise<void> {
+  const store = (name: string): string[] => [
+    '-keystore',
+    join(folder, `${name}.p12`),
+    '-storetype',
+    'PKCS12',
+    '-storepass',
+    password,
+  ];
+  const pair = ['-genkeypair', '-keyalg', 'EC', '-groupname', 'secp256r1', '-validity', '3650', '-alias'];
+  await keytool([...pair, 'ca', '-dname', 'CN=AckLens test CA', '-ext', 'bc:c', ...store('ca')]);
+  const ca = await keytool(['-exportcert', '-rfc', '-alias', 'ca', ...store('ca')]);
+  writeFileSync(join(folder, 'ca.pem'), ca);
+  for (const name of ['broker', 'client']) {
+    const request = join(folder, `${name}.csr`);
+    await keytool([...pair, name, '-dname', `CN=${name}`, ...store(name)]);
+    await keytool(['-certreq', '-alias', name, '-file', request, ...store(name)]);
+    const san = name === 'broker' ? ['-ext', 'san=dns:localhost,ip:127.0.0.1'] : [];
+    const sign = ['-gencert', '-rfc', '-alias', 'ca', '-validity', '3650', '-infile', request];
+    const cert = await keytool([...sign, ...san, ...store('ca')]);
+    writeFileSync(join(folder, `${name}.pem`), cert);
+    const importCert = ['-importcert', '-noprompt', '-alias'];
+    await keytool([...importCert, 'ca', '-file', join(folder, 'ca.pem'), ...store(name)]);
+    await keytool([...importCert, name, '-file', join(folder, `${name}.pem`), ...store(name)]);
+  }
+  await keytool(['-importcert', '-noprompt', '-alias', 'ca', '-file', join(folder, 'ca.pem'), ...store('trust')]);
+  const key = await runProcess('java', [
+    '-cp',
+    jars.classpath,
+    'ExportKey',
+    join(folder, 'client.p12'),
+    password,
+    'client',
+  ]);
+  if (key.code !== 0) throw new Error(`The client's key could not be exported:\n${key.stderr}`);
+  writeFileSync(join(folder, 'client-key.pem'), key.stdout);
+}
+
+async function keytool(args: readonly string[]): Promise<string> {
+  const result = await runProcess('keytool', args);
+  if (result.code !== 0) throw new Error(`keytool ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
+  return result.stdout;
+}

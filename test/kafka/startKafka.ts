@@ -1,0 +1,113 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { BrokerProcess } from './BrokerProcess';
+import { type BrokerLayout, brokerConfig, type ListenerName, type ListenerPorts, testUsers } from './brokerConfig';
+import { freePorts } from './freePorts';
+import { KafkaCluster } from './KafkaCluster';
+import { type KafkaJars, kafkaJars } from './kafkaJars';
+import { makeKeys } from './makeKeys';
+import { runProcess } from './runProcess';
+import { TcpProxy } from './TcpProxy';
+
+export interface StartKafkaOptions {
+  readonly version: '4.2.0' | '3.9.1';
+  readonly brokers: 1 | 3;
+  /** Beside PLAINTEXT. SECURE and MTLS switch the authorizer on: users other than admin then need ACLs. */
+  readonly listeners?: readonly Exclude<ListenerName, 'PLAINTEXT'>[];
+  /** More settings for every server.properties. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Distinguishes the log folders of clusters that run at the same time. */
+  readonly name?: string;
+}
+
+/**
+ * Starts a real Apache Kafka in KRaft mode and waits until it answers. Everything is stopped again by `stop`, when this
+ * process ends for whatever reason, and when it is killed. Logs stay under test/out/kafka.
+ */
+export async function startKafka(options: StartKafkaOptions): Promise<KafkaCluster> {
+  const jars = await kafkaJars(options.version);
+  const names: readonly ListenerName[] = ['PLAINTEXT', ...(options.listeners ?? [])];
+  const secure = names.includes('SECURE') || names.includes('MTLS');
+  const keys = secure ? await makeKeys(jars) : undefined;
+  const name = options.name ?? `${options.version}-${options.brokers}`;
+  const runs = resolve(__dirname, '../out/kafka');
+  sweep(runs);
+  const folder = join(runs, `${name}-${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+
+  const proxies: TcpProxy[] = [];
+  const nodes = await layOut(options.brokers, names, proxies);
+  const id = await clusterId(jars);
+  const brokers: BrokerProcess[] = [];
+  for (const node of nodes) {
+    const file = join(folder, `server-${node.id}.properties`);
+    writeFileSync(file, brokerConfig(node, nodes, join(folder, `data-${node.id}`), keys, options.config ?? {}));
+    await format(jars, id, file, secure);
+    brokers.push(new BrokerProcess(node.id, jars, file, join(folder, `server-${node.id}.log`)));
+  }
+  const cluster = new KafkaCluster({ version: options.version, jars, nodes, brokers, proxies, keys, folder });
+  try {
+    for (const broker of brokers) broker.start();
+    await cluster.waitUntilReady();
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  return cluster;
+}
+
+/** Removes what earlier runs left, but for those that still go on. */
+function sweep(runs: string): void {
+  mkdirSync(runs, { recursive: true });
+  for (const run of readdirSync(runs)) {
+    const pid = Number(run.split('-').at(-1));
+    try {
+      process.kill(pid, 0);
+    } catch {
+      rmSync(join(runs, run), { recursive: true, force: true });
+    }
+  }
+}
+
+async function layOut(count: number, names: readonly ListenerName[], proxies: TcpProxy[]): Promise<BrokerLayout[]> {
+  const ports = await freePorts(count * (names.length + 1));
+  const nodes: BrokerLayout[] = [];
+  for (let id = 1; id <= count; id++) {
+    const listeners = new Map<ListenerName, ListenerPorts>();
+    for (const name of names) {
+      const bind = ports.pop() ?? 0;
+      let advertised = bind;
+      if (name === 'PROXIED') {
+        const proxy = await TcpProxy.start({ host: '127.0.0.1', port: bind });
+        proxies.push(proxy);
+        advertised = proxy.port;
+      }
+      listeners.set(name, { bind, advertised });
+    }
+    nodes.push({ id, controllerPort: ports.pop() ?? 0, listeners });
+  }
+  return nodes;
+}
+
+const storageTool = async (jars: KafkaJars, args: readonly string[]): Promise<string> => {
+  const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
+  const result = await runProcess('java', [...jvm, '-cp', jars.classpath, 'kafka.tools.StorageTool', ...args]);
+  if (result.code !== 0) throw new Error(`StorageTool ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
+  return result.stdout;
+};
+
+const clusterId = async (jars: KafkaJars): Promise<string> =>
+  (await storageTool(jars, ['random-uuid'])).trim().split('\n').at(-1) ?? '';
+
+async function format(jars: KafkaJars, id: string, file: string, scram: boolean): Promise<void> {
+  const users = scram
+    ? Object.entries(testUsers).flatMap(([user, password]) =>
+        ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
+          '--add-scram',
+          `${mechanism}=[name=${user},password=${password}]`,
+        ]),
+      )
+    : [];
+  await storageTool(jars, ['format', '-t', id, '-c', file, ...users]);
+}
