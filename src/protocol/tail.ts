@@ -44,6 +44,7 @@ export interface TailSnapshot {
   readonly notices: readonly string[];
   readonly firstRow: number;
   readonly endRow: number;
+  /** Another number means that row numbers seen before mean something else: rows were inserted, or reading began anew. */
   readonly layout: number;
   /** Grows with every change that a row on screen could show. */
   readonly revision: number;

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import type { ConnectionProfile } from '../kafka/profile';
+import type { Port } from '../protocol/rpc';
+import type { TailOptions } from '../protocol/tail';
+import type { TailWorkerOwner } from '../protocol/tailWorker';
+import { renderPage } from './renderPage';
+import { TailBridge, type WorkerThread } from './tailBridge';
+
+export const tailViewType = 'acklens.tail';
+
+export interface TailServices {
+  readonly extensionUri: vscode.Uri;
+  /** Starts `dist/tailWorker.js` in a thread of its own. */
+  startWorker(): WorkerThread;
+  readonly log: TailWorkerOwner['log'];
+  /** Read at each opening, so that a changed setting holds for the next tail. */
+  bounds(): { readonly maxRows: number; readonly maxPayloadBytes: number };
+}
+
+export interface TailRequest {
+  readonly profile: ConnectionProfile;
+  readonly options: TailOptions;
+}
+
+export interface TailPanel extends Disposable {
+  readonly panel: vscode.WebviewPanel;
+}
+
+/** Opens a live tail in an editor tab of its own; several may be open at once, also of one topic. */
+export function openTail(services: TailServices, request: TailRequest): TailPanel {
+  const panel = vscode.window.createWebviewPanel(tailViewType, tabTitle(request.options), vscode.ViewColumn.Active);
+  return fillPanel(services, panel, request);
+}
+
+/** Makes a tail of a panel that is empty or comes from the last session of the window. */
+export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, request: TailRequest): TailPanel {
+  const owned = new DisposableStore();
+  const { webview } = panel;
+  const bundle = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
+  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [bundle] };
+  panel.title = tabTitle(request.options);
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-light.svg'),
+    dark: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-dark.svg'),
+  };
+  const bridge = owned.add(
+    new TailBridge(
+      { profile: request.profile, options: request.options, ...services.bounds() },
+      {
+        startWorker: services.startWorker,
+        log: services.log,
+        copy: (text) => vscode.env.clipboard.writeText(text),
+      },
+    ),
+  );
+  const port: Port = {
+    post: (message) => void webview.postMessage(message),
+    onMessage: (listener) => webview.onDidReceiveMessage(listener),
+  };
+  let shown = panel.visible;
+  owned.add(
+    panel.onDidChangeViewState(() => {
+      if (panel.visible === shown) return;
+      shown = panel.visible;
+      if (shown) bridge.attach(port);
+      else bridge.detach();
+    }),
+  );
+  owned.add(panel.onDidDispose(() => owned.dispose()));
+  bridge.attach(port);
+  webview.html = renderPage({
+    script: webview.asWebviewUri(vscode.Uri.joinPath(bundle, 'tail.js')).toString(),
+    style: webview.asWebviewUri(vscode.Uri.joinPath(bundle, 'tail.css')).toString(),
+    source: webview.cspSource,
+    nonce: newNonce(),
+    title: panel.title,
+  });
+  return {
+    panel,
+    dispose: () => {
+      owned.dispose();
+      panel.dispose();
+    },
+  };
+}
+
+const tabTitle = (options: TailOptions): string => `${options.topic} · Tail`;
+
+/** 128 random bits: the page's own script is the only one that can name it. */
+function newNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,148 @@
+import type { Disposable } from '../base/disposable';
+import { type Connection, connect, type Port } from '../protocol/rpc';
+import type { TailHost, TailOptions, TailSnapshot, TailView } from '../protocol/tail';
+import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
+
+export interface WorkerThread extends Port, Disposable {
+  onCrash(listener: (reason: string) => void): void;
+}
+
+export interface TailBridgeParts {
+  startWorker(): WorkerThread;
+  readonly log: TailWorkerOwner['log'];
+  copy(text: string): void | PromiseLike<void>;
+}
+
+/**
+ * Stands between one view and one worker thread. The view comes and goes (a hidden webview is destroyed), the worker
+ * stays and keeps the rows; when the worker dies the view is told and a restart gets a new one.
+ */
+export class TailBridge implements Disposable {
+  private readonly parts: TailBridgeParts;
+  private start: TailStart;
+  private worker: { readonly thread: WorkerThread; readonly connection: Connection<TailWorker> } | undefined;
+  private view: Connection<TailView> | undefined;
+  private last: TailSnapshot | undefined;
+
+  constructor(start: TailStart, parts: TailBridgeParts) {
+    this.start = start;
+    this.parts = parts;
+    this.spawn();
+  }
+
+  /** A page was loaded. */
+  attach(port: Port): void {
+    this.view?.dispose();
+    this.view = connect<TailHost, TailView>(port, {
+      snapshot: async () => (this.worker ? this.remember(await this.remote().snapshot()) : this.crashed()),
+      rows: (query) => this.remote().rows(query),
+      details: (row) => this.remote().details(row),
+      findRow: (partition, offset) => this.remote().findRow(partition, offset),
+      nextAnomaly: (from, direction) => this.remote().nextAnomaly(from, direction),
+      restart: (options) => this.restart(options),
+      pause: (paused) => this.remote().pause(paused),
+      stop: () => this.remote().stop(),
+      copy: async (text) => {
+        await this.parts.copy(text);
+      },
+    });
+    this.tellVisible(true);
+  }
+
+  /** The page is gone; reading goes on. */
+  detach(): void {
+    this.view?.dispose();
+    this.view = undefined;
+    this.tellVisible(false);
+  }
+
+  dispose(): void {
+    this.view?.dispose();
+    this.view = undefined;
+    this.release();
+  }
+
+  private async restart(options: TailOptions): Promise<void> {
+    this.start = { ...this.start, options };
+    if (this.worker) await this.remote().restart(options);
+    else this.spawn();
+  }
+
+  private spawn(): void {
+    const thread = this.parts.startWorker();
+    const connection = connect<TailWorkerOwner, TailWorker>(thread, {
+      // Answered when the view has drawn it: that answer is the worker's credit for the next one.
+      poke: async (snapshot) => {
+        this.remember(snapshot);
+        await this.view?.remote.poke(snapshot);
+      },
+      log: this.parts.log,
+    });
+    this.worker = { thread, connection };
+    thread.onCrash((reason) => {
+      this.parts.log('error', `The reader of ${this.start.options.topic} ended: ${reason}`);
+      this.release();
+      this.view?.remote.poke(this.crashed()).catch(() => undefined);
+    });
+    connection.remote.start(this.start).catch((error: unknown) => this.parts.log('error', String(error)));
+    this.tellVisible(this.view !== undefined);
+  }
+
+  private release(): void {
+    this.worker?.connection.dispose();
+    this.worker?.thread.dispose();
+    this.worker = undefined;
+  }
+
+  private tellVisible(visible: boolean): void {
+    this.worker?.connection.remote.setVisible(visible).catch(() => undefined);
+  }
+
+  private remote(): Connection<TailWorker>['remote'] {
+    if (!this.worker) throw new Error('The reader has stopped. Restart reads again.');
+    return this.worker.connection.remote;
+  }
+
+  private remember(snapshot: TailSnapshot): TailSnapshot {
+    this.last = snapshot;
+    return snapshot;
+  }
+
+  private crashed(): TailSnapshot {
+    const { profile, options, maxRows, maxPayloadBytes } = this.start;
+    const notice =
+      'The reader stopped unexpectedly, and the rows it held are gone. Choose Restart to read again; the log says more.';
+    return {
+      connection: profile.name,
+      connectionId: profile.id,
+      options,
+      notices: [notice],
+      phase: 'failed',
+      firstRow: 0,
+      endRow: 0,
+      layout: -1,
+      revision: (this.last?.revision ?? 0) + 1,
+      counters: this.last?.counters ?? noCounters,
+      positions: this.last?.positions ?? [],
+      rate: 0,
+      bounds: { maxRows, maxPayloadBytes },
+    };
+  }
+}
+
+const noCounters: TailSnapshot['counters'] = {
+  records: 0,
+  duplicates: { total: 0, proven: 0, strong: 0, likely: 0 },
+  gaps: { open: 0, confirmed: 0, unverifiable: 0, missing: 0 },
+  late: 0,
+  conflicts: 0,
+  divergences: 0,
+  restarts: 0,
+  repeats: 0,
+  redeliveries: 0,
+  aborted: 0,
+  holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, skipped: 0, unexplained: 0 },
+  identity: { rule: 'none', hitRate: 0 },
+  sequence: { rule: 'none', scope: 'none', hitRate: 0 },
+  horizon: { records: 0 },
+};

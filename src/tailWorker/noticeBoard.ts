@@ -1,0 +1,47 @@
+import type { KafkaError, KafkaErrorKind } from '../kafka/errors';
+
+/** More than these do not fit where the user looks; the count of the others is told. */
+const MAX_SHOWN = 6;
+
+/** Kinds that are over as soon as the partition gives data again. The others are facts about what was read. */
+const passing: ReadonlySet<KafkaErrorKind> = new Set([
+  'dns',
+  'refused',
+  'timeout',
+  'disconnected',
+  'wrong-protocol',
+  'tls',
+  'authentication',
+  'authorization',
+  'unavailable',
+  'aborted',
+  'unexpected',
+]);
+
+/** The sentences that the user should see now: one for each partition and kind of trouble, gone when it has passed. */
+export class NoticeBoard {
+  private readonly posted = new Map<
+    string,
+    { readonly partition: number | undefined; readonly kind: KafkaErrorKind; readonly sentence: string }
+  >();
+
+  problem(partition: number | undefined, error: KafkaError): void {
+    this.posted.set(`${partition ?? 'all'}/${error.kind}`, { partition, kind: error.kind, sentence: error.message });
+  }
+
+  /** The partition answered: whatever kept it, or the whole topic, from being read is over. Says whether one went. */
+  answered(partition: number): boolean {
+    let changed = false;
+    for (const [id, notice] of this.posted) {
+      const concerned = notice.partition === undefined || notice.partition === partition;
+      if (concerned && passing.has(notice.kind)) changed = this.posted.delete(id) || changed;
+    }
+    return changed;
+  }
+
+  sentences(): readonly string[] {
+    const all = [...new Set([...this.posted.values()].map((notice) => notice.sentence))];
+    if (all.length <= MAX_SHOWN) return all;
+    return [...all.slice(0, MAX_SHOWN - 1), `And ${all.length - MAX_SHOWN + 1} more problems of other partitions.`];
+  }
+}

@@ -1,0 +1,190 @@
+import { KafkaError } from '../kafka/errors';
+import type { LogListener, LogReader, LogReading } from '../kafka/ports';
+import type { TailOptions, TailPhase, TailSnapshot } from '../protocol/tail';
+import type { TailStart } from '../protocol/tailWorker';
+import type { TailSession } from '../tail/session';
+import { limitRecords } from './limitRecords';
+import { NoticeBoard } from './noticeBoard';
+import { RateMeter } from './rateMeter';
+
+/** A session would have to insert rows a million times to reach the next run's numbers. */
+const LAYOUTS_A_RUN = 1_000_000;
+
+/** One reading of a topic, from its start position to its end: a reader, a session and what the user is told of both. */
+export class TailRun {
+  readonly session: TailSession;
+  private readonly start: TailStart;
+  private readonly reader: LogReader;
+  private readonly notices = new NoticeBoard();
+  private readonly rate = new RateMeter();
+  private readonly positions = new Map<number, { partition: number; next: number; highWatermark: number }>();
+  private reading: LogReading | undefined;
+  private phase: TailPhase = 'connecting';
+  private failure: string | undefined;
+  private records = 0;
+  private recordsPerSecond = 0;
+  private paused = false;
+  private stopping = false;
+  private revision = 0;
+  private shape = '';
+  private changes = 0;
+
+  private readonly number: number;
+  private readonly log: (level: 'error', message: string) => void;
+
+  /** `number` tells this reading from earlier ones of the same view. */
+  constructor(number: number, start: TailStart, reader: LogReader, session: TailSession, log: TailRun['log']) {
+    this.number = number;
+    this.start = start;
+    this.reader = reader;
+    this.session = session;
+    this.log = log;
+  }
+
+  /** As the session's, and different in every reading: row numbers of an earlier one mean nothing here. */
+  get layout(): number {
+    return this.number * LAYOUTS_A_RUN + this.session.layout;
+  }
+
+  /** Grows with everything that a snapshot could show. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /** Resolves when the reading is over, for whatever reason; the phase says which. */
+  async read(): Promise<void> {
+    const { topic, start, isolation, stopAtEnd, maxMessages } = this.start.options;
+    const heard = this.listener();
+    const listener = maxMessages === undefined ? heard : limitRecords(heard, maxMessages, () => this.reachLimit());
+    try {
+      const reading = await this.reader.read({ topic, start, isolation, stopAtEnd }, listener);
+      this.reading = reading;
+      if (this.stopping) await reading.stop();
+      else {
+        reading.pause(this.paused);
+        this.enter(this.paused ? 'paused' : 'reading');
+      }
+      await reading.done;
+      if (!this.stopping) this.enter('ended');
+    } catch (error) {
+      if (!this.stopping) {
+        if (!(error instanceof KafkaError))
+          this.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+        this.failure = sentenceOf(error);
+        this.enter('failed');
+      }
+    } finally {
+      this.session.settle();
+      this.changes += 1;
+    }
+  }
+
+  pause(paused: boolean): void {
+    this.paused = paused;
+    this.reading?.pause(paused);
+    if (this.phase === 'reading' || this.phase === 'paused') this.enter(paused ? 'paused' : 'reading');
+  }
+
+  /** Ends the reading; rows stay. */
+  async stop(phase: 'stopped' | 'ended' = 'stopped'): Promise<void> {
+    if (this.stopping || this.phase === 'ended' || this.phase === 'failed') return;
+    this.stopping = true;
+    this.enter(phase);
+    await this.reading?.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.reader.close();
+  }
+
+  /** `now` in milliseconds since the epoch. */
+  tick(now: number): void {
+    if (this.phase === 'reading' || this.phase === 'paused') this.session.tick(now);
+    const { verdicts, holes } = this.session.takeChanges();
+    const shape = `${this.session.firstRow}/${this.session.endRow}/${this.session.layout}`;
+    if (verdicts.length > 0 || holes.length > 0 || shape !== this.shape) {
+      this.shape = shape;
+      this.revision += 1;
+      this.changes += 1;
+    }
+    const rate = this.rate.sample(now, this.records);
+    if (rate !== this.recordsPerSecond) {
+      this.recordsPerSecond = rate;
+      this.changes += 1;
+    }
+  }
+
+  snapshot(): TailSnapshot {
+    const { profile, options, maxRows, maxPayloadBytes } = this.start;
+    const { firstRow, endRow } = this.session;
+    return {
+      connection: profile.name,
+      connectionId: profile.id,
+      options,
+      phase: this.phase,
+      notices: this.failure === undefined ? this.notices.sentences() : [this.failure],
+      firstRow,
+      endRow,
+      layout: this.layout,
+      revision: this.revision,
+      counters: this.session.counters(),
+      positions: [...this.positions.values()].sort((a, b) => a.partition - b.partition),
+      rate: this.recordsPerSecond,
+      bounds: { maxRows, maxPayloadBytes },
+    };
+  }
+
+  get revisionOfRows(): number {
+    return this.revision;
+  }
+
+  get options(): TailOptions {
+    return this.start.options;
+  }
+
+  private reachLimit(): void {
+    this.stop('ended').catch((error: unknown) => this.log('error', String(error)));
+  }
+
+  private enter(phase: TailPhase): void {
+    this.phase = phase;
+    this.changes += 1;
+  }
+
+  private listener(): LogListener {
+    const { session, notices, positions } = this;
+    return {
+      topology: (facts) => session.topology(facts),
+      batch: (partition, header) => {
+        // A marker settles the transaction of rows that are on screen already.
+        if (header.control !== undefined) this.revision += 1;
+        session.batch(partition, header);
+      },
+      record: (partition, record) => {
+        this.records += 1;
+        session.record(partition, record);
+      },
+      hole: (partition, hole) => session.hole(partition, hole),
+      skip: (partition, from, to, reason) => session.skip(partition, from, to, reason),
+      position: (partition, position) => {
+        const { next, highWatermark } = position;
+        const before = positions.get(partition);
+        const moved = before?.next !== next || before.highWatermark !== highWatermark;
+        if (notices.answered(partition) || moved) this.changes += 1;
+        positions.set(partition, { partition, next, highWatermark });
+        session.position(partition, position);
+      },
+      problem: (partition, error) => {
+        notices.problem(partition, error);
+        this.changes += 1;
+        session.problem(partition, error);
+      },
+    };
+  }
+}
+
+const sentenceOf = (error: unknown): string =>
+  error instanceof KafkaError
+    ? error.message
+    : 'Reading stopped because of an error that AckLens did not expect. The log has the details.';

@@ -1,0 +1,67 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { defaultTailOptions, readTailOptions } from '../../../src/protocol/readTailOptions';
+import type { TailOptions } from '../../../src/protocol/tail';
+
+const full: TailOptions = {
+  topic: 'orders',
+  start: { kind: 'offset', offset: 7, partition: 2 },
+  maxMessages: 5,
+  stopAtEnd: true,
+  isolation: 'read_committed',
+  identity: { kind: 'header', name: 'ce_id' },
+  sequence: { kind: 'trailing', of: 'value', scope: 'key' },
+  graceMs: 500,
+};
+
+describe('readTailOptions', () => {
+  it('gives back what it was given', () => {
+    deepStrictEqual(readTailOptions(JSON.parse(JSON.stringify(full))), full);
+  });
+
+  it('fills in what is missing', () => {
+    deepStrictEqual(readTailOptions({ topic: 'orders', start: { kind: 'end' } }), {
+      topic: 'orders',
+      ...defaultTailOptions,
+    });
+  });
+
+  it('refuses what has no topic or no start', () => {
+    for (const bad of [
+      undefined,
+      null,
+      7,
+      'orders',
+      [],
+      {},
+      { topic: '' },
+      { topic: 'a' },
+      { topic: 'a', start: 'end' },
+    ]) {
+      strictEqual(readTailOptions(bad), undefined);
+    }
+    strictEqual(readTailOptions({ topic: 'a', start: { kind: 'offset', offset: -1 } }), undefined);
+    strictEqual(readTailOptions({ topic: 'a', start: { kind: 'last', count: 2.5 } }), undefined);
+  });
+
+  it('puts the default where a choice makes no sense', () => {
+    const read = readTailOptions({
+      topic: 'a',
+      start: { kind: 'beginning' },
+      maxMessages: 0,
+      stopAtEnd: 'yes',
+      isolation: 'serializable',
+      identity: { kind: 'header', name: '' },
+      sequence: { kind: 'trailing', of: 'headers' },
+      graceMs: 1e9,
+    });
+    deepStrictEqual(read, {
+      topic: 'a',
+      start: { kind: 'beginning' },
+      stopAtEnd: false,
+      isolation: 'read_uncommitted',
+      identity: { kind: 'auto' },
+      sequence: { kind: 'auto' },
+      graceMs: 60_000,
+    });
+  });
+});
