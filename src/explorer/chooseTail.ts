@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { RowRef, TailRequest } from '../host/commandTable';
+import { KafkaError } from '../kafka/errors';
+import { parseBootstrapServers } from '../kafka/profile';
+import type { TailOptions } from '../protocol/tail';
+import { addConnection } from './addConnection';
+import type { ClusterAccess } from './clusterAccess';
+import type { Connections } from './connections';
+import type { Connection } from './treeLoads';
+
+/** Turns a wish into a tail to open; asks for what is missing. Undefined when the user gave up. */
+export async function chooseTail(
+  connections: Connections,
+  access: ClusterAccess,
+  wish: RowRef | TailRequest,
+): Promise<{ readonly profile: Connection; readonly options: TailOptions } | undefined> {
+  const request: TailRequest = 'kind' in wish ? fromRow(wish) : wish;
+  const profile = await chooseConnection(connections, access, request);
+  if (!profile) return undefined;
+  const topic = request.topic ?? (await chooseTopic(access, profile));
+  if (topic === undefined) return undefined;
+  return {
+    profile,
+    options: {
+      topic,
+      start: request.start ?? { kind: 'last', count: 1_000 },
+      ...(request.maxMessages === undefined ? {} : { maxMessages: request.maxMessages }),
+      stopAtEnd: false,
+      isolation: 'read_uncommitted',
+      identity: { kind: 'auto' },
+      sequence: { kind: 'auto' },
+      graceMs: 5_000,
+    },
+  };
+}
+
+function fromRow(row: RowRef): TailRequest {
+  return {
+    ...(row.connection === undefined ? {} : { connection: row.connection }),
+    ...(row.topic === undefined ? {} : { topic: row.topic }),
+  };
+}
+
+async function chooseConnection(
+  connections: Connections,
+  access: ClusterAccess,
+  request: TailRequest,
+): Promise<Connection | undefined> {
+  const known = connections.find(request.connection) ?? connections.findByServers(request.bootstrapServers ?? []);
+  if (known) return known;
+  if (request.bootstrapServers) return connectFromFile(connections, access, request.bootstrapServers);
+  const all = connections.list();
+  if (all.length === 0) return addConnection(connections, access);
+  if (all.length === 1) return all[0];
+  const pick = await vscode.window.showQuickPick(
+    all.map((connection) => ({
+      label: connection.name,
+      description: connection.bootstrapServers.join(', '),
+      connection,
+    })),
+    { placeHolder: 'Cluster to read from', ignoreFocusOut: true },
+  );
+  return pick?.connection;
+}
+
+/** A workspace that is not trusted must not make us open connections to servers that it names. */
+export async function connectFromFile(
+  connections: Connections,
+  access: ClusterAccess,
+  servers: readonly string[],
+): Promise<Connection | undefined> {
+  const parsed = parseBootstrapServers(servers.join(','));
+  if ('problem' in parsed) {
+    void vscode.window.showErrorMessage(parsed.problem);
+    return undefined;
+  }
+  const known = connections.findByServers(parsed.servers);
+  if (known) return known;
+  if (vscode.workspace.isTrusted) return addConnection(connections, access, parsed.servers);
+  const manage = 'Manage workspace trust';
+  const answer = await vscode.window.showWarningMessage(
+    'This workspace is not trusted, so AckLens does not connect to servers named in its files.',
+    manage,
+  );
+  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  return undefined;
+}
+
+async function chooseTopic(access: ClusterAccess, profile: Connection): Promise<string | undefined> {
+  const failed = (error: unknown): readonly { readonly label: string; readonly problem: true }[] => [
+    { label: error instanceof KafkaError ? error.message : 'The topics could not be listed.', problem: true },
+  ];
+  const items = access
+    .use(profile, (admin) => admin.topics())
+    .then(
+      (topics) =>
+        topics
+          .filter((topic) => !topic.isInternal)
+          .map((topic) => ({ label: topic.name, problem: false }))
+          .sort((a, b) => (a.label < b.label ? -1 : 1)),
+      failed,
+    );
+  const pick = await vscode.window.showQuickPick(items, {
+    placeHolder: `Topic of ${profile.name}`,
+    ignoreFocusOut: true,
+  });
+  return pick === undefined || pick.problem ? undefined : pick.label;
+}

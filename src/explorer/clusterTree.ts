@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { toDisposable } from '../base/disposable';
+import type { ConnectionProfile } from '../kafka/profile';
+import type { ClusterAccess } from './clusterAccess';
+import { durability } from './durability';
+import type { Node, TopicNode } from './node';
+import { render } from './render';
+import type { TreeLoads } from './treeLoads';
+
+/** The view "Clusters": VS Code's side of {@link TreeLoads}. */
+export class ClusterTree implements vscode.TreeDataProvider<Node> {
+  private readonly loads: TreeLoads;
+  private readonly access: ClusterAccess;
+  private readonly profile: (connection: string) => ConnectionProfile | undefined;
+
+  constructor(loads: TreeLoads, access: ClusterAccess, profile: (connection: string) => ConnectionProfile | undefined) {
+    this.loads = loads;
+    this.access = access;
+    this.profile = profile;
+  }
+
+  readonly onDidChangeTreeData: vscode.Event<Node | undefined> = (listener, thisArgs, disposables) => {
+    const subscription = this.loads.onDidChange((node) => listener.call(thisArgs, node));
+    const handle = new vscode.Disposable(toDisposable(() => subscription.dispose()).dispose);
+    disposables?.push(handle);
+    return handle;
+  };
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    return [...(node === undefined ? this.loads.roots() : await this.loads.children(node))];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const row = render(node, this.loads.state(node));
+    const state = row.expands ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
+    const item = new vscode.TreeItem(row.label, state);
+    item.id = node.id;
+    item.contextValue = row.context;
+    item.iconPath = icon(row.icon, row.tone);
+    if (row.description !== undefined) item.description = row.description;
+    // A topic's tooltip needs one more request: it is left out here, so that VS Code asks when the mouse rests on it.
+    if (row.tooltip !== undefined && node.kind !== 'topic') item.tooltip = row.tooltip;
+    item.accessibilityInformation = { label: [row.label, row.description].filter(Boolean).join(', ') };
+    return item;
+  }
+
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: Node,
+    cancelled: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.kind !== 'topic') return item;
+    const base = render(node, this.loads.state(node)).tooltip ?? '';
+    const worth = await this.durabilityOf(node);
+    if (!cancelled.isCancellationRequested) item.tooltip = [base, ...worth].join('\n');
+    return item;
+  }
+
+  private async durabilityOf(node: TopicNode): Promise<readonly string[]> {
+    const profile = this.profile(node.connection);
+    if (!profile) return [];
+    try {
+      const config = await this.access.use(profile, (admin) => admin.topicConfig(node.topic));
+      const { minInSync, sentences } = durability(node.info, config);
+      return [...(minInSync === undefined ? [] : [`min.insync.replicas ${minInSync}`]), ...sentences];
+    } catch {
+      // A tooltip is no place for an error: the topic's rows say what is wrong when they are opened.
+      return ['min.insync.replicas is not known: the cluster does not tell.'];
+    }
+  }
+}
+
+function icon(name: string, tone: 'error' | 'warning' | undefined): vscode.ThemeIcon {
+  if (tone === undefined) return new vscode.ThemeIcon(name);
+  return new vscode.ThemeIcon(
+    name,
+    new vscode.ThemeColor(tone === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
+  );
+}

@@ -1,0 +1,102 @@
+import type { KafkaErrorKind } from '../kafka/errors';
+import type {
+  Broker,
+  Group,
+  GroupLag,
+  GroupMember,
+  GroupSummary,
+  Partition,
+  PartitionOffsets,
+  Topic,
+} from '../kafka/model';
+
+interface Base {
+  /** Stable over refreshes; a child's id starts with its parent's and a slash. */
+  readonly id: string;
+  /** Id of the connection that the node belongs to. */
+  readonly connection: string;
+}
+
+export interface ClusterNode extends Base {
+  readonly kind: 'cluster';
+  readonly name: string;
+  readonly bootstrapServers: readonly string[];
+  /** `stored` ones can be removed here; the others live in a settings file. */
+  readonly origin: 'stored' | 'settings';
+}
+export interface BrokersNode extends Base {
+  readonly kind: 'brokers';
+  readonly brokers: readonly Broker[];
+}
+export interface BrokerNode extends Base {
+  readonly kind: 'broker';
+  readonly name: string;
+  readonly broker: Broker;
+}
+export interface TopicsNode extends Base {
+  readonly kind: 'topics';
+}
+export interface TopicNode extends Base {
+  readonly kind: 'topic';
+  readonly name: string;
+  readonly topic: string;
+  readonly info: Topic;
+}
+export interface PartitionNode extends Base {
+  readonly kind: 'partition';
+  readonly topic: string;
+  readonly partition: Partition;
+  /** Undefined where the broker would not tell, such as a partition without a leader. */
+  readonly offsets: PartitionOffsets | undefined;
+}
+export interface GroupsNode extends Base {
+  readonly kind: 'groups';
+}
+export interface GroupNode extends Base {
+  readonly kind: 'group';
+  readonly name: string;
+  readonly summary: GroupSummary;
+}
+export interface GroupStateNode extends Base {
+  readonly kind: 'groupState';
+  readonly group: Group;
+}
+export interface MemberNode extends Base {
+  readonly kind: 'member';
+  readonly name: string;
+  readonly member: GroupMember;
+}
+export interface LagNode extends Base {
+  readonly kind: 'lag';
+  readonly topic: string;
+  readonly lag: GroupLag;
+}
+/** Says why the children of `parent` are not here. */
+export interface ProblemNode extends Base {
+  readonly kind: 'problem';
+  readonly parent: string;
+  readonly error: KafkaErrorKind;
+  readonly sentence: string;
+}
+/** Words where a row would be: an empty list, or the rest of a long one. */
+export interface NoteNode extends Base {
+  readonly kind: 'note';
+  readonly text: string;
+}
+
+export type Node =
+  | ClusterNode
+  | BrokersNode
+  | BrokerNode
+  | TopicsNode
+  | TopicNode
+  | PartitionNode
+  | GroupsNode
+  | GroupNode
+  | GroupStateNode
+  | MemberNode
+  | LagNode
+  | ProblemNode
+  | NoteNode;
+
+export type Kind = Node['kind'];

@@ -1,0 +1,131 @@
+import type { Disposable } from '../base/disposable';
+import { Emitter } from '../base/event';
+import type { ConnectionProfile } from '../kafka/profile';
+import { children, problem, type TopicListing } from './children';
+import type { ClusterAccess } from './clusterAccess';
+import type { ClusterNode, Node } from './node';
+import type { LoadState } from './render';
+
+export interface Connection extends ConnectionProfile {
+  readonly origin: 'stored' | 'settings';
+}
+
+interface Load {
+  readonly rows: Promise<readonly Node[]>;
+  state: LoadState;
+}
+
+/**
+ * The rows of the tree, loaded when they are first asked for and kept until refreshed, failures too: drawing the tree
+ * again costs no network. A load that was refreshed away in the meantime has no effect when it ends.
+ */
+export class TreeLoads implements Disposable {
+  private readonly connections: () => readonly Connection[];
+  private readonly access: ClusterAccess;
+  private readonly listing: () => TopicListing;
+  private readonly surprise: (error: unknown) => void;
+  private readonly loads = new Map<string, Load>();
+  private readonly nodes = new Map<string, Node>();
+  private readonly changes = new Emitter<Node | undefined>();
+
+  /** Fires the node whose row or children changed; undefined = everything. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    connections: () => readonly Connection[],
+    access: ClusterAccess,
+    listing: () => TopicListing,
+    surprise: (error: unknown) => void,
+  ) {
+    this.connections = connections;
+    this.access = access;
+    this.listing = listing;
+    this.surprise = surprise;
+  }
+
+  roots(): readonly ClusterNode[] {
+    return this.connections().map((one) => {
+      const node: ClusterNode = {
+        kind: 'cluster',
+        id: `cluster ${one.id}`,
+        connection: one.id,
+        name: one.name,
+        bootstrapServers: one.bootstrapServers,
+        origin: one.origin,
+      };
+      this.nodes.set(node.id, node);
+      return node;
+    });
+  }
+
+  children(node: Node): Promise<readonly Node[]> {
+    const known = this.loads.get(node.id);
+    if (known) return known.rows;
+    const load: Load = { rows: this.load(node), state: { phase: 'loading' } };
+    this.loads.set(node.id, load);
+    void load.rows.then((rows) => {
+      for (const row of rows) this.nodes.set(row.id, row);
+      if (this.loads.get(node.id) !== load) return;
+      const failure = rows.find((row) => row.kind === 'problem');
+      load.state =
+        failure && rows.length === 1
+          ? { phase: 'failed', sentence: failure.sentence, at: new Date() }
+          : { phase: 'loaded', rows, at: new Date() };
+      this.changes.fire(node);
+    });
+    return load.rows;
+  }
+
+  state(node: Node): LoadState {
+    return this.loads.get(node.id)?.state ?? { phase: 'idle' };
+  }
+
+  /** A row seen earlier, by its id. */
+  find(id: string): Node | undefined {
+    return this.nodes.get(id);
+  }
+
+  /** Forgets what is known below a node (or everything), so that it is loaded again when shown. */
+  refresh(node?: Node): void {
+    if (node === undefined || node.kind === 'cluster') {
+      for (const connection of this.connections()) {
+        if (node === undefined || node.connection === connection.id) this.access.drop(connection.id);
+      }
+    }
+    for (const map of [this.loads, this.nodes]) {
+      for (const id of [...map.keys()]) {
+        if (node === undefined || id.startsWith(`${node.id}/`)) map.delete(id);
+      }
+    }
+    if (node) this.loads.delete(node.id);
+    this.changes.fire(node);
+  }
+
+  /** The user wants other topics to be listed. */
+  refreshTopics(): void {
+    for (const node of [...this.nodes.values()]) if (node.kind === 'topics') this.refresh(node);
+  }
+
+  /** The list of connections changed; what was loaded of those that stay is kept. */
+  redraw(): void {
+    this.changes.fire(undefined);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+    this.loads.clear();
+    this.nodes.clear();
+  }
+
+  private async load(node: Node): Promise<readonly Node[]> {
+    const profile = this.connections().find((one) => one.id === node.connection);
+    if (!profile) return [];
+    try {
+      return await this.access.use(profile, (admin) => children(node, admin, this.listing()));
+    } catch (error) {
+      const row = problem(node, error);
+      if (row.kind === 'problem' && row.error === 'unexpected') this.surprise(error);
+      return [row];
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { CommandArguments, CommandId } from './commandTable';
+
+/** Registers the one handler of a command. A handler that throws is a surprise: VS Code shows it and it is logged. */
+export function registerCommand<K extends CommandId>(
+  id: K,
+  handler: (...args: CommandArguments[K]) => unknown,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, handler as (...args: unknown[]) => unknown);
+}
+
+export function runCommand<K extends CommandId>(id: K, ...args: CommandArguments[K]): Thenable<unknown> {
+  return vscode.commands.executeCommand(id, ...args);
+}
+
+/** A click target for code lenses, tree rows and the status bar. */
+export function clickOn<K extends CommandId>(
+  title: string,
+  id: K,
+  args: CommandArguments[K],
+  tooltip?: string,
+): vscode.Command {
+  return { title, command: id, arguments: [...args], ...(tooltip === undefined ? {} : { tooltip }) };
+}
+
+/** A link for trusted Markdown. The receiving Markdown must allow the command by name. */
+export function commandLink<K extends CommandId>(title: string, id: K, args: CommandArguments[K]): string {
+  return `[${title}](command:${id}?${encodeURIComponent(JSON.stringify(args))})`;
+}

@@ -1,0 +1,75 @@
+import type { TailOptions } from '../protocol/tail';
+
+/** What a row of the tree hands to a command; the fields that the row's kind has are set. */
+export interface RowRef {
+  readonly id: string;
+  readonly kind: string;
+  readonly connection?: string;
+  readonly topic?: string;
+  readonly name?: string;
+}
+
+/** A wish to tail a topic. What is missing is asked for. */
+export interface TailRequest {
+  readonly connection?: string;
+  /** As written on a command line; the connection that has one of them is taken, or a new one is made. */
+  readonly bootstrapServers?: readonly string[];
+  readonly topic?: string;
+  readonly start?: TailOptions['start'];
+  readonly maxMessages?: number;
+}
+
+/** An edit that was prepared for one version of a document: it is refused when the text has changed since. */
+export interface PreparedEdit {
+  readonly uri: string;
+  readonly version: number;
+  readonly edits: readonly {
+    readonly span: { readonly start: number; readonly end: number };
+    readonly newText: string;
+  }[];
+}
+
+export interface ExplainRequest {
+  readonly uri: string;
+  readonly version: number;
+  /** Offset of the finding in that version. */
+  readonly offset: number;
+  readonly rule: string;
+}
+
+/** The typed door for commands: identifier and arguments. The manifest is checked against `commandTitles`. */
+export interface CommandArguments {
+  'acklens.addConnection': [seed?: { readonly bootstrapServers: readonly string[] }];
+  'acklens.removeConnection': [row?: RowRef];
+  'acklens.refresh': [row?: RowRef];
+  'acklens.retry': [row?: RowRef];
+  'acklens.copyName': [row?: RowRef];
+  'acklens.tailTopic': [request?: RowRef | TailRequest];
+  'acklens.filterTopics': [];
+  'acklens.clearTopicFilter': [];
+  'acklens.showInternalTopics': [];
+  'acklens.hideInternalTopics': [];
+  'acklens.applyFix': [edit?: PreparedEdit];
+  'acklens.explain': [request?: ExplainRequest];
+  'acklens.showVerdict': [];
+  'acklens.openLog': [];
+}
+
+export type CommandId = keyof CommandArguments;
+
+export const commandTitles: { readonly [K in CommandId]: string } = {
+  'acklens.addConnection': 'Add connection…',
+  'acklens.removeConnection': 'Remove connection',
+  'acklens.refresh': 'Refresh',
+  'acklens.retry': 'Retry',
+  'acklens.copyName': 'Copy name',
+  'acklens.tailTopic': 'Tail topic…',
+  'acklens.filterTopics': 'Filter topics…',
+  'acklens.clearTopicFilter': 'Clear topic filter',
+  'acklens.showInternalTopics': 'Show internal topics',
+  'acklens.hideInternalTopics': 'Hide internal topics',
+  'acklens.applyFix': 'Apply fix',
+  'acklens.explain': 'Explain delivery setting',
+  'acklens.showVerdict': 'Show delivery verdict of this file',
+  'acklens.openLog': 'Open log',
+};

@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+
+/** The context keys that `when` clauses of the manifest may use. */
+export interface ContextKeys {
+  'acklens.topicFilterActive': boolean;
+  'acklens.internalTopicsShown': boolean;
+}
+
+export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,85 @@
+/** One setting: its default, and how a value that the user wrote is read. What cannot be read counts as the default. */
+export interface Setting<T> {
+  readonly fallback: T;
+  parse(value: unknown): T | undefined;
+}
+
+export type SeverityChoice = 'error' | 'warning' | 'info' | 'hint' | 'off';
+
+export interface ConnectionSetting {
+  readonly name: string;
+  /** `host:port`, several separated by commas. */
+  readonly bootstrapServers: string;
+}
+
+export interface Settings {
+  readonly 'acklens.connections': readonly ConnectionSetting[];
+  readonly 'acklens.explorer.showInternalTopics': boolean;
+  readonly 'acklens.explorer.timeoutSeconds': number;
+  readonly 'acklens.lint.enabled': boolean;
+  readonly 'acklens.codeLens.enabled': boolean;
+  readonly 'acklens.rules': Readonly<Record<string, SeverityChoice>>;
+  readonly 'acklens.clientVersions': Readonly<Record<string, string>>;
+  readonly 'acklens.tail.maxRows': number;
+  readonly 'acklens.tail.maxMegabytes': number;
+}
+
+export type SettingName = keyof Settings;
+
+/** The typed door for settings. The manifest is checked against it. */
+export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> } = {
+  'acklens.connections': { fallback: [], parse: connections },
+  'acklens.explorer.showInternalTopics': { fallback: false, parse: boolean },
+  'acklens.explorer.timeoutSeconds': { fallback: 10, parse: integer(1, 120) },
+  'acklens.lint.enabled': { fallback: true, parse: boolean },
+  'acklens.codeLens.enabled': { fallback: true, parse: boolean },
+  'acklens.rules': { fallback: {}, parse: record(severity) },
+  'acklens.clientVersions': { fallback: {}, parse: record(version) },
+  'acklens.tail.maxRows': { fallback: 500_000, parse: integer(1_000, 5_000_000) },
+  'acklens.tail.maxMegabytes': { fallback: 256, parse: integer(8, 4_096) },
+};
+
+function boolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function integer(least: number, most: number): (value: unknown) => number | undefined {
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) ? Math.min(most, Math.max(least, value)) : undefined;
+}
+
+function version(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d+(\.\d+)*$/.test(value) ? value : undefined;
+}
+
+function severity(value: unknown): SeverityChoice | undefined {
+  switch (value) {
+    case 'error':
+    case 'warning':
+    case 'info':
+    case 'hint':
+    case 'off':
+      return value;
+    default:
+      return undefined;
+  }
+}
+
+/** Entries that cannot be read are left out; the others count. */
+function record<T>(parse: (value: unknown) => T | undefined): (value: unknown) => Record<string, T> | undefined {
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const read = Object.entries(value).map(([name, entry]) => [name, parse(entry)] as const);
+    return Object.fromEntries(read.filter((pair): pair is readonly [string, T] => pair[1] !== undefined));
+  };
+}
+
+function connections(value: unknown): ConnectionSetting[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { name, bootstrapServers } = entry as { name?: unknown; bootstrapServers?: unknown };
+    if (typeof bootstrapServers !== 'string' || bootstrapServers.trim() === '') return [];
+    return [{ name: typeof name === 'string' && name !== '' ? name : bootstrapServers, bootstrapServers }];
+  });
+}
