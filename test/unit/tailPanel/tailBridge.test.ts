@@ -1,0 +1,172 @@
+import { deepStrictEqual, rejects, strictEqual } from 'node:assert';
+import { type Connection, connect, type Port } from '../../../src/protocol/rpc';
+import type { TailHost, TailOptions, TailSnapshot, TailView } from '../../../src/protocol/tail';
+import type { TailStart, TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWorker';
+import { TailBridge, type WorkerThread } from '../../../src/tailPanel/tailBridge';
+import { pair, settled } from '../tailWorker/fakes';
+
+const options: TailOptions = {
+  topic: 'orders',
+  start: { kind: 'beginning' },
+  stopAtEnd: false,
+  isolation: 'read_uncommitted',
+  identity: { kind: 'auto' },
+  sequence: { kind: 'auto' },
+  graceMs: 2000,
+};
+const start: TailStart = {
+  profile: { id: 'c1', name: 'local', bootstrapServers: ['localhost:9092'] },
+  options,
+  maxRows: 1000,
+  maxPayloadBytes: 1 << 20,
+};
+
+describe('TailBridge', () => {
+  it('starts a worker and passes questions and answers', async () => {
+    const bench = setUp();
+    await settled();
+    deepStrictEqual(bench.threads[0]?.heard, ['start orders', 'visible false', 'visible true']);
+    strictEqual(await bench.view.remote.findRow(0, 41), 42);
+    await bench.view.remote.copy('text');
+    deepStrictEqual(bench.copied, ['text']);
+  });
+
+  it('hands pokes to the page and its answer back to the worker', async () => {
+    const bench = setUp();
+    await bench.threads[0]?.owner.remote.poke(await bench.view.remote.snapshot());
+    strictEqual(bench.pokes.length, 1);
+  });
+
+  it('tells the worker when the page is gone, and answers its pokes meanwhile', async () => {
+    const bench = setUp();
+    const snapshot = await bench.view.remote.snapshot();
+    bench.bridge.detach();
+    await settled();
+    strictEqual(bench.threads[0]?.heard.at(-1), 'visible false');
+    await bench.threads[0]?.owner.remote.poke(snapshot);
+    strictEqual(bench.pokes.length, 0);
+  });
+
+  it('says that the worker died, and a restart gets a new one with the new options', async () => {
+    const bench = setUp();
+    await bench.view.remote.snapshot();
+    bench.threads[0]?.crash('out of memory');
+    await settled();
+    const [poke] = bench.pokes;
+    deepStrictEqual(
+      [poke?.phase, poke?.endRow, poke?.notices],
+      [
+        'failed',
+        0,
+        [
+          'The reader stopped unexpectedly, and the rows it held are gone. Choose Restart to read again; the log says more.',
+        ],
+      ],
+    );
+    deepStrictEqual(bench.logged, ['error The reader of orders ended: out of memory']);
+    await rejects(bench.view.remote.findRow(0, 1), { message: 'The reader has stopped. Restart reads again.' });
+    strictEqual((await bench.view.remote.snapshot()).phase, 'failed');
+    await bench.view.remote.restart({ ...options, topic: 'payments' });
+    await settled();
+    deepStrictEqual(bench.threads[1]?.heard, ['start payments', 'visible true']);
+    strictEqual((await bench.view.remote.snapshot()).phase, 'reading');
+  });
+
+  it('ends the worker with the panel', async () => {
+    const bench = setUp();
+    bench.bridge.dispose();
+    strictEqual(bench.threads[0]?.ended, true);
+    bench.threads[0]?.crash('terminated');
+    deepStrictEqual(bench.logged, []);
+  });
+});
+
+function setUp() {
+  const threads: ReturnType<typeof fakeThread>[] = [];
+  const copied: string[] = [];
+  const logged: string[] = [];
+  const pokes: TailSnapshot[] = [];
+  const [page, host] = pair();
+  const bridge = new TailBridge(start, {
+    startWorker: () => {
+      const thread = fakeThread();
+      threads.push(thread);
+      return thread.thread;
+    },
+    log: (level, message) => void logged.push(`${level} ${message}`),
+    copy: (text) => void copied.push(text),
+  });
+  bridge.attach(host);
+  const view = connect<TailView, TailHost>(page, { poke: (snapshot) => void pokes.push(snapshot) });
+  return { bridge, view, threads, copied, logged, pokes };
+}
+
+function fakeThread() {
+  const [near, far] = pair();
+  const heard: string[] = [];
+  let crash: (reason: string) => void = () => undefined;
+  const fake = {
+    heard,
+    ended: false,
+    crash: (reason: string) => {
+      if (!fake.ended) crash(reason);
+    },
+    owner: undefined as unknown as Connection<TailWorkerOwner>,
+    thread: undefined as unknown as WorkerThread,
+  };
+  fake.owner = connect<TailWorker, TailWorkerOwner>(far, {
+    start: (from) => void heard.push(`start ${from.options.topic}`),
+    setVisible: (visible) => void heard.push(`visible ${visible}`),
+    snapshot: () => snapshotOf(),
+    rows: () => ({ layout: 0, revision: 0, rows: [] }),
+    details: () => undefined,
+    findRow: (_partition, offset) => offset + 1,
+    nextAnomaly: () => undefined,
+    restart: (to) => void heard.push(`restart ${to.topic}`),
+    pause: (paused) => void heard.push(`pause ${paused}`),
+    stop: () => void heard.push('stop'),
+  });
+  const port: Port = near;
+  fake.thread = {
+    post: port.post,
+    onMessage: port.onMessage,
+    onCrash: (listener) => {
+      crash = listener;
+    },
+    dispose: () => {
+      fake.ended = true;
+    },
+  };
+  return fake;
+}
+
+const snapshotOf = (): TailSnapshot => ({
+  connection: 'local',
+  connectionId: 'c1',
+  options,
+  phase: 'reading',
+  notices: [],
+  firstRow: 0,
+  endRow: 9,
+  layout: 0,
+  revision: 1,
+  counters: {
+    records: 9,
+    duplicates: { total: 0, proven: 0, strong: 0, likely: 0 },
+    gaps: { open: 0, confirmed: 0, unverifiable: 0, missing: 0 },
+    late: 0,
+    conflicts: 0,
+    divergences: 0,
+    restarts: 0,
+    repeats: 0,
+    redeliveries: 0,
+    aborted: 0,
+    holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, skipped: 0, unexplained: 0 },
+    identity: { rule: 'none', hitRate: 0 },
+    sequence: { rule: 'none', scope: 'none', hitRate: 0 },
+    horizon: { records: 0 },
+  },
+  positions: [],
+  rate: 0,
+  bounds: { maxRows: 1000, maxPayloadBytes: 1 << 20 },
+});

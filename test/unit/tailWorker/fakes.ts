@@ -1,0 +1,166 @@
+import type { KafkaError } from '../../../src/kafka/errors';
+import type { BatchHeader, RecordView } from '../../../src/kafka/model';
+import type { LogListener, LogReader, LogReading, ReadRequest } from '../../../src/kafka/ports';
+import type { Port } from '../../../src/protocol/rpc';
+import type { TailSnapshot } from '../../../src/protocol/tail';
+import type { TailSession } from '../../../src/tail/session';
+
+/** Two ends of one pipe; what crosses is cloned as a worker's port would, and arrives later. */
+export function pair(): [Port, Port] {
+  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [new Set(), new Set()];
+  const end = (own: 0 | 1): Port => ({
+    post(message) {
+      const copy: unknown = structuredClone(message);
+      queueMicrotask(() => {
+        for (const listener of [...listeners[own === 0 ? 1 : 0]]) listener(copy);
+      });
+    },
+    onMessage(listener) {
+      listeners[own].add(listener);
+      return { dispose: () => listeners[own].delete(listener) };
+    },
+  });
+  return [end(0), end(1)];
+}
+
+/** A reader whose log is written by the test, record by record. */
+export class ScriptedReader implements LogReader {
+  request: ReadRequest | undefined;
+  listener: LogListener | undefined;
+  paused = false;
+  stopped = 0;
+  closed = 0;
+  end: () => void = () => undefined;
+  fail: (error: unknown) => void = () => undefined;
+  private next = 0;
+  private readonly refusal: unknown;
+
+  constructor(refusal?: unknown) {
+    this.refusal = refusal;
+  }
+
+  async read(request: ReadRequest, listener: LogListener): Promise<LogReading> {
+    if (this.refusal) throw this.refusal;
+    this.request = request;
+    this.listener = listener;
+    const done = new Promise<void>((resolve, reject) => {
+      this.end = resolve;
+      this.fail = reject;
+    });
+    return {
+      done,
+      pause: (paused) => {
+        this.paused = paused;
+      },
+      stop: async () => {
+        this.stopped += 1;
+        this.end();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closed += 1;
+  }
+
+  write(count: number): void {
+    for (let i = 0; i < count; i += 1) {
+      this.listener?.record(0, { ...emptyRecord, offset: this.next });
+      this.next += 1;
+    }
+    this.listener?.position(0, { next: this.next, highWatermark: this.next, lastStableOffset: this.next, logStart: 0 });
+  }
+
+  trouble(partition: number | undefined, error: KafkaError): void {
+    this.listener?.problem(partition, error);
+  }
+}
+
+/** Keeps offsets only: what the server does with a session, not what a session finds. */
+export class CountingSession implements TailSession {
+  readonly firstRow = 0;
+  endRow = 0;
+  readonly layout = 0;
+  settled = 0;
+  ticks: number[] = [];
+  tick(now: number): void {
+    this.ticks.push(now);
+  }
+  settle(): void {
+    this.settled += 1;
+  }
+  takeChanges(): { verdicts: []; holes: [] } {
+    return { verdicts: [], holes: [] };
+  }
+  counters(): TailSnapshot['counters'] {
+    return { ...noCounts, records: this.endRow };
+  }
+  row(n: number): ReturnType<TailSession['row']> {
+    return {
+      kind: 'record',
+      row: n,
+      partition: 0,
+      offset: n,
+      timestamp: 0,
+      key: null,
+      value: null,
+      valueBytes: 0,
+      headerCount: 0,
+      producerId: -1,
+      producerEpoch: -1,
+      transaction: 'none',
+      sequence: undefined,
+      mark: undefined,
+    };
+  }
+  findRow(_partition: number, offset: number): number | undefined {
+    return offset < this.endRow ? offset : undefined;
+  }
+  nextAnomaly(): undefined {
+    return undefined;
+  }
+  details(): undefined {
+    return undefined;
+  }
+  topology(): void {}
+  batch(_partition: number, _header: BatchHeader): void {}
+  record(_partition: number, _record: RecordView): void {
+    this.endRow += 1;
+  }
+  hole(): void {}
+  skip(): void {}
+  position(): void {}
+  problem(): void {}
+}
+
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+const emptyRecord: RecordView = {
+  bytes: new Uint8Array(),
+  offset: 0,
+  timestamp: 0,
+  keyStart: -1,
+  keyEnd: -1,
+  valueStart: -1,
+  valueEnd: -1,
+  headersStart: 0,
+  headersEnd: 0,
+  headerCount: 0,
+};
+
+const noCounts: TailSnapshot['counters'] = {
+  records: 0,
+  duplicates: { total: 0, proven: 0, strong: 0, likely: 0 },
+  gaps: { open: 0, confirmed: 0, unverifiable: 0, missing: 0 },
+  late: 0,
+  conflicts: 0,
+  divergences: 0,
+  restarts: 0,
+  repeats: 0,
+  redeliveries: 0,
+  aborted: 0,
+  holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, skipped: 0, unexplained: 0 },
+  identity: { rule: 'none', hitRate: 0 },
+  sequence: { rule: 'none', scope: 'none', hitRate: 0 },
+  horizon: { records: 0 },
+};
