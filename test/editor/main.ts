@@ -1,0 +1,47 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startKafka } from '../kafka/startKafka';
+import type { VsCodeVersion } from '../vscode/installVsCode';
+import { runEditorSuite } from '../vscode/runEditorSuite';
+import { compileSuite } from './compileSuite';
+
+// Usage: tsx test/editor/main.ts [newest] [minimum]
+// ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already.
+
+const demo = resolve(__dirname, '../../demo');
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const versions = (['newest', 'minimum'] as const satisfies readonly VsCodeVersion[]).filter(
+    (version) => asked.length === 0 || asked.includes(version),
+  );
+  const tests = await compileSuite();
+  const given = process.env.ACKLENS_BOOTSTRAP;
+  const kafka = given ? undefined : await startKafka({ version: '4.2.0', brokers: 1, name: 'editor' });
+  const bootstrap = given ?? kafka?.bootstrapServers().join(',') ?? '';
+  try {
+    for (const version of versions) {
+      console.log(`\nEditor suite in VS Code, ${version} version`);
+      const workspace = mkdtempSync(join(realpathSync(tmpdir()), 'acklens-workspace-'));
+      try {
+        cpSync(demo, workspace, { recursive: true });
+        const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap };
+        const status = await runEditorSuite({ version, tests, workspace, env, timeoutMs: 240_000 });
+        if (status !== 0) process.exitCode = 1;
+      } finally {
+        rmSync(workspace, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    await kafka?.stop();
+  }
+}
+
+// `exit` handlers stop what runs; a signal without a handler would skip them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,58 @@
+/**
+ * What a test in the extension host asks of the browser around it: the extension host sees neither pixels nor the
+ * DOM of a webview. Under @vscode/test-electron nobody is outside: ask `isOutsideThere` and `this.skip()`.
+ */
+export interface OutsideRequest {
+  readonly action: 'screenshot' | 'click' | 'text' | 'count' | 'press' | 'type';
+  /** A Playwright selector: CSS, `text=...`, `role=button[name="Freeze"]`. For click, text and count. */
+  readonly selector?: string;
+  /** True looks in the webviews instead of the workbench. */
+  readonly webview?: boolean;
+  /** The name of the picture, the key such as `Control+End`, or the text to type. */
+  readonly value?: string;
+}
+
+export interface OutsideAnswer {
+  readonly value?: string | number;
+  readonly error?: string;
+}
+
+export const isOutsideThere = (): boolean => process.env.ACKLENS_TEST_OUTSIDE !== undefined;
+
+/** Takes a picture of the window into test/out/editor/<version>/<name>.png; does nothing when nobody is outside. */
+export async function screenshot(name: string): Promise<void> {
+  if (isOutsideThere()) await ask({ action: 'screenshot', value: name });
+}
+
+/** Waits until the element is there and visible, then clicks it. */
+export async function click(selector: string, where: { readonly webview?: boolean } = {}): Promise<void> {
+  await ask({ action: 'click', selector, ...where });
+}
+
+/** Waits until the element is there; its text, hidden parts included. */
+export async function text(selector: string, where: { readonly webview?: boolean } = {}): Promise<string> {
+  return String(await ask({ action: 'text', selector, ...where }));
+}
+
+/** How many elements match now, in all frames asked about; waits for none. */
+export async function count(selector: string, where: { readonly webview?: boolean } = {}): Promise<number> {
+  return Number(await ask({ action: 'count', selector, ...where }));
+}
+
+/** Presses a key or a chord such as `Control+End` where the focus is. */
+export async function press(key: string): Promise<void> {
+  await ask({ action: 'press', value: key });
+}
+
+export async function type(value: string): Promise<void> {
+  await ask({ action: 'type', value });
+}
+
+async function ask(request: OutsideRequest): Promise<string | number | undefined> {
+  const url = process.env.ACKLENS_TEST_OUTSIDE;
+  if (url === undefined) throw new Error('Nobody is outside: skip this test unless isOutsideThere().');
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
+  const answer = (await response.json()) as OutsideAnswer;
+  if (answer.error !== undefined) throw new Error(answer.error);
+  return answer.value;
+}

@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { screenshot } from './outside';
+
+/**
+ * Called by VS Code in its extension host, under its server with a browser and under @vscode/test-electron alike; this
+ * file and the tests lie compiled in out/editor.
+ *
+ * The environment tells: ACKLENS_TEST_BOOTSTRAP (host:port,... of a real Kafka), ACKLENS_TEST_OUTSIDE (see outside.ts).
+ */
+export async function run(): Promise<void> {
+  // Everything that anyone logs arrives at the same place: the mark tells the suite's lines from the editor's.
+  Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => console.log(`[suite] ${format(...parts)}`);
+  const mocha = new Mocha({
+    timeout: 30_000,
+    slow: 5_000,
+    color: false,
+    forbidOnly: true,
+    reporter: join(__dirname, '../../test/runner/countingReporter.cjs'),
+    rootHooks: {
+      async afterEach(this: Mocha.Context) {
+        if (this.currentTest?.state === 'failed') await screenshot(`failed ${this.currentTest.fullTitle()}`);
+      },
+    },
+  });
+  for (const name of readdirSync(join(__dirname, 'suite')).sort())
+    if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, 'suite', name));
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}

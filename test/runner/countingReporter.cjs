@@ -1,0 +1,29 @@
+const { appendFileSync } = require('node:fs');
+const { relative, resolve } = require('node:path');
+const { reporters, Runner } = require('mocha');
+
+const root = resolve(__dirname, '../..');
+
+/**
+ * The spec reporter, which also appends one JSON line to the file that ACKLENS_COUNTS names:
+ * `{passed, failed, skipped, files}`, files being those that a test was run or skipped in. A file and not the output,
+ * because tests print what they like.
+ */
+class CountingReporter extends reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const files = new Set();
+    runner.on(Runner.constants.EVENT_TEST_END, (test) => {
+      if (test.file) files.add(relative(root, test.file).replaceAll('\\', '/'));
+    });
+    runner.once(Runner.constants.EVENT_RUN_END, () => {
+      const target = process.env.ACKLENS_COUNTS;
+      if (!target) return;
+      const { passes, failures, pending } = this.stats;
+      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files] };
+      appendFileSync(target, `${JSON.stringify(counts)}\n`);
+    });
+  }
+}
+
+module.exports = CountingReporter;

@@ -1,0 +1,68 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { VsCodeVersion } from './installVsCode';
+import { openBrowser } from './openBrowser';
+import { serveOutside } from './serveOutside';
+import { startVsCode } from './startVsCode';
+
+const root = resolve(__dirname, '../..');
+
+export interface EditorSuiteOptions {
+  readonly version: VsCodeVersion;
+  /** The compiled suite: see test/editor/compileSuite.ts. */
+  readonly tests: string;
+  /** A folder that the tests may change. */
+  readonly workspace: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Runs the compiled suite in a real VS Code in a headless browser, prints the suite's lines and answers its exit code.
+ * Screenshots and the logs of page and server are left in test/out/editor/<version>.
+ */
+export async function runEditorSuite(options: EditorSuiteOptions): Promise<number> {
+  const out = join(root, 'test/out/editor', options.version);
+  mkdirSync(out, { recursive: true });
+  const consoleLog = join(out, 'console.log');
+  writeFileSync(consoleLog, '');
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const outside = await serveOutside(page, out);
+    try {
+      const code = await startVsCode({
+        version: options.version,
+        workspace: options.workspace,
+        extension: root,
+        tests: options.tests,
+        env: { ...options.env, ACKLENS_TEST_OUTSIDE: outside.url },
+        log: join(out, 'server.log'),
+      });
+      try {
+        const exit = new Promise<number>((done) => {
+          void page.exposeFunction('codeAutomationExit', (status: number) => done(status));
+        });
+        await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+          const line = args.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(' ');
+          if (line.startsWith('[suite] ')) console.log(line.slice('[suite] '.length));
+          else appendFileSync(consoleLog, `${type} ${line}\n`);
+        });
+        await page.goto(code.url);
+        const status = await Promise.race([exit, after(options.timeoutMs)]);
+        await page.screenshot({ path: join(out, 'end.png') }).catch(() => undefined);
+        if (status === undefined)
+          throw new Error(`The suite did not end within ${options.timeoutMs / 1000} s; pictures and logs: ${out}`);
+        return status;
+      } finally {
+        await code.stop();
+      }
+    } finally {
+      await outside.stop();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+const after = (ms: number): Promise<undefined> => new Promise((done) => setTimeout(() => done(undefined), ms).unref());

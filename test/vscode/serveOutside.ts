@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import type { OutsideAnswer, OutsideRequest } from '../editor/outside';
+
+const patienceMs = 15_000;
+
+/** Answers the requests of test/editor/outside.ts on a free port of this machine, by driving the page. */
+export async function serveOutside(
+  page: Page,
+  pictures: string,
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  mkdirSync(pictures, { recursive: true });
+  const server = createServer(async (request, response) => {
+    let answer: OutsideAnswer;
+    try {
+      const value = await act(page, pictures, JSON.parse(await bodyOf(request)) as OutsideRequest);
+      answer = value === undefined ? {} : { value };
+    } catch (error) {
+      answer = { error: error instanceof Error ? error.message : String(error) };
+    }
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}/`, stop };
+}
+
+async function act(page: Page, pictures: string, request: OutsideRequest): Promise<string | number | undefined> {
+  const { action, selector = '', value = '' } = request;
+  switch (action) {
+    case 'screenshot':
+      await page.screenshot({ path: join(pictures, `${value.replace(/[^\w.-]+/g, '-')}.png`) });
+      return undefined;
+    case 'press':
+      await page.keyboard.press(value);
+      return undefined;
+    case 'type':
+      await page.keyboard.type(value);
+      return undefined;
+    case 'count': {
+      const counts = await Promise.all(framesOf(page, request).map((frame) => frame.locator(selector).count()));
+      return counts.reduce((sum, each) => sum + each, 0);
+    }
+    case 'click': {
+      const frame = await frameWith(page, request);
+      await frame.locator(selector).first().click({ timeout: patienceMs });
+      return undefined;
+    }
+    case 'text': {
+      const frame = await frameWith(page, request);
+      return (await frame.locator(selector).first().textContent({ timeout: patienceMs })) ?? '';
+    }
+  }
+}
+
+/** A webview is a frame in a frame; its content is the inner one, which starts as pending-frame. */
+function framesOf(page: Page, { webview = false }: OutsideRequest): Frame[] {
+  if (!webview) return [page.mainFrame()];
+  return page.frames().filter((frame) => frame.name() === 'active-frame' || frame.name() === 'pending-frame');
+}
+
+async function frameWith(page: Page, request: OutsideRequest): Promise<Frame> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    for (const frame of framesOf(page, request)) {
+      // A webview that is being replaced loses its frame in mid-question.
+      const found = await frame
+        .locator(request.selector ?? '')
+        .count()
+        .catch(() => 0);
+      if (found > 0) return frame;
+    }
+    if (Date.now() > deadline) {
+      const where = request.webview ? 'any webview' : 'the workbench';
+      throw new Error(`No element ${request.selector} in ${where} within ${patienceMs / 1000} s.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  return body;
+}
