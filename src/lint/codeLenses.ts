@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { ConsumerCommand } from '../config/unit';
+import type { Analysis } from '../guarantees/analysis';
+import { clickOn } from '../host/command';
+import type { TailRequest } from '../host/commandTable';
+import { readSetting } from '../host/settings';
+import { toRange } from '../host/text';
+import { type Lens, lensesOf } from './lensesOf';
+
+export class CodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly analyse: (document: vscode.TextDocument) => Promise<Analysis | undefined>;
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changes.event;
+
+  constructor(analyse: (document: vscode.TextDocument) => Promise<Analysis | undefined>) {
+    this.analyse = analyse;
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!readSetting('acklens.codeLens.enabled', document)) return [];
+    const version = document.version;
+    const analysis = await this.analyse(document);
+    if (!analysis || document.version !== version) return [];
+    return lensesOf(analysis).map(
+      (lens) => new vscode.CodeLens(toRange(document, lens.anchor), toCommand(document, version, lens)),
+    );
+  }
+
+  /** Something else than the text changed: settings, or the analyser has arrived. */
+  redraw(): void {
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}
+
+function toCommand(document: vscode.TextDocument, version: number, lens: Lens): vscode.Command {
+  const uri = document.uri.toString();
+  switch (lens.kind) {
+    case 'verdict':
+      return clickOn(lens.text, 'acklens.showVerdict', [], lens.reasons.join('\n'));
+    case 'fix':
+      return clickOn(
+        lens.fix.title,
+        'acklens.applyFix',
+        [{ uri, version, edits: lens.fix.edits }],
+        lens.finding.message,
+      );
+    case 'explain': {
+      const { rule, span, message } = lens.finding;
+      return clickOn('Explain', 'acklens.explain', [{ uri, version, offset: span.start, rule }], message);
+    }
+    case 'tail':
+      return clickOn(
+        '$(play) Tail here',
+        'acklens.tailTopic',
+        [tailRequest(lens.command)],
+        `Read ${lens.command.topic} as this command would, without joining a group`,
+      );
+    case 'connect':
+      return clickOn(
+        '$(plug) Connect',
+        'acklens.addConnection',
+        [{ bootstrapServers: split(lens.servers) }],
+        `Add ${lens.servers} to the tree of clusters`,
+      );
+  }
+}
+
+export function tailRequest(command: ConsumerCommand): TailRequest {
+  return {
+    topic: command.topic,
+    start:
+      typeof command.start === 'string'
+        ? { kind: command.start }
+        : { kind: 'offset', offset: command.start.offset, partition: command.start.partition },
+    ...(command.bootstrapServers === undefined ? {} : { bootstrapServers: split(command.bootstrapServers) }),
+    ...(command.maxMessages === undefined ? {} : { maxMessages: command.maxMessages }),
+  };
+}
+
+const split = (servers: string): string[] =>
+  servers
+    .split(',')
+    .map((server) => server.trim())
+    .filter((server) => server !== '');

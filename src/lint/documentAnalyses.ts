@@ -1,0 +1,86 @@
+import type { Disposable } from '../base/disposable';
+import type { Analyser } from '../guarantees/analyse';
+import type { Analysis, AnalysisOptions, TextChange } from '../guarantees/analysis';
+
+/** The part of vscode.TextDocument that is read here. */
+export interface LintDocument {
+  readonly uri: { readonly path: string; toString(): string };
+  readonly languageId: string;
+  readonly version: number;
+  getText(): string;
+}
+
+interface Entry {
+  readonly analysis: Analysis;
+  readonly version: number;
+  readonly settings: number;
+  /** Changes of the versions after `version`, in order. */
+  readonly changes: TextChange[];
+  /** The version that the text has with `changes`; a version that was missed makes them useless. */
+  changedTo: number;
+}
+
+/**
+ * The analysis of each open document, at most one each, kept for as long as the document's version and the settings
+ * stay the same. Editing costs an incremental update.
+ */
+export class DocumentAnalyses implements Disposable {
+  private readonly analyser: Analyser;
+  private readonly entries = new Map<string, Entry>();
+  private options: AnalysisOptions;
+  private settings = 0;
+
+  constructor(analyser: Analyser, options: AnalysisOptions) {
+    this.analyser = analyser;
+    this.options = options;
+  }
+
+  /** Undefined for texts that the analyser does not read. */
+  of(document: LintDocument): Analysis | undefined {
+    const key = document.uri.toString();
+    const known = this.entries.get(key);
+    if (known && known.version === document.version && known.settings === this.settings) return known.analysis;
+    if (!this.analyser.reads(document.uri.path, document.languageId)) return undefined;
+    const source = { path: document.uri.path, text: document.getText(), languageId: document.languageId };
+    const canUpdate = known && known.changedTo === document.version && known.settings === this.settings;
+    if (known && !canUpdate) this.analyser.release(known.analysis);
+    const analysis = canUpdate
+      ? this.analyser.update(known.analysis, source, known.changes, this.options)
+      : this.analyser.analyse(source, this.options);
+    this.entries.set(key, {
+      analysis,
+      version: document.version,
+      settings: this.settings,
+      changes: [],
+      changedTo: document.version,
+    });
+    return analysis;
+  }
+
+  /** Notes what an edit changed; nothing is analysed until somebody asks. */
+  changed(document: LintDocument, changes: readonly TextChange[]): void {
+    const entry = this.entries.get(document.uri.toString());
+    if (!entry || changes.length === 0) return;
+    // One event can stand for several versions, but then its changes are all of theirs.
+    entry.changes.push(...changes);
+    entry.changedTo = document.version;
+  }
+
+  closed(document: LintDocument): void {
+    const key = document.uri.toString();
+    const entry = this.entries.get(key);
+    if (entry) this.analyser.release(entry.analysis);
+    this.entries.delete(key);
+  }
+
+  useOptions(options: AnalysisOptions): void {
+    this.options = options;
+    this.settings += 1;
+  }
+
+  dispose(): void {
+    for (const entry of this.entries.values()) this.analyser.release(entry.analysis);
+    this.entries.clear();
+    this.analyser.dispose();
+  }
+}

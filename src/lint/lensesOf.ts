@@ -1,0 +1,48 @@
+import type { Span } from '../base/span';
+import type { ConsumerCommand } from '../config/unit';
+import type { Analysis, JudgedUnit } from '../guarantees/analysis';
+import { type Finding, type Fix, severities } from '../guarantees/finding';
+
+/** A code lens in our words. The anchor is in the text that the analysis is of. */
+export type Lens = { readonly anchor: Span } & (
+  | { readonly kind: 'verdict'; readonly text: string; readonly reasons: readonly string[] }
+  | { readonly kind: 'fix'; readonly finding: Finding; readonly fix: Fix }
+  | { readonly kind: 'explain'; readonly finding: Finding }
+  | { readonly kind: 'tail'; readonly command: ConsumerCommand }
+  | { readonly kind: 'connect'; readonly servers: string }
+);
+
+/** What is drawn above the units, console commands and broker addresses of a text, in the order of the text. */
+export function lensesOf(analysis: Analysis): readonly Lens[] {
+  const lenses = [
+    ...analysis.units.flatMap((judged) => ofUnit(judged, analysis.findings)),
+    ...analysis.consumerCommands.map((command): Lens => ({ kind: 'tail', anchor: command.span, command })),
+    ...analysis.bootstrapServers
+      // The tail's own lens connects already.
+      .filter((one) => !analysis.consumerCommands.some((command) => within(one.span, command.span)))
+      .map((one): Lens => ({ kind: 'connect', anchor: one.span, servers: one.servers })),
+  ];
+  return lenses.sort((a, b) => a.anchor.start - b.anchor.start);
+}
+
+function ofUnit({ unit, verdict }: JudgedUnit, findings: readonly Finding[]): Lens[] {
+  const worst = worstOf(findings.filter((finding) => finding.unitId === unit.id));
+  const lenses: Lens[] = [];
+  if (verdict && verdict.class !== 'notJudged') {
+    lenses.push({ kind: 'verdict', anchor: unit.anchor, text: verdict.text, reasons: verdict.reasons });
+  }
+  if (!worst || !(verdict || severities.indexOf(worst.severity) <= severities.indexOf('warning'))) return lenses;
+  const fix = worst.fixes[0];
+  if (fix) lenses.push({ kind: 'fix', anchor: unit.anchor, finding: worst, fix });
+  lenses.push({ kind: 'explain', anchor: unit.anchor, finding: worst });
+  return lenses;
+}
+
+/** The most severe finding; the first in the text among equals. */
+export function worstOf(findings: readonly Finding[]): Finding | undefined {
+  return severities
+    .map((severity) => findings.find((finding) => finding.severity === severity))
+    .find((finding) => finding !== undefined);
+}
+
+const within = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import type { Analyser } from '../guarantees/analyse';
+import type { Analysis, Hover } from '../guarantees/analysis';
+import { type Log, reportSurprise } from '../host/log';
+import { onSettingChange, readSetting } from '../host/settings';
+import { CodeLenses } from './codeLenses';
+import { Diagnostics } from './diagnostics';
+import { DocumentAnalyses } from './documentAnalyses';
+import { fileVerdict, type StatusText } from './fileVerdict';
+import { isLinted, mayConcernKafka } from './lintedDocuments';
+import { lintOptions } from './lintOptions';
+import { StatusBar } from './statusBar';
+
+/** Typing pauses shorter than this cost no analysis. */
+const pauseMs = 150;
+
+interface Ready {
+  readonly analyser: Analyser;
+  readonly analyses: DocumentAnalyses;
+}
+
+/** Follows the open documents: findings, lenses and the status bar are those of the text on screen. */
+export class Lint implements Disposable {
+  readonly diagnostics: Diagnostics;
+  readonly codeLenses: CodeLenses;
+  private readonly loadAnalyser: () => Promise<Analyser>;
+  private readonly log: Log;
+  private readonly owned = new DisposableStore();
+  private readonly statusBar: StatusBar;
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private loading: Promise<Ready | undefined> | undefined;
+  private ready: Ready | undefined;
+
+  constructor(loadAnalyser: () => Promise<Analyser>, log: Log) {
+    this.loadAnalyser = loadAnalyser;
+    this.log = log;
+    this.diagnostics = this.owned.add(new Diagnostics());
+    this.codeLenses = this.owned.add(new CodeLenses((document) => this.analyse(document)));
+    this.statusBar = this.owned.add(new StatusBar());
+    const { workspace, window } = vscode;
+    this.owned.add(workspace.onDidOpenTextDocument((document) => void this.publish(document)));
+    this.owned.add(workspace.onDidChangeTextDocument((change) => this.changed(change)));
+    this.owned.add(workspace.onDidCloseTextDocument((document) => this.closed(document)));
+    this.owned.add(window.onDidChangeActiveTextEditor(() => void this.showStatus()));
+    this.owned.add(window.tabGroups.onDidChangeTabs(() => void this.showStatus()));
+    const settings = ['acklens.rules', 'acklens.clientVersions', 'acklens.lint.enabled'] as const;
+    this.owned.add(onSettingChange(settings, () => this.settingsChanged()));
+    this.owned.add(onSettingChange(['acklens.codeLens.enabled'], () => this.codeLenses.redraw()));
+    this.publishAll();
+  }
+
+  /** The analysis of the text as it is now; undefined for a text that is not linted. */
+  async analyse(document: vscode.TextDocument): Promise<Analysis | undefined> {
+    if (!readSetting('acklens.lint.enabled', document) || !isLinted(document) || !mayConcernKafka(document)) {
+      return undefined;
+    }
+    const ready = await this.load();
+    return document.isClosed ? undefined : ready?.analyses.of(document);
+  }
+
+  async hover(document: vscode.TextDocument, offset: number): Promise<Hover | undefined> {
+    const analysis = await this.analyse(document);
+    return analysis && this.ready?.analyser.hover(analysis, offset);
+  }
+
+  dispose(): void {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+    this.owned.dispose();
+  }
+
+  private load(): Promise<Ready | undefined> {
+    this.loading ??= this.loadAnalyser().then(
+      (analyser) => {
+        this.ready = { analyser, analyses: this.owned.add(new DocumentAnalyses(analyser, this.options())) };
+        return this.ready;
+      },
+      (error: unknown) => {
+        void reportSurprise(this.log, 'loading the analysis of delivery settings', error);
+        return undefined;
+      },
+    );
+    return this.loading;
+  }
+
+  private options(): ReturnType<typeof lintOptions> {
+    return lintOptions(readSetting('acklens.rules'), readSetting('acklens.clientVersions'));
+  }
+
+  private publishAll(): void {
+    for (const document of vscode.workspace.textDocuments) void this.publish(document);
+    void this.showStatus();
+  }
+
+  private async publish(document: vscode.TextDocument): Promise<void> {
+    const version = document.version;
+    const analysis = await this.analyse(document);
+    if (document.isClosed || document.version !== version) return;
+    if (analysis) this.diagnostics.publish(document, analysis);
+    else this.diagnostics.clear(document.uri);
+    if (vscode.window.activeTextEditor?.document === document) await this.showStatus();
+  }
+
+  private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (!isLinted(document) || contentChanges.length === 0) return;
+    // VS Code orders the changes of one event from the end of the text to its start, so none moves the next.
+    this.ready?.analyses.changed(
+      document,
+      contentChanges.map((change) => ({
+        span: { start: change.rangeOffset, end: change.rangeOffset + change.rangeLength },
+        newText: change.text,
+      })),
+    );
+    const key = document.uri.toString();
+    clearTimeout(this.waiting.get(key));
+    this.waiting.set(
+      key,
+      setTimeout(() => {
+        this.waiting.delete(key);
+        void this.publish(document);
+      }, pauseMs),
+    );
+  }
+
+  private closed(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.waiting.get(key));
+    this.waiting.delete(key);
+    this.diagnostics.clear(document.uri);
+    this.ready?.analyses.closed(document);
+  }
+
+  private settingsChanged(): void {
+    this.ready?.analyses.useOptions(this.options());
+    this.publishAll();
+    this.codeLenses.redraw();
+  }
+
+  private async unread(): Promise<StatusText | undefined> {
+    if (!activeTextTab()) return undefined;
+    const ready = await this.load();
+    // A tab is announced before its editor: a moment later only those without one are left.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const tab = activeTextTab();
+    if (vscode.window.activeTextEditor || !tab || !ready?.analyser.reads(tab.path)) return undefined;
+    return {
+      text: '$(info) AckLens: not read',
+      tooltip: 'VS Code does not show extensions a file that is binary or very large, so AckLens cannot read this one.',
+    };
+  }
+
+  private async showStatus(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    const analysis = document ? await this.analyse(document) : undefined;
+    if (vscode.window.activeTextEditor?.document !== document) return;
+    this.statusBar.show(document ? analysis && fileVerdict(analysis) : await this.unread());
+  }
+}
+
+function activeTextTab(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText ? input.uri : undefined;
+}
