@@ -1,0 +1,27 @@
+// What `npm test` runs, in this order. `check` steps count as one check each; the others count their own tests through
+// countingReporter.cjs, and every *.test.ts in `folder` must have run.
+
+const mocha = (folder, options = '') =>
+  `node node_modules/mocha/bin/mocha.js --reporter test/runner/countingReporter.cjs ${options} "test/${folder}/**/*.test.ts"`;
+
+/** @typedef {{name: string, command: string, minutes: number, check?: true, folder?: string, onRequest?: true}} Suite */
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  { name: 'types', command: 'npm run --silent check:types', minutes: 5, check: true },
+  { name: 'lint', command: 'npm run --silent check:lint', minutes: 2, check: true },
+  { name: 'walls', command: 'npm run --silent check:walls', minutes: 3, check: true },
+  { name: 'unit', command: mocha('unit'), minutes: 5, folder: 'test/unit' },
+  { name: 'golden', command: mocha('golden'), minutes: 3, folder: 'test/golden' },
+  { name: 'broker', command: mocha('broker'), minutes: 20, folder: 'test/broker' },
+  { name: 'editor', command: 'node --import tsx test/editor/main.ts', minutes: 15, folder: 'test/editor/suite' },
+  { name: 'view', command: mocha('view'), minutes: 10, folder: 'test/view' },
+  {
+    name: 'electron',
+    command: 'node --import tsx test/editor/runElectron.ts',
+    minutes: 20,
+    folder: 'test/editor/suite',
+    onRequest: true,
+  },
+  { name: 'bench', command: 'node --import tsx test/bench/main.ts', minutes: 30, check: true, onRequest: true },
+];
