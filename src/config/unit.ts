@@ -57,8 +57,11 @@ export interface Setting {
   readonly value: SettingValue;
   /** Where the value stands, without quotes. Empty where nothing is written. */
   readonly valueSpan: Span;
-  /** What disappears when the setting is deleted: the line, the flag with its argument, the property with its comma. */
-  readonly removal: Span | undefined;
+  /**
+   * What disappears when the setting is deleted: the line, the flag with its argument, the property with its comma.
+   * Several where the key is written more than once; none where nothing can be cut out safely.
+   */
+  readonly removals: readonly Span[];
   readonly form: SettingForm;
   /** Written for another unit and joined into this one by the client. Judged with it, reported where it was written. */
   readonly inherited?: boolean;
@@ -100,16 +103,8 @@ export interface Unit {
   readonly removedOptions: readonly RemovedOption[];
   /** True when everything the client gets stands here, so that an absent key means the default. */
   readonly complete: boolean;
-  /** Where a setting that is missing can be written, and how; absent where no certain place exists. */
-  readonly insertion?: Insertion;
   /** The text proves that the cluster has one broker. */
   readonly singleBroker?: boolean;
-}
-
-export interface Insertion {
-  readonly offset: number;
-  /** `$KEY` and `$VALUE` stand for what is written. */
-  readonly template: string;
 }
 
 /** A console consumer call that a tail can repeat. */

@@ -1,0 +1,83 @@
+import type { ClientName } from './unit';
+
+/** Which side of Kafka reads a key. `shared` keys say nothing about the side. */
+export type KeySide = 'producer' | 'consumer' | 'topic' | 'broker' | 'connect' | 'streams' | 'shared';
+
+export interface CanonicalKey {
+  readonly key: string;
+  readonly side: KeySide;
+  /** Set for spellings that only one client understands. */
+  readonly only?: ClientName;
+  /** Too common a word to count behind a prefix unless the prefix ends in a client's name. */
+  readonly generic?: boolean;
+}
+
+/** What a written key means, or undefined for keys that no rule looks at. Prefixes are not understood here. */
+export const canonicalKey = (written: string): CanonicalKey | undefined => table.get(written);
+
+const key = (name: string, side: KeySide, more: Partial<CanonicalKey> = {}): readonly [string, CanonicalKey] => [
+  name,
+  { key: name, side, ...more },
+];
+
+const alias = (
+  name: string,
+  of: string,
+  side: KeySide,
+  more: Partial<CanonicalKey> = {},
+): readonly [string, CanonicalKey] => [name, { key: of, side, ...more }];
+
+// `request.required.acks` and `message.send.max.retries` are names of the 0.8 producer and still librdkafka's; the
+// other aliases are librdkafka's alone (its CONFIGURATION.md).
+const librdkafka = { only: 'librdkafka' } as const;
+
+const table: ReadonlyMap<string, CanonicalKey> = new Map([
+  key('acks', 'producer'),
+  alias('request.required.acks', 'acks', 'producer'),
+  key('enable.idempotence', 'producer'),
+  key('retries', 'producer', { generic: true }),
+  alias('message.send.max.retries', 'retries', 'producer'),
+  key('max.in.flight.requests.per.connection', 'producer'),
+  alias('max.in.flight', 'max.in.flight.requests.per.connection', 'producer', librdkafka),
+  key('transactional.id', 'producer'),
+  key('transaction.timeout.ms', 'producer'),
+  key('delivery.timeout.ms', 'producer'),
+  alias('message.timeout.ms', 'delivery.timeout.ms', 'producer', librdkafka),
+  key('linger.ms', 'producer'),
+  alias('queue.buffering.max.ms', 'linger.ms', 'producer', librdkafka),
+  key('request.timeout.ms', 'shared'),
+  key('batch.size', 'producer', { generic: true }),
+  key('compression.type', 'shared'),
+  key('key.serializer', 'producer'),
+  key('value.serializer', 'producer'),
+  key('enable.auto.commit', 'consumer'),
+  alias('auto.commit.enable', 'enable.auto.commit', 'consumer'),
+  key('enable.auto.offset.store', 'consumer', librdkafka),
+  key('auto.offset.reset', 'consumer'),
+  key('isolation.level', 'consumer'),
+  key('group.id', 'consumer', { generic: true }),
+  key('key.deserializer', 'consumer'),
+  key('value.deserializer', 'consumer'),
+  key('max.poll.records', 'consumer'),
+  key('max.poll.interval.ms', 'consumer'),
+  key('bootstrap.servers', 'shared'),
+  alias('metadata.broker.list', 'bootstrap.servers', 'shared', librdkafka),
+  key('min.insync.replicas', 'topic'),
+  key('unclean.leader.election.enable', 'topic'),
+  key('replication.factor', 'topic', { generic: true }),
+  key('default.replication.factor', 'broker'),
+  key('offsets.topic.replication.factor', 'broker'),
+  key('transaction.state.log.replication.factor', 'broker'),
+  key('transaction.state.log.min.isr', 'broker'),
+  key('share.coordinator.state.topic.replication.factor', 'broker'),
+  key('share.coordinator.state.topic.min.isr', 'broker'),
+  key('offset.storage.replication.factor', 'connect'),
+  key('config.storage.replication.factor', 'connect'),
+  key('status.storage.replication.factor', 'connect'),
+  key('checkpoints.topic.replication.factor', 'connect'),
+  key('heartbeats.topic.replication.factor', 'connect'),
+  key('offset-syncs.topic.replication.factor', 'connect'),
+  key('topic.creation.default.replication.factor', 'connect'),
+  key('exactly.once.source.support', 'connect'),
+  key('processing.guarantee', 'streams'),
+]);
