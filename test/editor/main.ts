@@ -23,14 +23,15 @@ async function main(): Promise<void> {
   try {
     for (const version of versions) {
       console.log(`\nEditor suite in VS Code, ${version} version`);
-      const workspace = mkdtempSync(join(realpathSync(tmpdir()), 'acklens-workspace-'));
+      const folder = mkdtempSync(join(realpathSync(tmpdir()), 'acklens-workspace-'));
+      const workspace = join(folder, 'shop');
       try {
         cpSync(demo, workspace, { recursive: true });
         const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap };
         const status = await runEditorSuite({ version, tests, workspace, env, timeoutMs: 240_000 });
         if (status !== 0) process.exitCode = 1;
       } finally {
-        rmSync(workspace, { recursive: true, force: true });
+        rmSync(folder, { recursive: true, force: true });
       }
     }
   } finally {

@@ -50,7 +50,8 @@ export async function startVsCode(options: StartVsCodeOptions): Promise<VsCode> 
   mkdirSync(dirname(options.log), { recursive: true });
   const log = createWriteStream(options.log);
 
-  const args = [serverMain, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
+  const preload = join(__dirname, 'endWithParent.cjs');
+  const args = ['--require', preload, serverMain, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
   args.push('--accept-server-license-terms', '--server-data-dir', data, '--telemetry-level', 'off');
   // Without this flag the page ignores its payload, and with it the extension under development.
   args.push('--enable-smoke-test-driver');
