@@ -7,6 +7,8 @@ import type { Setting } from './unit';
  */
 export function setValue(text: string, setting: Setting, value: string): readonly TextEdit[] {
   const { keySpan, valueSpan, form } = setting;
+  if (form === 'shorthandProperty')
+    return [{ span: valueSpan, newText: `${setting.writtenKey}: ${codeValue(setting, value)}` }];
   if (form === 'objectProperty') return [{ span: valueSpan, newText: codeValue(setting, value) }];
   // `acks` alone on a line is a key with an empty value and no separator yet.
   const separated = form !== 'propertiesLine' || valueSpan.start > keySpan.end || text[keySpan.end] === '=';

@@ -45,7 +45,7 @@ export type SettingValue =
   | { readonly known: false };
 
 /** How a setting is written down, which decides how an edit writes it. */
-export type SettingForm = 'propertiesLine' | 'shellPair' | 'shellFlag' | 'objectProperty';
+export type SettingForm = 'propertiesLine' | 'shellPair' | 'shellFlag' | 'objectProperty' | 'shorthandProperty';
 
 /** One key that somebody wrote. Settings that nobody wrote are not here: defaults belong to the guarantees. */
 export interface Setting {

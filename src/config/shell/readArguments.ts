@@ -32,7 +32,7 @@ export function readArguments(call: ToolCall): Argument[] {
     const both = (end: ShellWord): Span => ({ start: before.span.end, end: end.span.end });
     const flag = tool.flags[option];
     if (flag !== undefined && next) {
-      const read = valueOf(next, cut.from);
+      const read = readPart(next, cut.from);
       const keySpan = word.span;
       found.push({ kind: 'flag', option, key: flag, keySpan, ...read, removal: both(next), form: 'shellFlag', client });
       if (!cut.value) i += 1;
@@ -107,14 +107,14 @@ function pairOf(word: ShellWord, from: number, to: number, option: string, clien
     option,
     key,
     keySpan,
-    ...valueOf(word, equals + 1, to),
+    ...readPart(word, equals + 1, to),
     removal: undefined,
     form: 'shellPair',
     client,
   };
 }
 
-function valueOf(word: ShellWord, from: number, to = word.text.length): { value: SettingValue; valueSpan: Span } {
+function readPart(word: ShellWord, from: number, to = word.text.length): { value: SettingValue; valueSpan: Span } {
   const whole = sourceSpan(word, from, to);
   const placeholder = word.defaults.find((part) => part.from === from && part.to === to);
   if (placeholder) {

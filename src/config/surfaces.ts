@@ -1,0 +1,45 @@
+import type { ShellContainer } from './shell/shellTexts';
+
+/** Which reader a text goes to. One row for each kind of file; the first that matches wins. */
+export type Surface =
+  | { readonly kind: 'properties' }
+  | { readonly kind: 'shell'; readonly container: ShellContainer }
+  | { readonly kind: 'code'; readonly language: 'typescript' | 'tsx' };
+
+export function surfaceOf(path: string, languageId?: string): Surface | undefined {
+  const name = path.replace(/^.*[\\/]/, '');
+  const row = table.find((candidate) => candidate.file.test(name));
+  return row?.surface ?? (languageId === undefined ? undefined : byLanguage.get(languageId));
+}
+
+const properties: Surface = { kind: 'properties' };
+const shell = (container: ShellContainer): Surface => ({ kind: 'shell', container });
+const typescript: Surface = { kind: 'code', language: 'typescript' };
+// The TSX grammar reads JavaScript and JSX too; in plain .ts it would misread `<T>value`.
+const tsx: Surface = { kind: 'code', language: 'tsx' };
+
+const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
+  { file: /\.properties(?:\.(?:template|tmpl|j2|dist|example|sample|orig))?$/i, surface: properties },
+  { file: /\.(?:sh|bash|zsh|ksh)$/i, surface: shell('script') },
+  { file: /\.(?:bat|cmd)$/i, surface: shell('batch') },
+  { file: /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i, surface: shell('dockerfile') },
+  { file: /^(?:GNU)?makefile(?:\..+)?$|\.(?:mk|mak)$/i, surface: shell('makefile') },
+  { file: /\.(?:md|markdown|mdx)$/i, surface: shell('markdown') },
+  { file: /\.[cm]?ts$/i, surface: typescript },
+  { file: /\.(?:tsx|[cm]?jsx?)$/i, surface: tsx },
+];
+
+const byLanguage: ReadonlyMap<string, Surface> = new Map([
+  ['properties', properties],
+  ['java-properties', properties],
+  ['spring-boot-properties', properties],
+  ['shellscript', shell('script')],
+  ['bat', shell('batch')],
+  ['dockerfile', shell('dockerfile')],
+  ['makefile', shell('makefile')],
+  ['markdown', shell('markdown')],
+  ['typescript', typescript],
+  ['typescriptreact', tsx],
+  ['javascript', tsx],
+  ['javascriptreact', tsx],
+]);
