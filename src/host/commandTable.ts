@@ -52,6 +52,7 @@ export interface CommandArguments {
   'acklens.applyFix': [edit?: PreparedEdit];
   'acklens.explain': [request?: ExplainRequest];
   'acklens.showVerdict': [];
+  'acklens.openSample': [];
   'acklens.openLog': [];
 }
 
@@ -71,5 +72,6 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.applyFix': 'Apply fix',
   'acklens.explain': 'Explain delivery setting',
   'acklens.showVerdict': 'Show delivery verdict of this file',
+  'acklens.openSample': 'Open a sample configuration',
   'acklens.openLog': 'Open log',
 };

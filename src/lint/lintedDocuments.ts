@@ -2,7 +2,6 @@ import type * as vscode from 'vscode';
 
 export const lintedLanguages = [
   'properties',
-  'ini',
   'shellscript',
   'dockerfile',
   'makefile',

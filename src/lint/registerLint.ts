@@ -40,7 +40,22 @@ export function registerLint(services: LintServices): Disposable {
   owned.add(registerCommand('acklens.applyFix', (edit) => edit && applyFix(edit)));
   owned.add(registerCommand('acklens.explain', (request) => explain(lint, pages, request)));
   owned.add(registerCommand('acklens.showVerdict', () => showVerdict(lint)));
+  owned.add(registerCommand('acklens.openSample', openSample));
   return owned;
+}
+
+/** For first steps: text of its own, so that it needs no workspace and changes no file. */
+async function openSample(): Promise<void> {
+  const content = [
+    '# A producer of page views, written in a hurry.',
+    'bootstrap.servers=localhost:9092',
+    'key.serializer=org.apache.kafka.common.serialization.StringSerializer',
+    'value.serializer=org.apache.kafka.common.serialization.StringSerializer',
+    '# Fast, but is every view counted?',
+    'acks=0',
+    '',
+  ].join('\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'properties', content }));
 }
 
 async function applyFix(prepared: PreparedEdit): Promise<void> {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { durability } from '../../../src/explorer/durability';
+import { topic } from './fakeAdmin';
+
+describe('durability', () => {
+  const replicated = (replicas: readonly number[], isr = replicas) => topic('t', [{ leader: 1, replicas, isr }]);
+  const setting = (minimum: string, unclean = 'false') => [
+    { name: 'min.insync.replicas', value: minimum, isDefault: false },
+    { name: 'unclean.leader.election.enable', value: unclean, isDefault: true },
+  ];
+  const sentences = (...args: Parameters<typeof durability>) => durability(...args).sentences;
+
+  it('says what acks=all is worth', () => {
+    assert.deepEqual(sentences(replicated([1]), setting('1')), [
+      'One replica: losing that broker or its disk loses the data, whatever acks says.',
+    ]);
+    assert.deepEqual(sentences(replicated([1, 2, 3]), setting('1')), [
+      'min.insync.replicas=1: the leader alone may acknowledge, also for acks=all.',
+    ]);
+    assert.deepEqual(sentences(replicated([1, 2, 3]), setting('2')), ['acks=all survives the loss of any broker.']);
+    assert.deepEqual(sentences(replicated([1, 2, 3, 4]), setting('3')), [
+      'acks=all survives the loss of any 2 brokers.',
+    ]);
+    assert.deepEqual(sentences(replicated([1, 2]), setting('2')), [
+      'acks=all survives the loss of any broker.',
+      'acks=all writes fail as soon as one replica is down.',
+    ]);
+    assert.deepEqual(sentences(replicated([1, 2]), setting('3')), [
+      'min.insync.replicas exceeds the replicas: acks=all writes are always refused.',
+    ]);
+  });
+
+  it('warns of what weakens it now', () => {
+    assert.deepEqual(sentences(replicated([1, 2, 3], [1]), setting('2', 'true')), [
+      'acks=all survives the loss of any broker.',
+      'Unclean leader election is on: acknowledged records can be discarded.',
+      'acks=all writes are refused now on 1 of 1 partitions: too few in-sync replicas.',
+    ]);
+    assert.equal(durability(replicated([1, 2, 3]), setting('2')).isWeak, false);
+    assert.equal(durability(replicated([1, 2, 3], [1]), setting('2')).isWeak, true);
+  });
+
+  it('claims nothing that the cluster does not tell', () => {
+    assert.deepEqual(sentences(replicated([1, 2, 3]), []), [
+      'min.insync.replicas is not known: the cluster does not tell.',
+    ]);
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandTitles } from '../../../src/host/commandTable';
+import { settingTable } from '../../../src/host/settingTable';
+import { lintedLanguages } from '../../../src/lint/lintedDocuments';
+
+const root = join(__dirname, '../../..');
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly icon: string;
+  readonly contributes: {
+    readonly commands: readonly { command: string; title: string; category: string; icon?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly configuration: readonly {
+      properties: Record<string, { default: unknown; markdownDescription: string }>;
+    }[];
+    readonly viewsContainers: { readonly activitybar: readonly { icon: string }[] };
+    readonly viewsWelcome: readonly { contents: string }[];
+    readonly walkthroughs: readonly {
+      steps: readonly { description: string; media: { markdown: string }; completionEvents: readonly string[] }[];
+    }[];
+  };
+}
+
+describe('the manifest', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const { contributes } = manifest;
+
+  it('has the commands of the table, with their titles', () => {
+    const declared = Object.fromEntries(contributes.commands.map((one) => [one.command, one.title]));
+    assert.deepEqual(declared, commandTitles);
+    assert.deepEqual([...new Set(contributes.commands.map((one) => one.category))], ['AckLens']);
+  });
+
+  it('names only commands of the table in menus, welcome texts and the walkthrough', () => {
+    const steps = contributes.walkthroughs.flatMap((one) => one.steps);
+    const texts = [...contributes.viewsWelcome.map((one) => one.contents), ...steps.map((one) => one.description)];
+    const linked = texts.flatMap((text) => [...text.matchAll(/command:([\w.]+)/g)].map((match) => match[1] ?? ''));
+    const completed = steps.flatMap((one) => one.completionEvents.map((event) => event.replace('onCommand:', '')));
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map((item) => item.command));
+    for (const command of [...linked, ...completed, ...inMenus]) assert.ok(command in commandTitles, command);
+    assert.ok(linked.length >= 4);
+  });
+
+  it('gives each command of a menu that is drawn as an icon an icon', () => {
+    const inline = contributes.menus['view/item/context']?.filter((item) => JSON.stringify(item).includes('inline@'));
+    assert.ok(inline && inline.length > 0);
+    for (const item of inline) {
+      assert.ok(contributes.commands.find((one) => one.command === item.command)?.icon, item.command);
+    }
+  });
+
+  it('has the settings of the table, with their defaults', () => {
+    const declared = contributes.configuration.flatMap((section) => Object.entries(section.properties));
+    const defaults = Object.fromEntries(declared.map(([name, property]) => [name, property.default]));
+    const expected = Object.fromEntries(Object.entries(settingTable).map(([name, one]) => [name, one.fallback]));
+    assert.deepEqual(defaults, expected);
+    for (const [name, property] of declared)
+      assert.ok(property.markdownDescription.endsWith('.') || property.markdownDescription.endsWith('`'), name);
+  });
+
+  it('uses context keys that exist', () => {
+    const source = readFileSync(join(root, 'src/host/contextKeys.ts'), 'utf8');
+    const known = [...source.matchAll(/'(acklens\.\w+)': boolean/g)].map((match) => match[1] ?? '');
+    const clauses = Object.values(contributes.menus).flatMap((items) => items.map((item) => item.when ?? ''));
+    const used = clauses.flatMap((clause) => [...clause.matchAll(/acklens\.\w+/g)].map((match) => match[0]));
+    for (const key of used) assert.ok(key === 'acklens.clusters' || known.includes(key), key);
+    assert.ok(known.every((key) => used.includes(key)));
+  });
+
+  it('wakes up for the languages that are linted, and brings its pictures along', () => {
+    for (const language of lintedLanguages) {
+      assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);
+    }
+    const media = contributes.walkthroughs.flatMap((one) => one.steps.map((step) => step.media.markdown));
+    for (const file of [manifest.icon, ...contributes.viewsContainers.activitybar.map((one) => one.icon), ...media]) {
+      assert.ok(existsSync(join(root, file)), file);
+    }
+  });
+});
