@@ -31,7 +31,9 @@ function ofUnit({ unit, verdict }: JudgedUnit, findings: readonly Finding[]): Le
   if (verdict && verdict.class !== 'notJudged') {
     lenses.push({ kind: 'verdict', anchor: unit.anchor, text: verdict.text, reasons: verdict.reasons });
   }
-  if (!worst || !(verdict || severities.indexOf(worst.severity) <= severities.indexOf('warning'))) return lenses;
+  // A line above settings of brokers and topics, whose findings are often hints, would be in the way of reading.
+  const isWorthALine = verdict !== undefined || worst?.severity === 'error' || worst?.severity === 'warning';
+  if (!worst || !isWorthALine) return lenses;
   const fix = worst.fixes[0];
   if (fix) lenses.push({ kind: 'fix', anchor: unit.anchor, finding: worst, fix });
   lenses.push({ kind: 'explain', anchor: unit.anchor, finding: worst });

@@ -1,0 +1,129 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { connect, createServer } from 'node:net';
+import { Kafka, logLevel } from 'kafkajs';
+import * as vscode from 'vscode';
+import type { AckLensExports } from '../../../src/extension';
+import { screenshot } from '../outside';
+import { activateAckLens, bootstrap, waitFor } from '../workspace';
+
+describe('the tree of clusters', () => {
+  let exports: AckLensExports;
+  const topic = `explorer-${Date.now()}`;
+
+  before(async function () {
+    this.timeout(90_000);
+    exports = await activateAckLens();
+    const kafka = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({ topic, messages: [1, 2, 3, 4, 5].map((n) => ({ value: `message${n}`, partition: 0 })) });
+    await producer.disconnect();
+    await admin.setOffsets({ groupId: `${topic}-group`, topic, partitions: [{ partition: 0, offset: '2' }] });
+    await admin.disconnect();
+  });
+
+  after(() => connections(undefined));
+
+  function connections(value: unknown): Thenable<void> {
+    return vscode.workspace.getConfiguration('acklens').update('connections', value, vscode.ConfigurationTarget.Global);
+  }
+
+  /** Opens the rows with these labels, one below the other; answers label and description of what is there. */
+  async function rows(...path: string[]): Promise<string[]> {
+    const { tree } = exports.explorer;
+    let nodes = await tree.getChildren();
+    for (const label of path) {
+      const node = nodes.find((one) => tree.getTreeItem(one).label === label);
+      ok(node, `no row ${label} in ${nodes.map((one) => tree.getTreeItem(one).label)}`);
+      nodes = await tree.getChildren(node);
+    }
+    return nodes.map((node) => {
+      const item = tree.getTreeItem(node);
+      return [item.label, item.description].filter(Boolean).join(' | ');
+    });
+  }
+
+  it('shows brokers, topics, partitions and the lag of groups of a real cluster', async function () {
+    this.timeout(60_000);
+    await connections([{ name: 'real', bootstrapServers: bootstrap() }]);
+    await waitFor('the connection', async () => ((await rows()).length === 1 ? true : undefined));
+    deepEqual((await rows('real')).slice(1), ['Topics', 'Consumer groups']);
+    match((await rows('real', 'Brokers')).join('\n'), /^Broker \d+ \| [\w.]+:\d+ · controller$/m);
+    ok((await rows('real', 'Topics')).includes(`${topic} | 2 partitions · RF 1`));
+    ok(!(await rows('real', 'Topics')).some((row) => row.startsWith('__consumer_offsets')));
+    const partitions = await rows('real', 'Topics', topic);
+    equal(partitions.length, 2);
+    match(partitions[0] ?? '', /^Partition 0 \| 0\.\.5 · leader \d+ · ISR \d+$/);
+    match(partitions[1] ?? '', /^Partition 1 \| 0\.\.0 · leader \d+ · ISR \d+$/);
+    ok((await rows('real', 'Consumer groups')).includes(`${topic}-group`));
+    const group = await rows('real', 'Consumer groups', `${topic}-group`);
+    equal(group[0], 'Empty | 0 members · lag 3');
+    ok(group.includes(`${topic} 0 | lag 3 · committed 2 of 5`), group.join('\n'));
+  });
+
+  it('draws it', async () => {
+    await vscode.commands.executeCommand('acklens.clusters.focus');
+    await screenshot('clusters');
+  });
+
+  it('says why a cluster is unreachable, and finds it again on retry', async function () {
+    this.timeout(60_000);
+    const port = await freePort();
+    await connections([{ name: 'gone', bootstrapServers: `127.0.0.1:${port}` }]);
+    await waitFor('the connection', async () => ((await rows())[0]?.startsWith('gone') ? true : undefined));
+    const [problem, ...others] = await rows('gone');
+    match(problem ?? '', new RegExp(`127\\.0\\.0\\.1:${port}`));
+    equal(others.length, 0);
+    equal((await rows())[0], 'gone | unreachable');
+    await vscode.commands.executeCommand('acklens.clusters.focus');
+    await screenshot('unreachable cluster');
+    // The cluster comes up at that very address: a pipe to the real one.
+    const [host = '', realPort = ''] = (bootstrap().split(',')[0] ?? '').split(':');
+    const pipe = createServer((socket) => {
+      const far = connect(Number(realPort), host);
+      socket.pipe(far).pipe(socket);
+      for (const end of [socket, far]) end.on('error', () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => pipe.listen(port, '127.0.0.1', resolve));
+    try {
+      const { tree } = exports.explorer;
+      const [cluster] = await tree.getChildren();
+      const [row] = await tree.getChildren(cluster);
+      await vscode.commands.executeCommand('acklens.retry', row);
+      deepEqual((await rows('gone')).slice(1), ['Topics', 'Consumer groups']);
+    } finally {
+      pipe.close();
+    }
+  });
+
+  it('is not fooled by a hanging server', async function () {
+    this.timeout(60_000);
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const settings = vscode.workspace.getConfiguration('acklens');
+    await settings.update('explorer.timeoutSeconds', 2, vscode.ConfigurationTarget.Global);
+    try {
+      const port = typeof address === 'object' && address ? address.port : 0;
+      await connections([{ name: 'silent', bootstrapServers: `127.0.0.1:${port}` }]);
+      await waitFor('the connection', async () => ((await rows())[0]?.startsWith('silent') ? true : undefined));
+      const started = Date.now();
+      const [problem] = await rows('silent');
+      match(problem ?? '', new RegExp(`127\\.0\\.0\\.1:${port}`));
+      ok(Date.now() - started < 8_000);
+    } finally {
+      await settings.update('explorer.timeoutSeconds', undefined, vscode.ConfigurationTarget.Global);
+      silent.close();
+    }
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,60 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { Kafka, logLevel } from 'kafkajs';
+import * as vscode from 'vscode';
+import { count, isOutsideThere, screenshot, text } from '../outside';
+import { activateAckLens, bootstrap, lensesOf, openFile, waitFor } from '../workspace';
+
+describe('a tail from a console consumer command', () => {
+  const topic = `tail-${Date.now()}`;
+  const kafka = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING });
+
+  before(async function () {
+    this.timeout(60_000);
+    await activateAckLens();
+    const admin = kafka.admin();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.disconnect();
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({ topic, messages: [1, 2, 3, 4, 5, 6, 7].map((n) => ({ value: `message${n}` })) });
+    await producer.disconnect();
+  });
+
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens with the same topic, start and limit and shows the real records', async function () {
+    this.timeout(60_000);
+    const { document } = await openFile(
+      'read.sh',
+      `kafka-console-consumer --bootstrap-server ${bootstrap()} --topic ${topic} --from-beginning --max-messages 5\n`,
+    );
+    const lens = await waitFor('Tail here', async () =>
+      (await lensesOf(document)).find((one) => one.command?.title === '$(play) Tail here'),
+    );
+    deepEqual(lens.command?.arguments, [
+      { topic, start: { kind: 'beginning' }, maxMessages: 5, bootstrapServers: bootstrap().split(',') },
+    ]);
+    await vscode.commands.executeCommand(lens.command?.command ?? '', ...(lens.command?.arguments ?? []));
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    equal(tab?.label, `${topic} · Tail`);
+    if (!isOutsideThere()) return;
+    await waitFor('five records', async () =>
+      (await count('[role=row]:not([hidden]):has-text("message")', { webview: true })) >= 5 ? true : undefined,
+    );
+    equal(await count('[role=row]:not([hidden]):has-text("message")', { webview: true }), 5);
+    match(await text('[role=row]:not([hidden]):has-text("message5")', { webview: true }), /message5/);
+    await screenshot('tail from the lens');
+  });
+
+  it('left no group and no topic behind, and the connection is in the tree', async () => {
+    const admin = kafka.admin();
+    await admin.connect();
+    const { groups } = await admin.listGroups();
+    const topics = await admin.listTopics();
+    await admin.disconnect();
+    ok(groups.every((group) => !group.groupId.includes(topic)));
+    ok(topics.includes(topic));
+    const { explorer } = await activateAckLens();
+    ok(explorer.connections.findByServers(bootstrap().split(',')));
+  });
+});
