@@ -29,6 +29,7 @@ export interface ClusterAdmin {
 export type StartPosition =
   | { readonly kind: 'beginning' }
   | { readonly kind: 'end' }
+  /** With `partition`, only that one is read. An offset outside the log means its nearer end. */
   | { readonly kind: 'offset'; readonly offset: number; readonly partition?: number }
   | { readonly kind: 'timestamp'; readonly timestamp: number }
   /** The last `count` records of the topic, spread over its partitions by offset. */
@@ -42,7 +43,10 @@ export interface ReadRequest {
   readonly partitions?: readonly number[];
   readonly start: StartPosition;
   readonly isolation: Isolation;
-  /** End when each partition reaches the high watermark seen at the start. */
+  /**
+   * End when each partition reaches the high watermark seen at the start; with read_committed the last stable offset,
+   * behind which an open transaction may keep everything back.
+   */
   readonly stopAtEnd: boolean;
 }
 

@@ -1,0 +1,188 @@
+import type { Buffer } from 'node:buffer';
+import { type KafkaJsCall, type KafkaJsRequest, requests } from 'kafkajs/src/protocol/requests';
+import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
+import { KafkaError } from '../errors';
+import type { ConnectionProfile } from '../profile';
+import { connectionError } from './connectionError';
+import { DamagedData } from './DamagedData';
+import { createKafkaJsCluster, type KafkaJsBroker, type KafkaJsCluster, type KafkaJsLog } from './kafkajsCluster';
+import { ObservedSockets } from './ObservedSockets';
+
+export interface LinkOptions {
+  readonly connectionTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
+  readonly log?: KafkaJsLog;
+}
+
+export type ApiName = keyof typeof requests;
+
+/** A broker by its address, connected. */
+export interface Link {
+  readonly address: string;
+  readonly broker: KafkaJsBroker;
+}
+
+/**
+ * Connections to the brokers of one cluster, by address. Built on kafkajs's Broker and Connection (TLS, SASL,
+ * throttling, request queue); which broker is asked, and what a failure means, is decided here.
+ */
+export class BrokerLinks {
+  private readonly cluster: KafkaJsCluster;
+  private readonly sockets = new ObservedSockets();
+  private readonly links = new Map<string, KafkaJsBroker>();
+  private readonly bootstrap: readonly string[];
+  private readonly requestTimeoutMs: number;
+  private advertised = new Map<number, string>();
+  private closed = false;
+
+  constructor(profile: ConnectionProfile, options: LinkOptions = {}) {
+    this.bootstrap = profile.bootstrapServers;
+    this.requestTimeoutMs = options.requestTimeoutMs ?? 10_000;
+    this.cluster = createKafkaJsCluster(
+      {
+        brokers: [...profile.bootstrapServers],
+        clientId: 'acklens',
+        connectionTimeout: options.connectionTimeoutMs ?? 10_000,
+        requestTimeout: this.requestTimeoutMs,
+        socketFactory: this.sockets.factory,
+      },
+      options.log ?? (() => undefined),
+    );
+  }
+
+  /** From the newest metadata: broker id -> `host:port`. */
+  setBrokers(brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[]): void {
+    this.advertised = new Map(brokers.map(({ nodeId, host, port }) => [nodeId, `${host}:${port}`]));
+  }
+
+  /** The broker with that id; rejects when it cannot be reached. */
+  async broker(id: number): Promise<Link> {
+    const address = this.advertised.get(id);
+    if (address === undefined) throw new KafkaError('unavailable', `Broker ${id} is not in the cluster just now.`);
+    return this.connect(address);
+  }
+
+  /** Any broker that answers: a connected one, else the known ones, else those that the user gave. */
+  async any(): Promise<Link> {
+    for (const [address, broker] of this.links) if (broker.isConnected()) return { address, broker };
+    let first: unknown;
+    for (const address of new Set([...this.bootstrap, ...this.advertised.values()])) {
+      try {
+        return await this.connect(address);
+      } catch (error) {
+        first ??= error;
+        if (this.closed) break;
+      }
+    }
+    throw first;
+  }
+
+  /** Sends a request of kafkajs and gives its decoded answer, error codes and all. */
+  async call(link: Link, api: ApiName, args: object): Promise<unknown> {
+    const { request, response } = this.lookup(link, api, args);
+    return this.send(link, request, (payload) => response.decode(payload));
+  }
+
+  /** Encodes a request of kafkajs in the newest version that both sides have. */
+  lookup(link: Link, api: ApiName, args: object): KafkaJsCall {
+    const key = apiKeys[api];
+    if (key === undefined) throw new Error(`kafkajs knows no ${api}.`);
+    try {
+      return link.broker.lookupRequest(key, requests[api])(args);
+    } catch (error) {
+      throw this.failure(link.address, error);
+    }
+  }
+
+  /** Sends any request and decodes its answer with `decode`. A connection that fails is dropped. */
+  async send<T>(
+    link: Link,
+    request: KafkaJsRequest,
+    decode: (payload: Buffer) => T | Promise<T>,
+    timeoutMs = this.requestTimeoutMs,
+  ): Promise<T> {
+    try {
+      const answer = await link.broker.connectionPool.send({
+        request,
+        requestTimeout: timeoutMs,
+        response: {
+          // kafkajs reads `clientSideThrottleTime` of what `decode` gives and obeys it.
+          decode: async (payload) => ({
+            value: await decode(payload),
+            clientSideThrottleTime: throttle(request, payload),
+          }),
+          parse: async (decoded) => decoded,
+        },
+      });
+      return (answer as { readonly value: T }).value;
+    } catch (error) {
+      if (error instanceof DamagedData || error instanceof RangeError)
+        throw new KafkaError('unexpected', `${link.address} sent an answer that cannot be read.`, { cause: error });
+      this.drop(link.address);
+      throw this.failure(link.address, error);
+    }
+  }
+
+  /** Forgets the connections to an address; the next use connects anew. */
+  drop(address: string): void {
+    const broker = this.links.get(address);
+    this.links.delete(address);
+    this.sockets.destroy(address);
+    // Resolves once the sockets are gone; it has nothing to tell.
+    void broker?.disconnect().catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const brokers = [...this.links.values()];
+    this.links.clear();
+    this.sockets.destroyAll();
+    await Promise.all(brokers.map((broker) => broker.disconnect().catch(() => undefined)));
+    this.sockets.destroyAll();
+  }
+
+  private async connect(address: string): Promise<Link> {
+    if (this.closed) throw new KafkaError('aborted', 'The connection was closed.');
+    let broker = this.links.get(address);
+    try {
+      if (!broker) {
+        const { host, port } = split(address);
+        const connectionPool = await this.cluster.connectionPoolBuilder.build({ host, port });
+        const { brokerPool } = this.cluster;
+        broker = this.links.get(address) ?? brokerPool.createBroker({ logger: brokerPool.rootLogger, connectionPool });
+        this.links.set(address, broker);
+      }
+      if (!broker.isConnected()) await broker.connect();
+      return { address, broker };
+    } catch (error) {
+      const failure = this.failure(address, error);
+      this.drop(address);
+      throw failure;
+    }
+  }
+
+  private failure(address: string, error: unknown): KafkaError {
+    return connectionError(error, {
+      address,
+      isAdvertised: !this.bootstrap.includes(address),
+      facts: this.sockets.facts(socketAddress(address)),
+      usesSasl: false,
+      timeoutMs: this.requestTimeoutMs,
+    });
+  }
+}
+
+/** All answers but ApiVersions begin with the time by which a client should hold back (KIP-219, from these versions on). */
+function throttle({ apiName, apiVersion }: KafkaJsRequest, payload: Buffer): number {
+  return apiName === 'Fetch' && apiVersion >= 8 && payload.length >= 4 ? payload.readInt32BE(0) : 0;
+}
+
+function split(address: string): { readonly host: string; readonly port: number } {
+  const at = address.lastIndexOf(':');
+  return { host: address.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(address.slice(at + 1)) };
+}
+
+const socketAddress = (address: string): string => {
+  const { host, port } = split(address);
+  return `${host}:${port}`;
+};

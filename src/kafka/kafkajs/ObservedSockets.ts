@@ -1,0 +1,70 @@
+import * as net from 'node:net';
+import * as tls from 'node:tls';
+import type { ISocketFactory } from 'kafkajs';
+
+/** What the newest connection to an address went through; tells failures apart that kafkajs reports alike. */
+export interface SocketFacts {
+  readonly usesTls: boolean;
+  /** TCP, and TLS where it is used, came up. */
+  connected: boolean;
+  receivedBytes: number;
+}
+
+/** Codes of the errors with which a connection is ended as soon as it is seen not to speak Kafka. */
+export type WrongProtocolCode = 'ACKLENS_HTTP' | 'ACKLENS_TLS' | 'ACKLENS_NOT_KAFKA';
+
+/**
+ * Opens the sockets of a cluster, remembers what happened to them, and can end them at once: kafkajs itself waits for
+ * the answers that are due, which a broker that hangs never gives.
+ */
+export class ObservedSockets {
+  private readonly open = new Map<string, Set<net.Socket>>();
+  private readonly newest = new Map<string, SocketFacts>();
+
+  readonly factory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
+    const address = `${host}:${port}`;
+    const facts: SocketFacts = { usesTls: Boolean(ssl), connected: false, receivedBytes: 0 };
+    this.newest.set(address, facts);
+    const connected = (): void => {
+      facts.connected = true;
+      onConnect();
+    };
+    const socket = ssl
+      ? tls.connect({ host, port, ...(net.isIP(host) === 0 ? { servername: host } : {}), ...ssl }, connected)
+      : net.connect({ host, port }, connected);
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, 60_000);
+    socket.on('data', (bytes: Buffer) => {
+      const code = facts.receivedBytes === 0 ? wrongProtocol(bytes) : undefined;
+      facts.receivedBytes += bytes.length;
+      if (code) socket.destroy(Object.assign(new Error('The port does not speak the Kafka protocol.'), { code }));
+    });
+    const sockets = this.open.get(address) ?? new Set();
+    this.open.set(address, sockets.add(socket));
+    socket.once('close', () => sockets.delete(socket));
+    return socket;
+  };
+
+  facts(address: string): SocketFacts | undefined {
+    return this.newest.get(address);
+  }
+
+  destroy(address: string): void {
+    // With an error, because kafkajs listens for that and not for a plain close.
+    for (const socket of this.open.get(address) ?? [])
+      socket.destroy(Object.assign(new Error('Closed by us.'), { code: 'ACKLENS_CLOSED' }));
+  }
+
+  destroyAll(): void {
+    for (const address of this.open.keys()) this.destroy(address);
+  }
+}
+
+/** Judges the first bytes of the first answer, which is a size and then the broker's API versions: a few hundred bytes. */
+function wrongProtocol(bytes: Buffer): WrongProtocolCode | undefined {
+  if (bytes.subarray(0, 4).toString('latin1') === 'HTTP') return 'ACKLENS_HTTP';
+  if (bytes[0] === 0x15 && bytes[1] === 0x03) return 'ACKLENS_TLS';
+  if (bytes.length < 4) return undefined;
+  const size = bytes.readInt32BE(0);
+  return size < 0 || size > 1_000_000 ? 'ACKLENS_NOT_KAFKA' : undefined;
+}

@@ -1,0 +1,74 @@
+import type { BrokerLinks } from './BrokerLinks';
+
+export interface PartitionMetadata {
+  readonly errorCode: number;
+  readonly id: number;
+  /** Undefined while there is none. */
+  readonly leader: number | undefined;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+}
+
+export interface TopicMetadata {
+  readonly errorCode: number;
+  readonly name: string;
+  readonly isInternal: boolean;
+  readonly partitions: readonly PartitionMetadata[];
+}
+
+export interface ClusterMetadata {
+  readonly clusterId: string | undefined;
+  readonly controllerId: number;
+  readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[];
+  readonly topics: readonly TopicMetadata[];
+}
+
+/**
+ * Asks for topics by name, or for all of them. Error codes come back as they are, each with its topic or partition:
+ * kafkajs's own parsing throws the whole answer away when one partition has no leader. Never creates a topic.
+ */
+export async function fetchMetadata(links: BrokerLinks, topics: readonly string[] | 'all'): Promise<ClusterMetadata> {
+  const answer = (await links.call(await links.any(), 'Metadata', {
+    // kafkajs writes an empty list as null, which means all.
+    topics: topics === 'all' ? [] : topics,
+    allowAutoTopicCreation: false,
+  })) as RawMetadata;
+  links.setBrokers(answer.brokers);
+  return {
+    clusterId: answer.clusterId ?? undefined,
+    controllerId: answer.controllerId,
+    brokers: answer.brokers,
+    topics: answer.topicMetadata.map((topic) => ({
+      errorCode: topic.topicErrorCode,
+      name: topic.topic,
+      isInternal: topic.isInternal ?? false,
+      partitions: topic.partitionMetadata
+        .map((partition) => ({
+          errorCode: partition.partitionErrorCode,
+          id: partition.partitionId,
+          leader: partition.leader < 0 ? undefined : partition.leader,
+          replicas: partition.replicas,
+          isr: partition.isr,
+        }))
+        .sort((a, b) => a.id - b.id),
+    })),
+  };
+}
+
+interface RawMetadata {
+  readonly clusterId: string | null;
+  readonly controllerId: number;
+  readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[];
+  readonly topicMetadata: readonly {
+    readonly topicErrorCode: number;
+    readonly topic: string;
+    readonly isInternal: boolean | null;
+    readonly partitionMetadata: readonly {
+      readonly partitionErrorCode: number;
+      readonly partitionId: number;
+      readonly leader: number;
+      readonly replicas: readonly number[];
+      readonly isr: readonly number[];
+    }[];
+  }[];
+}
