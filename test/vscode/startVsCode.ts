@@ -14,6 +14,8 @@ export interface StartVsCodeOptions {
   readonly tests?: string;
   /** False leaves workspace trust on, so that the folder opens in restricted mode. Default true. */
   readonly trusted?: boolean;
+  /** Default 0: a free one. */
+  readonly port?: number;
   /** Added to the environment of the server and so of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** User settings beside the quiet ones below. */
@@ -41,7 +43,7 @@ const quietSettings = {
   'workbench.tips.enabled': false,
 };
 
-/** Starts VS Code's server on a free port. What it keeps goes into a folder of its own, removed by `stop`. */
+/** Starts VS Code's server. What it keeps goes into a folder of its own, removed by `stop`. */
 export async function startVsCode(options: StartVsCodeOptions): Promise<VsCode> {
   const { node, serverMain } = await installVsCode(options.version);
   const data = mkdtempSync(join(tmpdir(), 'acklens-vscode-'));
@@ -51,7 +53,16 @@ export async function startVsCode(options: StartVsCodeOptions): Promise<VsCode> 
   const log = createWriteStream(options.log);
 
   const preload = join(__dirname, 'endWithParent.cjs');
-  const args = ['--require', preload, serverMain, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
+  const args = [
+    '--require',
+    preload,
+    serverMain,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    `${options.port ?? 0}`,
+    '--without-connection-token',
+  ];
   args.push('--accept-server-license-terms', '--server-data-dir', data, '--telemetry-level', 'off');
   // Without this flag the page ignores its payload, and with it the extension under development.
   args.push('--enable-smoke-test-driver');
