@@ -50,9 +50,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     cancelled: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
     if (node.kind !== 'topic') return item;
-    const base = render(node, this.loads.state(node)).tooltip ?? '';
     const worth = await this.durabilityOf(node);
-    if (!cancelled.isCancellationRequested) item.tooltip = [base, ...worth].join('\n');
+    if (cancelled.isCancellationRequested) return item;
+    const [name, ...facts] = render(node, this.loads.state(node)).tooltip?.split('\n') ?? [];
+    item.tooltip = [name, ...worth, ...facts].join('\n');
     return item;
   }
 
@@ -61,8 +62,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     if (!profile) return [];
     try {
       const config = await this.access.use(profile, (admin) => admin.topicConfig(node.topic));
-      const { minInSync, sentences } = durability(node.info, config);
-      return [...(minInSync === undefined ? [] : [`min.insync.replicas ${minInSync}`]), ...sentences];
+      return durability(node.info, config).sentences;
     } catch {
       // A tooltip is no place for an error: the topic's rows say what is wrong when they are opened.
       return ['min.insync.replicas is not known: the cluster does not tell.'];

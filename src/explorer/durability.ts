@@ -33,7 +33,9 @@ export function durability(topic: Topic, config: readonly ConfigEntry[]): Durabi
     weak('min.insync.replicas exceeds the replicas: acks=all writes are always refused.');
   else {
     const lost = minInSync - 1;
-    sentences.push(`acks=all survives the loss of any ${lost === 1 ? 'broker' : `${lost} brokers`}.`);
+    sentences.push(
+      `min.insync.replicas=${minInSync}: with acks=all, an acknowledged record survives the loss of any ${lost === 1 ? 'broker' : `${lost} brokers`}.`,
+    );
     if (minInSync === replication) sentences.push('acks=all writes fail as soon as one replica is down.');
   }
   if (unclean && replication > 1) weak('Unclean leader election is on: acknowledged records can be discarded.');

@@ -26,7 +26,7 @@ export function render(node: Node, load: LoadState): RenderedRow {
       const failed = load.phase === 'failed';
       return {
         label: node.name,
-        description: failed ? 'unreachable' : node.bootstrapServers.join(', '),
+        description: failed ? 'unreachable' : shortList(node.bootstrapServers),
         tooltip: lines(
           node.bootstrapServers.join(', '),
           failed ? load.sentence : undefined,
@@ -220,6 +220,10 @@ function lagRow(node: Of<'lag'>): RenderedRow {
     context: 'lag',
   };
 }
+
+/** The tooltip has them all. */
+const shortList = (servers: readonly string[]): string =>
+  servers.length > 1 ? `${servers[0]} +${servers.length - 1}` : (servers[0] ?? '');
 
 const isUnderReplicated = (partition: Partition): boolean => partition.isr.length < partition.replicas.length;
 

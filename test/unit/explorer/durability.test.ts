@@ -17,12 +17,14 @@ describe('durability', () => {
     assert.deepEqual(sentences(replicated([1, 2, 3]), setting('1')), [
       'min.insync.replicas=1: the leader alone may acknowledge, also for acks=all.',
     ]);
-    assert.deepEqual(sentences(replicated([1, 2, 3]), setting('2')), ['acks=all survives the loss of any broker.']);
+    assert.deepEqual(sentences(replicated([1, 2, 3]), setting('2')), [
+      'min.insync.replicas=2: with acks=all, an acknowledged record survives the loss of any broker.',
+    ]);
     assert.deepEqual(sentences(replicated([1, 2, 3, 4]), setting('3')), [
-      'acks=all survives the loss of any 2 brokers.',
+      'min.insync.replicas=3: with acks=all, an acknowledged record survives the loss of any 2 brokers.',
     ]);
     assert.deepEqual(sentences(replicated([1, 2]), setting('2')), [
-      'acks=all survives the loss of any broker.',
+      'min.insync.replicas=2: with acks=all, an acknowledged record survives the loss of any broker.',
       'acks=all writes fail as soon as one replica is down.',
     ]);
     assert.deepEqual(sentences(replicated([1, 2]), setting('3')), [
@@ -32,7 +34,7 @@ describe('durability', () => {
 
   it('warns of what weakens it now', () => {
     assert.deepEqual(sentences(replicated([1, 2, 3], [1]), setting('2', 'true')), [
-      'acks=all survives the loss of any broker.',
+      'min.insync.replicas=2: with acks=all, an acknowledged record survives the loss of any broker.',
       'Unclean leader election is on: acknowledged records can be discarded.',
       'acks=all writes are refused now on 1 of 1 partitions: too few in-sync replicas.',
     ]);
