@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { screenshot } from './outside';
+import { isOutsideThere, screenshot } from './outside';
 
 /**
  * Called by VS Code in its extension host, under its server with a browser and under @vscode/test-electron alike; this
@@ -11,8 +11,9 @@ import { screenshot } from './outside';
  * The environment tells: ACKLENS_TEST_BOOTSTRAP (host:port,... of a real Kafka), ACKLENS_TEST_OUTSIDE (see outside.ts).
  */
 export async function run(): Promise<void> {
-  // Everything that anyone logs arrives at the same place: the mark tells the suite's lines from the editor's.
-  Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => console.log(`[suite] ${format(...parts)}`);
+  // In the browser everything that anyone logs arrives at the same place: the mark tells the suite's lines.
+  const mark = isOutsideThere() ? '[suite] ' : '';
+  Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => console.log(`${mark}${format(...parts)}`);
   const mocha = new Mocha({
     timeout: 30_000,
     slow: 5_000,
