@@ -46,7 +46,10 @@ export class BrokerLinks {
         requestTimeout: this.requestTimeoutMs,
         socketFactory: this.sockets.factory,
       },
-      options.log ?? (() => undefined),
+      (level, message) => {
+        // Ending its connections is our own doing and no news.
+        if (!this.closed) options.log?.(level, message);
+      },
     );
   }
 

@@ -1,3 +1,4 @@
+import Encoder from 'kafkajs/src/protocol/encoder';
 import type { BrokerLinks } from './BrokerLinks';
 
 export interface PartitionMetadata {
@@ -24,15 +25,19 @@ export interface ClusterMetadata {
 }
 
 /**
- * Asks for topics by name, or for all of them. Error codes come back as they are, each with its topic or partition:
+ * Asks for topics by name, for all of them, or only for the brokers. Error codes come back as they are, each with its topic or partition:
  * kafkajs's own parsing throws the whole answer away when one partition has no leader. Never creates a topic.
  */
-export async function fetchMetadata(links: BrokerLinks, topics: readonly string[] | 'all'): Promise<ClusterMetadata> {
-  const answer = (await links.call(await links.any(), 'Metadata', {
-    // kafkajs writes an empty list as null, which means all.
-    topics: topics === 'all' ? [] : topics,
-    allowAutoTopicCreation: false,
-  })) as RawMetadata;
+export async function fetchMetadata(
+  links: BrokerLinks,
+  topics: readonly string[] | 'all' | 'none',
+): Promise<ClusterMetadata> {
+  const link = await links.any();
+  // kafkajs writes an empty list as null, which means all.
+  const names = typeof topics === 'string' ? [] : topics;
+  const call = links.lookup(link, 'Metadata', { topics: names, allowAutoTopicCreation: false });
+  const request = topics === 'none' ? { ...call.request, encode: async () => noTopics() } : call.request;
+  const answer = (await links.send(link, request, (payload) => call.response.decode(payload))) as RawMetadata;
   links.setBrokers(answer.brokers);
   return {
     clusterId: answer.clusterId ?? undefined,
@@ -54,6 +59,9 @@ export async function fetchMetadata(links: BrokerLinks, topics: readonly string[
     })),
   };
 }
+
+/** An empty list of topics, and no creation: the whole body of a request of version 4 and above. */
+const noTopics = (): Encoder => new Encoder().writeInt32(0).writeInt8(0);
 
 interface RawMetadata {
   readonly clusterId: string | null;
