@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { type Explorer, registerExplorer } from './explorer/registerExplorer';
+import { createLog } from './host/log';
+import { readGrammar } from './host/readGrammar';
+import { readSetting } from './host/settings';
+import { startWorkerPort } from './host/workerPort';
+import { registerLint } from './lint/registerLint';
+import { openTail, type TailServices } from './tailPanel/openTail';
+import { restoreTails } from './tailPanel/restoreTails';
+
+/** What `activate` answers, for the editor tests: VS Code lets nobody look at a tree from outside. No stable API. */
+export interface AckLensExports {
+  readonly explorer: Pick<Explorer, 'tree' | 'connections'>;
+}
+
+/** Composition root of the editor. What is large (the analyser, the Kafka client) is loaded when first needed. */
+export function activate({ subscriptions, globalState, extensionUri }: vscode.ExtensionContext): AckLensExports {
+  const log = createLog();
+  subscriptions.push(log);
+
+  const loadAnalyser = async () => {
+    const { createAnalyser } = await import('./guarantees/analyse');
+    return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file) });
+  };
+  subscriptions.push(registerLint({ loadAnalyser, log }));
+
+  const tail: TailServices = {
+    extensionUri,
+    startWorker: () => startWorkerPort(vscode.Uri.joinPath(extensionUri, 'dist', 'tailWorker.js').fsPath),
+    log: (level, message) => log[level](message),
+    bounds: () => ({
+      maxRows: readSetting('acklens.tail.maxRows'),
+      maxPayloadBytes: readSetting('acklens.tail.maxMegabytes') * 1_048_576,
+    }),
+  };
+  const explorer = registerExplorer({
+    memento: globalState,
+    log,
+    openAdmin: async (profile) => {
+      const { createKafkaJsAdmin } = await import('./kafka/kafkajs/admin');
+      return createKafkaJsAdmin(profile);
+    },
+    openTail: (profile, options) => openTail(tail, { profile, options }),
+  });
+  subscriptions.push(explorer);
+  subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));
+  return { explorer };
+}
