@@ -20,6 +20,7 @@ const tsx: Surface = { kind: 'code', language: 'tsx' };
 
 const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   { file: /\.properties(?:\.(?:template|tmpl|j2|dist|example|sample|orig))?$/i, surface: properties },
+  { file: /\.config$/i, surface: properties },
   { file: /\.(?:sh|bash|zsh|ksh)$/i, surface: shell('script') },
   { file: /\.(?:bat|cmd)$/i, surface: shell('batch') },
   { file: /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i, surface: shell('dockerfile') },

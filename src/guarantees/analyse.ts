@@ -1,5 +1,15 @@
 import type { Disposable } from '../base/disposable';
+import { type CodeLanguage, CodeParser, type Tree } from '../config/code/codeParser';
+import { type Surface, surfaceOf } from '../config/surfaces';
+import { type Extraction, nothing } from '../config/unit';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
+import { newestJava } from './clients';
+import { extractCode, extractPlain } from './extract';
+import type { Finding } from './finding';
+import { hoverAt } from './hover';
+import { judge } from './judge';
+import { applySuppressions } from './suppressions';
+import { verdictOf } from './verdict';
 
 /** File names inside dist/grammars. */
 export type GrammarFile = 'web-tree-sitter.wasm' | 'tree-sitter-typescript.wasm' | 'tree-sitter-tsx.wasm';
@@ -23,10 +33,150 @@ export interface Analyser extends Disposable {
   ): Analysis;
   /** Frees what an analysis holds outside the JavaScript heap. The analysis itself stays readable. */
   release(analysis: Analysis): void;
-  hover(analysis: Analysis, offset: number): Hover | undefined;
+  hover(analysis: Analysis, offset: number, options?: AnalysisOptions): Hover | undefined;
 }
 
-export async function createAnalyser(options: AnalyserOptions): Promise<Analyser> {
-  await options.loadGrammar('web-tree-sitter.wasm');
-  throw new Error('The analyser is not built yet.');
+/** Above these a text is not read: a configuration is never that long, and a parse would hold up the editor. */
+export const sizeLimits = { code: 2 * 1024 * 1024, plain: 8 * 1024 * 1024 } as const;
+
+export async function createAnalyser({ loadGrammar }: AnalyserOptions): Promise<Analyser> {
+  return new TextAnalyser(await loadParser(loadGrammar));
+}
+
+async function loadParser(loadGrammar: AnalyserOptions['loadGrammar']): Promise<CodeParser | undefined> {
+  try {
+    const [runtime, typescript, tsx] = await Promise.all([
+      loadGrammar('web-tree-sitter.wasm'),
+      loadGrammar('tree-sitter-typescript.wasm'),
+      loadGrammar('tree-sitter-tsx.wasm'),
+    ]);
+    return await CodeParser.create({ runtime, languages: { typescript, tsx } });
+  } catch {
+    // A broken installation still lints everything that needs no grammar.
+    return undefined;
+  }
+}
+
+interface Parsed {
+  readonly tree: Tree;
+  readonly text: string;
+  readonly language: CodeLanguage;
+}
+
+class TextAnalyser implements Analyser {
+  private readonly parsed = new WeakMap<Analysis, Parsed>();
+  private readonly parser: CodeParser | undefined;
+
+  constructor(parser: CodeParser | undefined) {
+    this.parser = parser;
+  }
+
+  reads(path: string, languageId?: string): boolean {
+    return surfaceOf(path, languageId) !== undefined;
+  }
+
+  analyse(document: SourceDocument, options: AnalysisOptions = {}): Analysis {
+    return this.run(document, options, undefined, []);
+  }
+
+  update(
+    previous: Analysis,
+    document: SourceDocument,
+    changes: readonly TextChange[],
+    options: AnalysisOptions = {},
+  ): Analysis {
+    const parsed = this.parsed.get(previous);
+    this.parsed.delete(previous);
+    const analysis = this.run(document, options, parsed, changes);
+    parsed?.tree.delete();
+    return analysis;
+  }
+
+  release(analysis: Analysis): void {
+    this.parsed.get(analysis)?.tree.delete();
+    this.parsed.delete(analysis);
+  }
+
+  hover(analysis: Analysis, offset: number, options: AnalysisOptions = {}): Hover | undefined {
+    return hoverAt(analysis, offset, options.javaClientVersion ?? newestJava);
+  }
+
+  dispose(): void {
+    this.parser?.dispose();
+  }
+
+  private run(
+    document: SourceDocument,
+    options: AnalysisOptions,
+    before: Parsed | undefined,
+    changes: readonly TextChange[],
+  ): Analysis {
+    const { path, text, languageId } = document;
+    const surface = surfaceOf(path, languageId);
+    if (!surface) return judged(document, nothing, options);
+    const notice = unreadable(text, surface);
+    if (notice) return judged(document, nothing, options, notice);
+    if (surface.kind !== 'code') {
+      const kind = surface.kind === 'shell' ? surface.container : surface.kind;
+      return judged(document, extractPlain(kind, path, text), options);
+    }
+    // Files that never name the client are not worth a parse.
+    if (!text.includes('kafkajs')) return judged(document, nothing, options);
+    if (!this.parser)
+      return judged(
+        document,
+        nothing,
+        options,
+        'The grammar for code is missing, so this file was not read; reinstall AckLens.',
+      );
+    const { language } = surface;
+    const tree =
+      before?.language === language
+        ? this.parser.update(before.tree, before.text, text, changes, language)
+        : this.parser.parse(text, language);
+    if (!tree) return judged(document, nothing, options);
+    const analysis = judged(document, extractCode(text, tree), options);
+    this.parsed.set(analysis, { tree, text, language });
+    return analysis;
+  }
+}
+
+function unreadable(text: string, surface: Surface): string | undefined {
+  const limit = surface.kind === 'code' ? sizeLimits.code : sizeLimits.plain;
+  if (text.length > limit) {
+    const size = (text.length / (1024 * 1024)).toFixed(1);
+    return `This file was not read: it has ${size} MiB and the limit is ${limit / (1024 * 1024)} MiB.`;
+  }
+  return text.slice(0, 65_536).includes('\0') ? 'This file was not read: it holds binary data.' : undefined;
+}
+
+function judged(document: SourceDocument, extraction: Extraction, options: AnalysisOptions, notice?: string): Analysis {
+  const javaVersion = options.javaClientVersion ?? newestJava;
+  const raw = extraction.units.flatMap((unit) => judge(unit, document.text, javaVersion));
+  const findings = applySuppressions(document.text, distinct(raw))
+    .flatMap((finding) => withSeverity(finding, options))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
+  return {
+    path: document.path,
+    units: extraction.units.map((unit) => ({ unit, verdict: verdictOf(unit, javaVersion) })),
+    findings,
+    consumerCommands: extraction.consumerCommands,
+    bootstrapServers: extraction.bootstrapServers,
+    notice,
+  };
+}
+
+function withSeverity(finding: Finding, { severities }: AnalysisOptions): readonly Finding[] {
+  const wanted = severities && Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : undefined;
+  if (wanted === 'off') return [];
+  return [wanted ? { ...finding, severity: wanted } : finding];
+}
+
+/** A constant that two sends share would be reported once for each of them. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, span }) => {
+    const id = `${rule}@${span.start}`;
+    return seen.has(id) ? false : seen.add(id) !== undefined;
+  });
 }

@@ -1,0 +1,90 @@
+import type { Rule } from './rule';
+import { acksInvalidValue, acksLeaderOnly, acksZero } from './rules/acksRules';
+import {
+  autoCommitWithoutGroup,
+  autoOffsetResetLatest,
+  consumerAutoCommit,
+  readUncommitted,
+} from './rules/consumerRules';
+import { deliveryTimeoutTooSmall } from './rules/deliveryTimeoutRules';
+import {
+  internalTopicReplicationOne,
+  minIsrEqualsReplication,
+  minIsrExceedsReplication,
+  minIsrOne,
+  replicationFactorOne,
+  uncleanLeaderElection,
+} from './rules/durabilityRules';
+import {
+  idempotenceConflictAcks,
+  idempotenceConflictInflight,
+  idempotenceConflictRetries,
+  idempotenceDisabled,
+  idempotenceSilentlyDisabled,
+  inflightAboveFive,
+  reorderRisk,
+} from './rules/idempotenceRules';
+import { connectEosOverrideIgnored, misplacedSetting, removedOption } from './rules/placeRules';
+import { retriesWithoutEffect, retriesZero } from './rules/retriesRules';
+import {
+  transactionalAcksConflict,
+  transactionalWithoutIdempotence,
+  transactionTimeoutTooLong,
+} from './rules/transactionRules';
+
+/** The only list of rules. Its order is that of docs/rules.md. */
+export const allRules: readonly Rule[] = [
+  acksZero,
+  acksLeaderOnly,
+  acksInvalidValue,
+  retriesZero,
+  retriesWithoutEffect,
+  deliveryTimeoutTooSmall,
+  misplacedSetting,
+  removedOption,
+  idempotenceConflictAcks,
+  idempotenceConflictRetries,
+  idempotenceConflictInflight,
+  inflightAboveFive,
+  idempotenceSilentlyDisabled,
+  idempotenceDisabled,
+  reorderRisk,
+  transactionalWithoutIdempotence,
+  transactionalAcksConflict,
+  transactionTimeoutTooLong,
+  consumerAutoCommit,
+  autoOffsetResetLatest,
+  readUncommitted,
+  autoCommitWithoutGroup,
+  replicationFactorOne,
+  internalTopicReplicationOne,
+  minIsrOne,
+  minIsrEqualsReplication,
+  minIsrExceedsReplication,
+  uncleanLeaderElection,
+  connectEosOverrideIgnored,
+];
+
+/** Which reports are dropped where a stronger one says the same of the same setting, or of the same unit. */
+export const overlaps: readonly {
+  readonly stronger: readonly string[];
+  readonly drops: readonly string[];
+  readonly scope: 'setting' | 'unit';
+}[] = [
+  {
+    stronger: ['idempotence-conflict-acks', 'transactional-acks-conflict'],
+    drops: ['acks-leader-only', 'retries-zero', 'inflight-above-five'],
+    scope: 'setting',
+  },
+  { stronger: ['idempotence-conflict-retries'], drops: ['retries-zero'], scope: 'setting' },
+  { stronger: ['idempotence-conflict-inflight'], drops: ['inflight-above-five'], scope: 'setting' },
+  { stronger: ['inflight-above-five'], drops: ['reorder-risk'], scope: 'setting' },
+  { stronger: ['transactional-without-idempotence'], drops: ['idempotence-disabled'], scope: 'setting' },
+  { stronger: ['connect-eos-override-ignored'], drops: ['idempotence-disabled'], scope: 'setting' },
+  { stronger: ['replication-factor-one'], drops: ['min-isr-one'], scope: 'unit' },
+  {
+    stronger: allRules.map((rule) => rule.id).filter((id) => id !== 'idempotence-silently-disabled'),
+    drops: ['idempotence-silently-disabled'],
+    scope: 'setting',
+  },
+];

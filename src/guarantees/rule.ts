@@ -1,0 +1,79 @@
+import type { Span } from '../base/span';
+import type { TextEdit } from '../config/textEdit';
+import type { Setting, Unit } from '../config/unit';
+import type { Effective } from './effective';
+import type { Severity } from './finding';
+
+/** A file that shows a rule at work. */
+export interface Example {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A rule is data; its condition looks at one unit and reports where it is met. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The condition in words, for the docs. */
+  readonly condition: string;
+  readonly explanation: string;
+  readonly reference: string;
+  readonly check: (context: RuleContext) => readonly Report[];
+  readonly bad: readonly Example[];
+  readonly good: readonly Example[];
+}
+
+export interface RuleContext {
+  readonly unit: Unit;
+  /** True where settings for producers count: producers and files that both sides share. */
+  readonly producer: boolean;
+  readonly consumer: boolean;
+  readonly effective: Effective;
+  readonly javaVersion: string;
+  setting(key: string): Setting | undefined;
+}
+
+export interface Report {
+  /** What is marked. Settings that were joined in from elsewhere are reported where they are written, not here. */
+  readonly at: Setting | Span;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly fixes?: readonly PlannedFix[];
+}
+
+/** A fix that is not yet bound to a text. */
+export interface PlannedFix {
+  readonly id: string;
+  readonly title: string;
+  readonly plan:
+    | { readonly set: Setting; readonly value: string }
+    | { readonly remove: Setting }
+    | { readonly edits: readonly TextEdit[] };
+}
+
+export const setTo = (setting: Setting, value: string): PlannedFix => ({
+  id: `set-${setting.key}-${value}`,
+  title: `Set ${setting.key}=${value}`,
+  plan: { set: setting, value },
+});
+
+export const remove = (setting: Setting): PlannedFix => ({
+  id: `remove-${setting.key}`,
+  title: `Remove ${setting.writtenKey}`,
+  plan: { remove: setting },
+});
+
+const documentation = 'https://kafka.apache.org/documentation/#';
+export const producerConfig = (key: string): string => `${documentation}producerconfigs_${key}`;
+export const consumerConfig = (key: string): string => `${documentation}consumerconfigs_${key}`;
+export const topicConfig = (key: string): string => `${documentation}topicconfigs_${key}`;
+export const brokerConfig = (key: string): string => `${documentation}brokerconfigs_${key}`;
+export const kafkaDocumentation = (anchor: string): string => `${documentation}${anchor}`;
+
+/** Where the value is the default of a placeholder, the message has to say whose. */
+export const written = (setting: Setting): string =>
+  setting.value.known && setting.value.defaultOf !== undefined
+    ? ` (the default of \${${setting.value.defaultOf}})`
+    : '';
+
+export const isJava = (unit: Unit): boolean => unit.client.name === 'java';

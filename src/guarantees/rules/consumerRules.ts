@@ -1,0 +1,104 @@
+import { booleanOf, valueText } from '../effective';
+import { consumerConfig, type Rule, setTo } from '../rule';
+
+export const consumerAutoCommit: Rule = {
+  id: 'consumer-auto-commit',
+  severity: 'info',
+  condition: 'enable.auto.commit is true; not for kafkajs, and not where enable.auto.offset.store is false.',
+  explanation:
+    'The Java consumer commits inside poll() what earlier polls returned. librdkafka stores an offset when it hands the record over and commits it in the background, finished or not.',
+  reference: consumerConfig('enable.auto.commit'),
+  check: ({ unit, consumer, setting }) => {
+    const auto = setting('enable.auto.commit');
+    // kafkajs resolves an offset after the handler has returned (consumer/runner.js), so its auto-commit is safe.
+    if (!consumer || booleanOf(auto) !== true || !auto || unit.client.name === 'kafkajs') return [];
+    const store = setting('enable.auto.offset.store');
+    if (store && booleanOf(store) !== true) return [];
+    const message =
+      unit.client.name === 'java'
+        ? 'Auto-commit is at-least-once only if every record is fully processed before the next poll(); otherwise a crash skips records.'
+        : 'Offsets are stored before your code runs, so a crash after the background commit skips records (at most once).';
+    return [{ at: auto, message, fixes: [setTo(auto, 'false')] }];
+  },
+  bad: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nenable.auto.commit=true\n' }],
+  good: [
+    { path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nenable.auto.commit=false\n' },
+  ],
+};
+
+export const autoOffsetResetLatest: Rule = {
+  id: 'auto-offset-reset-latest',
+  severity: 'info',
+  condition: 'auto.offset.reset is written as latest, largest or end.',
+  explanation:
+    'The setting counts whenever a group has no valid committed offset. Kafka’s own description warns about partitions that are added while the group runs: what was written to them before the consumer noticed is skipped.',
+  reference: consumerConfig('auto.offset.reset'),
+  check: ({ consumer, setting }) => {
+    const reset = setting('auto.offset.reset');
+    if (!consumer || !reset || !/^(?:latest|largest|end)$/i.test(valueText(reset) ?? '')) return [];
+    return [
+      {
+        at: reset,
+        message:
+          'A new group, an expired offset or a newly added partition starts at the end, so records written before that are skipped.',
+        fixes: [setTo(reset, 'earliest')],
+      },
+    ];
+  },
+  bad: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nauto.offset.reset=latest\n' }],
+  good: [
+    { path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nauto.offset.reset=earliest\n' },
+  ],
+};
+
+export const readUncommitted: Rule = {
+  id: 'read-uncommitted',
+  severity: 'hint',
+  condition: 'isolation.level is written as read_uncommitted.',
+  explanation:
+    'read_committed hides aborted and open transactions and stops at the last stable offset. It does not remove duplicates of producers without transactions.',
+  reference: consumerConfig('isolation.level'),
+  check: ({ consumer, setting }) => {
+    const level = setting('isolation.level');
+    if (!consumer || !level || valueText(level)?.toLowerCase() !== 'read_uncommitted') return [];
+    return [
+      {
+        at: level,
+        message: 'Records of aborted or still open transactions are delivered too.',
+        fixes: [setTo(level, 'read_committed')],
+      },
+    ];
+  },
+  bad: [
+    { path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\nisolation.level=read_uncommitted\n' },
+    {
+      path: 'read.sh',
+      text: 'kafka-console-consumer --bootstrap-server b:9092 --topic t --isolation-level read_uncommitted\n',
+    },
+  ],
+  good: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\nisolation.level=read_committed\n' }],
+};
+
+export const autoCommitWithoutGroup: Rule = {
+  id: 'auto-commit-without-group',
+  severity: 'error',
+  condition: 'Java: enable.auto.commit is true in a complete consumer configuration without group.id.',
+  explanation: 'Without a group there is nothing to commit for; the Java consumer refuses the contradiction.',
+  reference: consumerConfig('enable.auto.commit'),
+  check: ({ unit, consumer, setting }) => {
+    const auto = setting('enable.auto.commit');
+    // A file may be completed by code; only a whole console command line cannot be. That tool makes up a group by itself.
+    const whole = unit.complete && unit.surface === 'properties' && unit.role === 'consumer';
+    if (!consumer || !whole || unit.client.name !== 'java' || booleanOf(auto) !== true || !auto) return [];
+    if (setting('group.id')) return [];
+    return [
+      {
+        at: auto,
+        message: 'enable.auto.commit=true without group.id throws InvalidConfigurationException.',
+        fixes: [setTo(auto, 'false')],
+      },
+    ];
+  },
+  bad: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\nenable.auto.commit=true\n' }],
+  good: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nenable.auto.commit=true\n' }],
+};

@@ -1,0 +1,99 @@
+import { numberOf } from '../effective';
+import { isJava, producerConfig, type Report, type Rule, remove, setTo } from '../rule';
+
+const reference = producerConfig('transactional.id');
+
+export const transactionalWithoutIdempotence: Rule = {
+  id: 'transactional-without-idempotence',
+  severity: 'error',
+  condition: 'transactional.id is set and enable.idempotence is false.',
+  explanation:
+    'Transactions rest on the producer id and sequence of an idempotent producer. The client refuses one without the other.',
+  reference,
+  check: ({ unit, producer, effective }) => {
+    const { idempotence, transactionalId } = effective.explicit;
+    // kafkajs takes the pair and makes its transactional producer idempotent by itself (producer/index.js).
+    if (!producer || unit.client.name === 'kafkajs') return [];
+    if (!effective.transactional || effective.idempotence !== 'off-explicit' || !idempotence || !transactionalId)
+      return [];
+    return [
+      {
+        at: idempotence,
+        message: `${transactionalId.key} cannot be used with enable.idempotence=false.`,
+        fixes: [setTo(idempotence, 'true'), remove(idempotence)],
+      },
+    ];
+  },
+  bad: [
+    {
+      path: 'producer.properties',
+      text: 'bootstrap.servers=broker:9092\ntransactional.id=orders-1\nenable.idempotence=false\n',
+    },
+  ],
+  good: [{ path: 'producer.properties', text: 'bootstrap.servers=broker:9092\ntransactional.id=orders-1\n' }],
+};
+
+export const transactionalAcksConflict: Rule = {
+  id: 'transactional-acks-conflict',
+  severity: 'error',
+  condition: 'transactional.id is set and acks is 0 or 1, retries is 0 or more than 5 requests may be in flight.',
+  explanation:
+    'A transactional producer is an idempotent producer and has the same needs; with less it does not start.',
+  reference,
+  check: ({ unit, producer, effective }) => {
+    // With enable.idempotence=true written, the conflict with that line says the same.
+    if (!producer || !effective.transactional || effective.idempotence !== 'on-default') return [];
+    if (unit.client.name === 'kafkajs') return [];
+    const { acks, retries, inFlight } = effective.explicit;
+    const message = 'Transactions need acks=all, retries > 0 and at most 5 in-flight requests.';
+    const reports: Report[] = [];
+    if (acks && (effective.acks === '0' || effective.acks === '1')) {
+      reports.push({
+        at: acks,
+        message,
+        fixes: [{ ...setTo(acks, 'all'), id: 'set-acks-all', title: 'Set acks=all' }],
+      });
+    }
+    if (retries && effective.retries === 0) reports.push({ at: retries, message, fixes: [remove(retries)] });
+    if (inFlight && typeof effective.inFlight === 'number' && effective.inFlight > 5) {
+      reports.push({ at: inFlight, message, fixes: [setTo(inFlight, '5')] });
+    }
+    return reports;
+  },
+  bad: [{ path: 'producer.properties', text: 'bootstrap.servers=broker:9092\ntransactional.id=orders-1\nacks=1\n' }],
+  good: [{ path: 'producer.properties', text: 'bootstrap.servers=broker:9092\ntransactional.id=orders-1\nacks=all\n' }],
+};
+
+export const transactionTimeoutTooLong: Rule = {
+  id: 'transaction-timeout-too-long',
+  severity: 'warning',
+  condition: 'transaction.timeout.ms is above 900000.',
+  explanation:
+    'A broker refuses a transaction timeout above its transaction.max.timeout.ms, which is 15 minutes unless it was changed there.',
+  reference: producerConfig('transaction.timeout.ms'),
+  check: ({ unit, producer, setting }) => {
+    const timeout = setting('transaction.timeout.ms');
+    const value = timeout ? numberOf(timeout) : 'unknown';
+    if (!producer || !timeout || value === 'unknown' || value <= 900_000) return [];
+    const call = isJava(unit) || unit.client.name === 'librdkafka' ? 'initTransactions()' : 'the first transaction';
+    return [
+      {
+        at: timeout,
+        message: `transaction.timeout.ms exceeds the broker's default transaction.max.timeout.ms (15 min), so ${call} fails unless the broker is changed.`,
+        fixes: [setTo(timeout, '900000')],
+      },
+    ];
+  },
+  bad: [
+    {
+      path: 'producer.properties',
+      text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.timeout.ms=3600000\n',
+    },
+  ],
+  good: [
+    {
+      path: 'producer.properties',
+      text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.timeout.ms=60000\n',
+    },
+  ],
+};

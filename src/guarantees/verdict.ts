@@ -1,0 +1,77 @@
+import type { Unit } from '../config/unit';
+import type { Verdict, VerdictClass } from './analysis';
+import { type Effective, effectiveOf } from './effective';
+
+/** What one `send()` of this producer promises. Undefined for units that are no producer. */
+export function verdictOf(unit: Unit, javaVersion: string): Verdict | undefined {
+  if (unit.role !== 'producer') return undefined;
+  return judgeProducer(unit, effectiveOf(unit, javaVersion));
+}
+
+const verdict = (kind: VerdictClass, text: string, ...reasons: readonly string[]): Verdict => ({
+  class: kind,
+  text: `Delivery: ${text}`,
+  reasons,
+});
+
+/** The first row that fits wins, as in a decision table. */
+function judgeProducer(unit: Unit, effective: Effective): Verdict {
+  const { acks, idempotence, retries, inFlight } = effective;
+  const demanded = idempotence === 'on-explicit' || idempotence === 'on-forced' || effective.transactional;
+  if (acks === 'invalid')
+    return verdict('invalid', 'none, acks is not accepted', 'The client or the broker refuses this value of acks.');
+  if (acks === 'unknown')
+    return verdict('notJudged', 'unknown, acks is not written here', 'The value of acks comes from somewhere else.');
+  if (demanded && (acks !== 'all' || retries === 0)) {
+    const cause = acks === 'all' ? 'retries=0' : `acks=${acks}`;
+    const how = unit.client.name === 'kafkajs' && acks !== 'all' ? 'sending fails' : 'the producer does not start';
+    return verdict(
+      'invalid',
+      `none, ${how} · ${cause} with idempotence on`,
+      'Idempotence and transactions need acks=all and retries.',
+    );
+  }
+  if (acks === '0')
+    return verdict(
+      'atMostOnce',
+      'at most once · acks=0',
+      'No broker answer: lost records are never reported or retried.',
+    );
+  if (retries === 'unknown' || idempotence === 'unknown') {
+    return verdict(
+      'notJudged',
+      `unknown · acks=${acks}`,
+      'A value that decides about duplicates comes from somewhere else.',
+    );
+  }
+  const once = inFlight === 1;
+  if (acks === '1') {
+    const lost = 'An acknowledged record is lost if the leader fails before a follower has copied it.';
+    if (retries === 0)
+      return verdict('atMostOnce', 'at most once, even acknowledged records can be lost · acks=1, retries=0', lost);
+    const twice = once ? 'Retries can write a record twice.' : 'Retries can write a record twice and out of order.';
+    return verdict('noGuarantee', 'not guaranteed, loss and duplicates possible · acks=1', lost, twice);
+  }
+  const durable = 'Survives the loss of the leader only if min.insync.replicas is 2 or more.';
+  if (effective.transactional) {
+    return verdict('transactional', 'transactional · needs read_committed consumers', durable);
+  }
+  if (idempotence.startsWith('on')) {
+    const scope =
+      'Retries of this client are written once, per partition, for the life of this producer; resends by the application are not recognised.';
+    return verdict(
+      'idempotent',
+      'no duplicates within a session (idempotent) · survives leader loss only if min.insync.replicas ≥ 2',
+      scope,
+      durable,
+    );
+  }
+  if (retries === 0) return verdict('atMostOnce', 'at most once, failures are reported · acks=all, retries=0', durable);
+  const risk = once ? 'duplicates possible' : 'duplicates and reordering possible';
+  return verdict(
+    'atLeastOnce',
+    `at least once, ${risk} · acks=all, idempotence off`,
+    'A retry after a lost answer writes the record again.',
+    durable,
+  );
+}
