@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import { renderPage } from '../../src/tailPanel/renderPage';
+
+export interface ViewServer {
+  /** `http://127.0.0.1:PORT/` */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the tail view on generated data with the product's own page and Content-Security-Policy, on a free port.
+ * For looking at it by hand: `npx tsx test/view/serve.ts`.
+ */
+export async function startViewServer(): Promise<ViewServer> {
+  const { outputFiles } = await build({
+    entryPoints: { tail: 'webview/dev/tail.ts' },
+    outdir: 'out',
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome132',
+    logLevel: 'error',
+  });
+  const bundled = (extension: string): string => outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
+  const nonce = 'b1946ac92492d2347c6235b4d2611184';
+  const page = renderPage({ script: 'tail.js', style: 'tail.css', source: "'self'", nonce, title: 'orders · Tail' });
+  const files = new Map([
+    ['/', { type: 'text/html; charset=utf-8', body: page }],
+    ['/tail.js', { type: 'text/javascript; charset=utf-8', body: bundled('.js') }],
+    ['/tail.css', { type: 'text/css; charset=utf-8', body: bundled('.css') }],
+  ]);
+  const server = createServer((request, response) => {
+    const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname);
+    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' });
+    response.end(file?.body ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Handlers } from '../../src/protocol/rpc';
+import type { Row, TailDetails, TailHost, TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
+import { generatedCounters, generatedRow, isFinding, placeOf, rowAt } from './generatedTopic';
+
+export interface GeneratedState {
+  rows: number;
+  /** Rows kept; earlier ones count as evicted. */
+  keep: number;
+  perSecond: number;
+  phase: TailPhase;
+  notices: readonly string[];
+  /** Rows to show instead of the generated ones. */
+  readonly special: Map<number, Row>;
+  readonly details: Map<number, TailDetails>;
+  options: TailOptions;
+  layout: number;
+  revision: number;
+  readonly copied: string[];
+  readonly asked: { from: number; count: number }[];
+}
+
+/** Answers as the worker does, from nothing but numbers. */
+export function generatedHost(state: GeneratedState): Handlers<TailHost> {
+  const firstRow = (): number => Math.max(0, state.rows - state.keep);
+  return {
+    snapshot: () => generatedSnapshot(state),
+    rows({ from, count }) {
+      state.asked.push({ from, count });
+      const rows: Row[] = [];
+      const end = Math.min(from + count, state.rows);
+      for (let n = Math.max(from, firstRow()); n < end; n += 1) rows.push(state.special.get(n) ?? generatedRow(n));
+      return { layout: state.layout, revision: state.revision, rows };
+    },
+    details: (n) => state.details.get(n) ?? detailsOf(state.special.get(n) ?? generatedRow(n)),
+    findRow(partition, offset) {
+      const n = rowAt(partition, offset);
+      return n >= firstRow() && n < state.rows ? n : undefined;
+    },
+    nextAnomaly(from, direction) {
+      for (let n = from + direction; n >= firstRow() && n < state.rows; n += direction) if (isFinding(n)) return n;
+      return undefined;
+    },
+    restart(options) {
+      Object.assign(state, { options, rows: 0, phase: 'reading', notices: [], layout: state.layout + 1 });
+    },
+    pause(paused) {
+      state.phase = paused ? 'paused' : 'reading';
+    },
+    stop() {
+      state.phase = 'stopped';
+    },
+    copy: (text) => void state.copied.push(text),
+  };
+}
+
+export function generatedSnapshot(state: GeneratedState): TailSnapshot {
+  const ends = Array.from({ length: 6 }, (_, partition) => Math.floor((state.rows - partition + 5) / 6));
+  return {
+    connection: 'generated data',
+    connectionId: 'generated',
+    options: state.options,
+    phase: state.phase,
+    notices: state.notices,
+    firstRow: Math.max(0, state.rows - state.keep),
+    endRow: state.rows,
+    layout: state.layout,
+    revision: state.revision,
+    counters: generatedCounters(state.rows),
+    positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),
+    rate: state.phase === 'reading' ? state.perSecond : 0,
+    bounds: { maxRows: state.keep, maxPayloadBytes: 64 << 20 },
+  };
+}
+
+function detailsOf(row: Row): TailDetails | undefined {
+  if (row.kind !== 'record') return undefined;
+  const { partition, offset, timestamp, mark, producerId, producerEpoch, transaction } = row;
+  return {
+    partition,
+    offset,
+    timestamp,
+    timestampType: 'create',
+    key: row.key ?? null,
+    value: row.value ?? null,
+    keyBytes: row.key?.text.length ?? 0,
+    valueBytes: row.valueBytes,
+    headers: [{ name: 'source', value: { text: 'order-service', cut: false, binary: false } }],
+    producerId,
+    producerEpoch,
+    baseSequence: producerId === -1 ? -1 : offset,
+    transaction,
+    explanation: mark && {
+      sentence: mark.text,
+      evidence: [
+        'Both batches have the checksum 0x5bd1e995, 212 bytes and 3 records.',
+        'The producer works without idempotence, so the broker cannot recognise a retry.',
+      ],
+      ...(mark.of ? { of: placeOf(rowAt(mark.of.partition, mark.of.offset)) } : {}),
+    },
+  };
+}

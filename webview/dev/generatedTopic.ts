@@ -1,0 +1,167 @@
+import type { Mark, Preview, RecordRow, Row, TailSnapshot } from '../../src/protocol/tail';
+
+const PARTITIONS = 6;
+const START = Date.UTC(2026, 0, 31, 12, 0, 0);
+
+const text = (value: string): Preview => ({ text: value, cut: false, binary: false });
+
+/** Partition and offset of row n: rows of a generated topic are numbered across its partitions. */
+export const placeOf = (n: number) => ({ partition: n % PARTITIONS, offset: Math.floor(n / PARTITIONS) });
+export const rowAt = (partition: number, offset: number): number => offset * PARTITIONS + partition;
+
+/** Whether n and p of a row agree on a finding; kept in one place so that counters and rows tell the same. */
+type Kind =
+  | 'plain'
+  | 'duplicate'
+  | 'likely'
+  | 'gap'
+  | 'marker'
+  | 'late'
+  | 'conflict'
+  | 'restart'
+  | 'repeat'
+  | 'truncation';
+
+function kindOf(n: number): Kind {
+  if (n % 10_007 === 5003) return 'truncation';
+  if (n % 97 === 40) return n % 2 === 0 ? 'duplicate' : 'likely';
+  if (n % 211 === 30) return 'gap';
+  if (n % 307 === 26) return 'marker';
+  if (n % 401 === 36) return 'late';
+  if (n % 503 === 33) return 'conflict';
+  if (n % 601 === 45) return 'restart';
+  if (n % 83 === 48) return 'repeat';
+  return 'plain';
+}
+
+export const isFinding = (n: number): boolean => !['plain', 'marker', 'repeat'].includes(kindOf(n));
+
+/** Row n, always the same: nothing is stored, so a million rows cost nothing. */
+export function generatedRow(n: number): Row {
+  const { partition, offset } = placeOf(n);
+  const kind = kindOf(n);
+  if (kind === 'gap') {
+    const missing = [[offset, offset + 2]] as const;
+    const what = `3 missing: ${offset}..${offset + 2} of key order-${n % 40}`;
+    const state = n % 2 === 0 ? 'confirmed' : 'open';
+    const code = state === 'confirmed' ? 'G3' : 'G1';
+    return {
+      kind,
+      row: n,
+      partition,
+      offset,
+      verdict: n,
+      code,
+      state,
+      key: text(`order-${n % 40}`),
+      missing,
+      text: what,
+    };
+  }
+  if (kind === 'marker') {
+    const reason = `offset ${offset} of partition ${partition} is a commit marker`;
+    return { kind: 'hole', row: n, code: 'O1', partition, from: offset, to: offset, text: reason };
+  }
+  if (kind === 'truncation') {
+    const reason = `Partition ${partition}: the broker threw away offsets ${offset}..${offset + 4} that were read before`;
+    return { kind: 'hole', row: n, code: 'O7', partition, from: offset, to: offset + 4, text: reason };
+  }
+  return generatedRecord(n, kind);
+}
+
+function generatedRecord(n: number, kind: Kind): RecordRow {
+  const { partition, offset } = placeOf(n);
+  const value = `{"orderId":"order-${n % 40}","seq":${offset},"status":"${n % 3 === 0 ? 'PAID' : 'CREATED'}","amount":${(n * 37) % 10_000}}`;
+  const transaction = n % 59 === 31 ? 'aborted' : n % 61 === 35 ? 'pending' : n % 29 === 5 ? 'committed' : 'none';
+  return {
+    kind: 'record',
+    row: n,
+    partition,
+    offset,
+    timestamp: START + n * 40,
+    key: text(`order-${n % 40}`),
+    value: n % 71 === 37 ? null : text(value),
+    valueBytes: value.length,
+    headerCount: 1,
+    producerId: n % 2 === 0 ? -1 : 4001,
+    producerEpoch: n % 2 === 0 ? 0 : 3,
+    transaction,
+    sequence: offset,
+    mark: generatedMark(n, kind),
+  };
+}
+
+function generatedMark(n: number, kind: Kind): Mark | undefined {
+  const of = placeOf(Math.max(0, n - 12));
+  const common = { verdict: n, confidence: 'strong', state: 'final' } as const;
+  switch (kind) {
+    case 'duplicate':
+      return {
+        ...common,
+        code: 'D1',
+        letter: 'D',
+        confidence: 'proven',
+        text: `Retry of ${of.partition}:${of.offset}: the same batch was written twice`,
+        of,
+      };
+    case 'likely':
+      return {
+        ...common,
+        code: 'D2',
+        letter: 'D',
+        confidence: 'likely',
+        text: `Likely a retry of ${of.partition}:${of.offset}`,
+        of,
+      };
+    case 'late':
+      return { ...common, code: 'G2', letter: 'L', state: 'filled', text: 'Arrived after a higher number of its key' };
+    case 'conflict':
+      return {
+        ...common,
+        code: 'D7',
+        letter: 'C',
+        text: 'Same key and number as an earlier record, other content',
+        of,
+      };
+    case 'restart':
+      return { ...common, code: 'G5', letter: 'R', text: 'The sequence of this key began anew' };
+    case 'repeat':
+      return { ...common, code: 'D8', letter: 'r', text: 'A heartbeat: the same content at regular times' };
+    default:
+      return undefined;
+  }
+}
+
+export function generatedCounters(rows: number): TailSnapshot['counters'] {
+  const every = (n: number): number => Math.floor(rows / n);
+  const total = every(97);
+  return {
+    records: rows,
+    duplicates: { total, proven: Math.ceil(total / 2), strong: 0, likely: Math.floor(total / 2) },
+    gaps: {
+      open: Math.ceil(every(211) / 2),
+      confirmed: Math.floor(every(211) / 2),
+      unverifiable: 0,
+      missing: 3 * every(211),
+    },
+    late: every(401),
+    conflicts: every(503),
+    divergences: 0,
+    restarts: every(601),
+    repeats: every(83),
+    redeliveries: 0,
+    aborted: every(59),
+    holes: {
+      marker: every(307),
+      aborted: 0,
+      compacted: 0,
+      expired: 0,
+      truncated: every(10_007),
+      skipped: 0,
+      unexplained: 0,
+    },
+    identity: { rule: 'json orderId+seq', hitRate: 0.993 },
+    sequence: { rule: 'json seq', scope: 'key', hitRate: 1 },
+    horizon: { records: Math.min(rows, 734_211) },
+  };
+}

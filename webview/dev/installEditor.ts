@@ -1,0 +1,88 @@
+import { connect, type Port } from '../../src/protocol/rpc';
+import type { TailHost, TailView } from '../../src/protocol/tail';
+import type { EditorApi } from '../shared/viewPort';
+import { type GeneratedState, generatedHost, generatedSnapshot } from './generatedHost';
+import { applyTheme, type ThemeName } from './themes';
+
+/** The handle by which a test or a person at the console steers the generated topic. */
+export interface DevHandle {
+  readonly state: GeneratedState;
+  theme(name: ThemeName): void;
+  /** Tells the view; resolves when it has drawn. */
+  poke(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    acklensDev: DevHandle;
+    acquireVsCodeApi(): EditorApi;
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const state: GeneratedState = {
+  rows: Number(query.get('rows') ?? 5000),
+  keep: Number(query.get('keep') ?? 2_000_000),
+  perSecond: Number(query.get('rate') ?? 0),
+  phase: 'reading',
+  notices: [],
+  special: new Map(),
+  details: new Map(),
+  options: {
+    topic: query.get('topic') ?? 'orders',
+    start: { kind: 'end' },
+    stopAtEnd: false,
+    isolation: 'read_uncommitted',
+    identity: { kind: 'auto' },
+    sequence: { kind: 'auto' },
+    graceMs: 2000,
+  },
+  layout: 0,
+  revision: 0,
+  copied: [],
+  asked: [],
+};
+
+const received = new Set<(message: unknown) => void>();
+// JSON on both ways, as between VS Code and a webview.
+const wire = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
+const port: Port = {
+  post: (message) => window.dispatchEvent(new MessageEvent('message', { data: wire(message) })),
+  onMessage(listener) {
+    received.add(listener);
+    return { dispose: () => received.delete(listener) };
+  },
+};
+const connection = connect<TailHost, TailView>(port, generatedHost(state));
+
+const storeKey = 'acklens-dev-state';
+window.acquireVsCodeApi = () => ({
+  postMessage(message) {
+    const copy = wire(message);
+    queueMicrotask(() => {
+      for (const listener of received) listener(copy);
+    });
+  },
+  getState: () => JSON.parse(sessionStorage.getItem(storeKey) ?? 'null') as unknown,
+  setState: (value) => sessionStorage.setItem(storeKey, JSON.stringify(value)),
+});
+
+applyTheme((query.get('theme') ?? 'dark') as ThemeName);
+window.acklensDev = {
+  state,
+  theme: applyTheme,
+  poke: () => connection.remote.poke(generatedSnapshot(state)),
+};
+
+let drawing = false;
+let last = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  if (state.phase === 'reading') state.rows += Math.round(((now - last) * state.perSecond) / 1000);
+  last = now;
+  if (drawing || state.perSecond === 0) return;
+  drawing = true;
+  void window.acklensDev.poke().finally(() => {
+    drawing = false;
+  });
+}, 100);

@@ -1,0 +1,72 @@
+import {
+  type Button,
+  type Checkbox,
+  type Dropdown,
+  provideVSCodeDesignSystem,
+  type TextField,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+
+/** Makes the toolkit's elements known to the page; once, before the first of them is made. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeTextField(),
+  );
+}
+
+export function makeButton(label: string, tooltip: string, onClick: () => void): Button {
+  const button = document.createElement('vscode-button') as Button;
+  button.appearance = 'secondary';
+  button.textContent = label;
+  button.title = tooltip;
+  button.addEventListener('click', onClick);
+  return button;
+}
+
+/** `options` are pairs of value and label. */
+export function makeDropdown(
+  label: string,
+  options: readonly (readonly [value: string, label: string])[],
+  onChange: () => void,
+): Dropdown {
+  const dropdown = document.createElement('vscode-dropdown') as Dropdown;
+  dropdown.setAttribute('aria-label', label);
+  dropdown.title = label;
+  for (const [value, text] of options) {
+    const option = document.createElement('vscode-option');
+    option.setAttribute('value', value);
+    option.textContent = text;
+    dropdown.append(option);
+  }
+  dropdown.addEventListener('change', onChange);
+  return dropdown;
+}
+
+/** `onEnter` runs on the Enter key; `onInput` with every change. */
+export function makeTextField(label: string, placeholder: string, onInput: () => void, onEnter: () => void): TextField {
+  const field = document.createElement('vscode-text-field') as TextField;
+  field.setAttribute('aria-label', label);
+  field.title = label;
+  field.placeholder = placeholder;
+  field.addEventListener('input', onInput);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') onEnter();
+  });
+  return field;
+}
+
+export function makeCheckbox(label: string, tooltip: string, onChange: (checked: boolean) => void): Checkbox {
+  const checkbox = document.createElement('vscode-checkbox') as Checkbox;
+  checkbox.textContent = label;
+  checkbox.title = tooltip;
+  checkbox.addEventListener('change', () => onChange(checkbox.checked));
+  return checkbox;
+}

@@ -1,0 +1,117 @@
+import type { Preview, TailDetails } from '../../src/protocol/tail';
+import { makeButton } from '../shared/controls';
+import { element } from '../shared/element';
+import { visibleText } from '../shared/visibleText';
+import { formatJson } from './formatJson';
+import { formatFullTime } from './formatTime';
+import { formatBytes } from './renderRow';
+
+export interface DetailsListener {
+  close(): void;
+  copy(text: string): void;
+  showOriginal(partition: number, offset: number): void;
+}
+
+/** Everything about the selected record. Payloads are text nodes, whatever they contain. */
+export class DetailsPane {
+  readonly root = element('aside', 'details');
+  private readonly listener: DetailsListener;
+
+  constructor(listener: DetailsListener) {
+    this.listener = listener;
+    this.root.setAttribute('aria-label', 'Details of the selected record');
+    this.root.hidden = true;
+  }
+
+  get isOpen(): boolean {
+    return !this.root.hidden;
+  }
+
+  close(): void {
+    this.root.hidden = true;
+    this.root.replaceChildren();
+  }
+
+  /** One sentence where there is no record to show. */
+  showSentence(sentence: string): void {
+    this.fill(element('h2', '', 'Details'), element('p', 'muted', visibleText(sentence)));
+  }
+
+  show(details: TailDetails): void {
+    this.fill(
+      element('h2', '', `Partition ${details.partition}, offset ${details.offset}`),
+      ...this.explanation(details),
+      facts(details),
+      ...this.field('Key', details.key, details.keyBytes),
+      ...this.field('Value', details.value, details.valueBytes),
+      ...headers(details),
+    );
+  }
+
+  private fill(title: HTMLElement, ...content: readonly Node[]): void {
+    const close = makeButton('Close', 'Close the details (Esc)', () => this.listener.close());
+    this.root.replaceChildren(element('div', 'details-title', title, close), ...content);
+    this.root.hidden = false;
+    this.root.scrollTop = 0;
+  }
+
+  private explanation({ explanation }: TailDetails): readonly Node[] {
+    if (!explanation) return [];
+    const { sentence, evidence, of } = explanation;
+    const box = element('section', 'explanation', element('p', 'sentence', visibleText(sentence)));
+    if (evidence.length > 0) {
+      box.append(element('ul', '', ...evidence.map((line) => element('li', '', visibleText(line)))));
+    }
+    if (of) {
+      const { partition, offset } = of;
+      box.append(
+        makeButton(`Show original ${partition}:${offset}`, 'Select the earlier copy (o)', () =>
+          this.listener.showOriginal(partition, offset),
+        ),
+      );
+    }
+    return [box];
+  }
+
+  private field(name: string, preview: Preview | null, bytes: number): readonly Node[] {
+    const title = element('h3', '', name);
+    if (!preview) return [title, element('p', 'muted', `null`)];
+    const size = preview.cut ? `first part of ${formatBytes(bytes)}` : formatBytes(bytes);
+    const pretty = preview.binary || preview.cut ? undefined : formatJson(preview.text);
+    const kind = preview.binary ? 'not UTF-8, shown as hex' : pretty === undefined ? 'text' : 'JSON';
+    const pre = element('pre', '', visibleText(pretty ?? preview.text, 'block'));
+    pre.tabIndex = 0;
+    pre.setAttribute('aria-label', name);
+    const copy = makeButton('Copy', `Copy the ${name.toLowerCase()}`, () => this.listener.copy(preview.text));
+    const line = element('div', 'field-title', title, element('span', 'muted', `${kind}, ${size}`), copy);
+    return [line, pre];
+  }
+}
+
+function facts(details: TailDetails): HTMLElement {
+  const { timestamp, timestampType, producerId, producerEpoch, baseSequence, transaction } = details;
+  const rows: readonly (readonly [string, string])[] = [
+    [timestampType === 'create' ? 'Created' : 'Appended', formatFullTime(timestamp)],
+    [
+      'Producer',
+      producerId === -1
+        ? 'without idempotence'
+        : `id ${producerId}, epoch ${producerEpoch}, batch starts at sequence ${baseSequence}`,
+    ],
+    ['Transaction', transaction === 'none' ? 'not transactional' : transaction],
+  ];
+  const list = element('dl', 'facts');
+  for (const [name, value] of rows) list.append(element('dt', '', name), element('dd', '', value));
+  return list;
+}
+
+function headers(details: TailDetails): readonly Node[] {
+  if (details.headers.length === 0) return [];
+  const list = element('dl', 'facts headers');
+  for (const { name, value } of details.headers) {
+    const text =
+      value === null ? 'null' : `${value.binary ? '0x ' : ''}${visibleText(value.text)}${value.cut ? '…' : ''}`;
+    list.append(element('dt', '', visibleText(name)), element('dd', '', text));
+  }
+  return [element('h3', '', 'Headers'), list];
+}

@@ -1,0 +1,230 @@
+import { type Column, columnTemplate } from './columns';
+import { measureMaxHeight } from './measureMaxHeight';
+import type { RowLook } from './renderRow';
+import { RowElement } from './rowElement';
+import {
+  maxTop,
+  ROW_HEIGHT,
+  type ScrollGeometry,
+  scrollOfTop,
+  spacerHeight,
+  stretch,
+  topOfScroll,
+  windowAt,
+} from './scrollMap';
+
+export interface GridListener {
+  /** What the row shows; undefined while it is on its way. */
+  look(n: number): RowLook | undefined;
+  /** The user moved the rows. `atEnd` = the last row is in full view. */
+  scrolled(atEnd: boolean): void;
+  picked(n: number, open: boolean): void;
+  /** Width or height changed. */
+  resized(): void;
+}
+
+/** Rows `first..end` in a scroller: as many elements as fit on the screen, each shows whatever row is at its place. */
+export class Grid {
+  readonly root = document.createElement('div');
+  private readonly header = document.createElement('div');
+  private readonly scroller = document.createElement('div');
+  private readonly spacer = document.createElement('div');
+  private readonly layer = document.createElement('div');
+  private readonly body = document.createElement('div');
+  private readonly listener: GridListener;
+  private pool: RowElement[] = [];
+  private columns: readonly Column[] = [];
+  private first = 0;
+  private end = 0;
+  private geometry: ScrollGeometry = { rows: 0, viewHeight: 0, maxHeight: 1_000_000 };
+  /** Distance of the view from the top of the first row, in CSS pixels: the truth, of which scrollTop is an image. */
+  private top = 0;
+  private selection: number | undefined;
+
+  constructor(listener: GridListener) {
+    this.listener = listener;
+    this.root.className = 'grid';
+    this.root.tabIndex = 0;
+    this.root.setAttribute('role', 'grid');
+    this.root.setAttribute('aria-label', 'Records');
+    this.root.setAttribute('aria-multiselectable', 'false');
+    this.header.className = 'grid-header';
+    this.header.setAttribute('role', 'row');
+    this.header.setAttribute('aria-rowindex', '1');
+    this.scroller.className = 'grid-scroller';
+    this.scroller.tabIndex = -1;
+    this.scroller.setAttribute('role', 'rowgroup');
+    this.spacer.className = 'grid-spacer';
+    this.layer.className = 'grid-layer';
+    this.body.className = 'grid-body';
+    this.layer.append(this.body);
+    this.spacer.append(this.layer);
+    this.scroller.append(this.spacer);
+    this.root.append(this.header, this.scroller);
+    this.scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
+    this.scroller.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
+    this.body.addEventListener('click', (event) => this.onClick(event, false));
+    this.body.addEventListener('dblclick', (event) => this.onClick(event, true));
+    new ResizeObserver(() => this.measure()).observe(this.scroller);
+  }
+
+  get width(): number {
+    return this.scroller.clientWidth;
+  }
+
+  /** Rows in full view at once. */
+  get pageRows(): number {
+    return Math.max(1, Math.floor(this.geometry.viewHeight / ROW_HEIGHT));
+  }
+
+  get isAtEnd(): boolean {
+    return this.top >= maxTop(this.geometry) - 1;
+  }
+
+  /** Row numbers in view, cut ones included. */
+  window(): { readonly from: number; readonly end: number } {
+    const { from, end } = windowAt(this.geometry, this.top);
+    return { from: this.first + from, end: this.first + end };
+  }
+
+  /** Row numbers that would be in view at the end of `first..end`. */
+  windowAtEnd(first: number, end: number): { readonly from: number; readonly end: number } {
+    const rows = Math.ceil(this.geometry.viewHeight / ROW_HEIGHT) + 1;
+    return { from: Math.max(first, end - rows), end };
+  }
+
+  setColumns(columns: readonly Column[]): void {
+    this.columns = columns;
+    this.root.style.setProperty('--columns', columnTemplate(columns));
+    this.root.setAttribute('aria-colcount', String(columns.length));
+    this.header.replaceChildren(
+      ...columns.map((column) => {
+        const cell = document.createElement('div');
+        cell.className = `cell cell-${column.id}`;
+        cell.setAttribute('role', 'columnheader');
+        cell.title = column.tooltip;
+        if (column.title === '') cell.setAttribute('aria-label', 'Mark');
+        cell.textContent = column.title;
+        return cell;
+      }),
+    );
+    for (const element of this.pool) element.setColumns(columns);
+  }
+
+  /** The rows that exist now. What is in view stays in view, also when rows before it went away. */
+  setRange(first: number, end: number): void {
+    const shift = (this.first - first) * ROW_HEIGHT;
+    if (first === this.first && end === this.end) return;
+    this.first = first;
+    this.end = end;
+    this.root.setAttribute('aria-rowcount', String(end - first + 1));
+    this.applyGeometry({ ...this.geometry, rows: end - first }, this.top + shift);
+  }
+
+  scrollToEnd(): void {
+    this.moveTo(maxTop(this.geometry));
+  }
+
+  /** Puts the row into view: at the top, or by the shortest way. */
+  reveal(n: number, where: 'top' | 'nearest' | 'middle'): void {
+    const at = (n - this.first) * ROW_HEIGHT;
+    const { viewHeight } = this.geometry;
+    if (where === 'top') this.moveTo(at);
+    else if (where === 'middle') this.moveTo(at - Math.floor((viewHeight - ROW_HEIGHT) / 2));
+    else if (at < this.top) this.moveTo(at);
+    else if (at + ROW_HEIGHT > this.top + viewHeight) this.moveTo(at + ROW_HEIGHT - viewHeight);
+  }
+
+  select(n: number | undefined): void {
+    this.selection = n;
+  }
+
+  focus(): void {
+    this.root.focus({ preventScroll: true });
+  }
+
+  /** Draws the window: an element keeps its row as long as that row is in view, so scrolling by one row draws one. */
+  render(): void {
+    const { from, end } = this.window();
+    const size = this.pool.length;
+    if (size === 0) return;
+    const base = from - (from % size);
+    const look = this.listener.look;
+    for (let n = from; n < from + size; n += 1) {
+      const element = this.pool[n % size];
+      if (!element) continue;
+      if (n >= end) element.hide();
+      else {
+        const place = `${(n - base) * ROW_HEIGHT}px`;
+        if (element.root.style.top !== place) element.root.style.top = place;
+        if (element.n !== n) element.root.setAttribute('aria-rowindex', String(n - this.first + 2));
+        element.show(n, look(n), n === this.selection);
+      }
+    }
+    this.body.style.transform = `translateY(${(base - this.first) * ROW_HEIGHT - this.top}px)`;
+    this.describeActive(from, end);
+  }
+
+  private describeActive(from: number, end: number): void {
+    const n = this.selection;
+    const active = n !== undefined && n >= from && n < end ? this.pool[n % this.pool.length]?.root.id : undefined;
+    if (active === undefined) this.root.removeAttribute('aria-activedescendant');
+    else this.root.setAttribute('aria-activedescendant', active);
+  }
+
+  private measure(): void {
+    const viewHeight = this.scroller.clientHeight;
+    const wasAtEnd = this.isAtEnd;
+    this.applyGeometry({ ...this.geometry, viewHeight, maxHeight: measureMaxHeight() }, this.top);
+    if (wasAtEnd) this.scrollToEnd();
+    this.layer.style.height = `${viewHeight}px`;
+    this.header.style.paddingRight = `${this.scroller.offsetWidth - this.scroller.clientWidth}px`;
+    const wanted = Math.ceil(viewHeight / ROW_HEIGHT) + 1;
+    if (wanted !== this.pool.length) {
+      this.pool = Array.from({ length: wanted }, (_, i) => {
+        const element = this.pool[i] ?? new RowElement(`row-${i}`);
+        element.setColumns(this.columns);
+        element.n = -1;
+        return element;
+      });
+      this.body.replaceChildren(...this.pool.map((element) => element.root));
+    }
+    this.listener.resized();
+  }
+
+  private applyGeometry(geometry: ScrollGeometry, top: number): void {
+    const height = spacerHeight(geometry);
+    if (height !== spacerHeight(this.geometry)) this.spacer.style.height = `${height}px`;
+    this.geometry = geometry;
+    this.moveTo(top);
+  }
+
+  private moveTo(top: number): void {
+    this.top = Math.min(maxTop(this.geometry), Math.max(0, top));
+    const scrollTop = scrollOfTop(this.geometry, this.top);
+    if (Math.abs(this.scroller.scrollTop - scrollTop) >= 1) this.scroller.scrollTop = scrollTop;
+  }
+
+  private onScroll(): void {
+    const scrollTop = this.scroller.scrollTop;
+    // Our own doing, or its rounding: the exact place is known already.
+    if (Math.abs(scrollOfTop(this.geometry, this.top) - scrollTop) <= 1) return;
+    this.top = topOfScroll(this.geometry, scrollTop);
+    this.listener.scrolled(this.isAtEnd);
+  }
+
+  /** With a proportional scrollbar the wheel would jump by many rows: move by what the wheel says instead. */
+  private onWheel(event: WheelEvent): void {
+    if (stretch(this.geometry) <= 1 || event.ctrlKey || event.deltaY === 0) return;
+    event.preventDefault();
+    const unit = event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? ROW_HEIGHT : this.geometry.viewHeight;
+    this.moveTo(this.top + event.deltaY * unit);
+    this.listener.scrolled(this.isAtEnd);
+  }
+
+  private onClick(event: MouseEvent, open: boolean): void {
+    const target = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
+    const element = this.pool.find(({ root }) => root === target);
+    if (element && element.n >= 0) this.listener.picked(element.n, open);
+  }
+}

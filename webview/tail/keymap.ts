@@ -1,0 +1,53 @@
+export type KeyAction =
+  | 'up'
+  | 'down'
+  | 'pageUp'
+  | 'pageDown'
+  | 'home'
+  | 'end'
+  | 'nextAnomaly'
+  | 'previousAnomaly'
+  | 'original'
+  | 'open'
+  | 'freeze'
+  | 'live'
+  | 'help'
+  | 'escape';
+
+const keys: Readonly<Record<string, KeyAction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'home',
+  End: 'end',
+  n: 'nextAnomaly',
+  N: 'previousAnomaly',
+  o: 'original',
+  Enter: 'open',
+  ' ': 'freeze',
+  f: 'freeze',
+  l: 'live',
+  '?': 'help',
+  Escape: 'escape',
+};
+
+/** For the help: keys as they are printed, and what they do. */
+export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
+  ['↑ ↓', 'Select the row above or below'],
+  ['Page Up, Page Down', 'A page up or down'],
+  ['Home, End', 'First or last row'],
+  ['n, N', 'Next or previous duplicate, gap or other finding'],
+  ['o', 'From a duplicate to its original, and back'],
+  ['Enter', 'Details of the selected row'],
+  ['Space, f', 'Freeze or unfreeze the view; reading goes on'],
+  ['l', 'Follow the newest records (Live)'],
+  ['Esc', 'Close the details; deselect'],
+  ['?', 'This list'],
+];
+
+/** What a key means in the grid; undefined for keys that belong to a control, to the editor or to nobody. */
+export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyAction | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  return Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
+}

@@ -1,0 +1,69 @@
+import type { StartPosition } from '../../src/protocol/tail';
+
+export type StartKind = StartPosition['kind'];
+
+/** A value, or one sentence that says what to type instead. */
+export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+
+/** What is typed beside "From": nothing, an offset, a number of records or a time. `now` in milliseconds. */
+export function parseStart(kind: StartKind, typed: string, now: number): Parsed<StartPosition> {
+  const text = typed.trim();
+  switch (kind) {
+    case 'beginning':
+    case 'end':
+      return { value: { kind } };
+    case 'offset': {
+      const [, partition, offset] = /^(?:(\d{1,9}):)?(\d{1,15})$/.exec(text) ?? [];
+      if (offset === undefined) return { problem: 'Type an offset such as 1200, or partition:offset such as 2:1200.' };
+      const at = { kind, offset: Number(offset) } as const;
+      return { value: partition === undefined ? at : { ...at, partition: Number(partition) } };
+    }
+    case 'last': {
+      const count = parseCount(text);
+      if (count === undefined) return { problem: 'Type how many of the newest records to start with, such as 1000.' };
+      return { value: { kind, count } };
+    }
+    case 'timestamp': {
+      const timestamp = parseMoment(text, now);
+      if (timestamp === undefined) {
+        return { problem: 'Type a time such as 14:30, 2026-01-31 14:30, -15m, or milliseconds since 1970.' };
+      }
+      return { value: { kind, timestamp } };
+    }
+  }
+}
+
+/** The text that {@link parseStart} would read as this position. */
+export function formatStart(start: StartPosition): string {
+  switch (start.kind) {
+    case 'offset':
+      return start.partition === undefined ? String(start.offset) : `${start.partition}:${start.offset}`;
+    case 'last':
+      return String(start.count);
+    case 'timestamp':
+      return String(start.timestamp);
+    default:
+      return '';
+  }
+}
+
+/** A whole number above 0, with or without separators of thousands. */
+export function parseCount(text: string): number | undefined {
+  const digits = text.trim().replace(/(?<=\d)[,_ '](?=\d{3}\b)/g, '');
+  const count = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
+  return count > 0 ? count : undefined;
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function parseMoment(text: string, now: number): number | undefined {
+  const [, amount, unit] = /^-(\d{1,6})\s*([smhd])$/.exec(text) ?? [];
+  if (amount !== undefined && unit !== undefined) return now - Number(amount) * (unitMs[unit] ?? 0);
+  if (/^\d{9,15}$/.test(text)) return Number(text);
+  const [, hour, minute, second] = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text) ?? [];
+  if (hour !== undefined) return new Date(now).setHours(Number(hour), Number(minute), Number(second ?? 0), 0);
+  if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
+  const local = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text.replace(/^(\S+)\s+/, '$1T');
+  const moment = new Date(local).getTime();
+  return Number.isNaN(moment) || moment < 0 ? undefined : moment;
+}

@@ -1,0 +1,107 @@
+import type { Column, ColumnId } from './columns';
+import { outlines } from './markLook';
+import type { RowLook } from './renderRow';
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+
+/** One recycled row. Writes to the DOM only what differs from what it shows already; payloads go into text nodes. */
+export class RowElement {
+  readonly root = document.createElement('div');
+  /** Row number shown, or -1. */
+  n = -1;
+  private look: RowLook | undefined;
+  private selected = false;
+  private readonly mark = document.createElement('div');
+  private readonly shape = document.createElementNS(svgSpace, 'svg');
+  private readonly outline = document.createElementNS(svgSpace, 'path');
+  private readonly letter = document.createElementNS(svgSpace, 'text');
+  private readonly letterText = document.createTextNode('');
+  private readonly wide = document.createElement('div');
+  private readonly wideText = document.createTextNode('');
+  private cells: { readonly id: ColumnId; readonly element: HTMLElement; readonly text: Text }[] = [];
+  private classes = '';
+
+  constructor(id: string) {
+    this.root.id = id;
+    this.root.setAttribute('role', 'row');
+    this.mark.className = 'cell cell-mark';
+    this.mark.setAttribute('role', 'gridcell');
+    this.shape.setAttribute('viewBox', '0 0 16 16');
+    this.shape.setAttribute('aria-hidden', 'true');
+    this.letter.setAttribute('x', '8');
+    this.letter.setAttribute('y', '11.6');
+    this.letter.setAttribute('text-anchor', 'middle');
+    this.letter.append(this.letterText);
+    this.shape.append(this.outline, this.letter);
+    this.mark.append(this.shape);
+    this.wide.className = 'cell cell-wide';
+    this.wide.setAttribute('role', 'gridcell');
+    this.wide.append(this.wideText);
+    this.hide();
+  }
+
+  setColumns(columns: readonly Column[]): void {
+    this.cells = columns
+      .filter((column) => column.id !== 'mark')
+      .map(({ id }) => {
+        const element = document.createElement('div');
+        element.className = `cell cell-${id}`;
+        element.setAttribute('role', 'gridcell');
+        const text = document.createTextNode('');
+        element.append(text);
+        return { id, element, text };
+      });
+    this.root.replaceChildren(this.mark, ...this.cells.map((cell) => cell.element), this.wide);
+    this.look = undefined;
+  }
+
+  show(n: number, look: RowLook | undefined, selected: boolean): void {
+    const moved = n !== this.n;
+    if (!moved && look === this.look && selected === this.selected) return;
+    this.n = n;
+    this.root.hidden = false;
+    if (look !== this.look || moved) this.draw(look);
+    if (selected !== this.selected || this.root.ariaSelected === null) {
+      this.selected = selected;
+      this.root.setAttribute('aria-selected', String(selected));
+    }
+    this.setClasses(`row ${look?.classes ?? 'waiting'}${selected ? ' selected' : ''}`);
+  }
+
+  hide(): void {
+    this.n = -1;
+    this.root.hidden = true;
+  }
+
+  private draw(look: RowLook | undefined): void {
+    this.look = look;
+    const mark = look?.mark;
+    this.shape.style.visibility = mark ? 'visible' : 'hidden';
+    setAttribute(this.mark, 'aria-label', mark?.text ?? '');
+    setAttribute(this.mark, 'title', mark?.text ?? '');
+    if (mark) {
+      setAttribute(this.outline, 'd', outlines[mark.shape]);
+      setAttribute(this.shape, 'class', `mark mark-${mark.tone} mark-${mark.shape}${mark.filled ? ' filled' : ''}`);
+      setText(this.letterText, mark.letter);
+    }
+    for (const cell of this.cells) {
+      setText(cell.text, look?.cells[cell.id] ?? '');
+      if (cell.id === 'time') setAttribute(cell.element, 'title', look?.timeTitle ?? '');
+    }
+    setText(this.wideText, look?.wide ?? '');
+  }
+
+  private setClasses(classes: string): void {
+    if (classes === this.classes) return;
+    this.classes = classes;
+    this.root.className = classes;
+  }
+}
+
+function setText(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
+}
+
+function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

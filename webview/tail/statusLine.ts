@@ -1,0 +1,98 @@
+import type { TailSnapshot } from '../../src/protocol/tail';
+import { element } from '../shared/element';
+import { formatCount } from './formatCount';
+import { boundText, horizonText, phaseText, ruleText } from './statusText';
+
+interface Chip {
+  readonly name: string;
+  readonly tone: string;
+  /** Shown at zero too: the two questions that a tail answers. */
+  readonly always: boolean;
+  count(snapshot: TailSnapshot): number;
+  tooltip(snapshot: TailSnapshot): string;
+}
+
+const chips: readonly Chip[] = [
+  {
+    name: 'Duplicates',
+    tone: 'duplicate',
+    always: true,
+    count: ({ counters }) => counters.duplicates.total,
+    tooltip: ({ counters: { duplicates } }) =>
+      `${formatCount(duplicates.proven)} proven, ${formatCount(duplicates.strong)} strong, ${formatCount(duplicates.likely)} likely`,
+  },
+  {
+    name: 'Gaps',
+    tone: 'gap',
+    always: true,
+    count: ({ counters: { gaps } }) => gaps.open + gaps.confirmed + gaps.unverifiable,
+    tooltip: ({ counters: { gaps } }) =>
+      `${formatCount(gaps.confirmed)} confirmed with ${formatCount(gaps.missing)} missing, ${formatCount(gaps.open)} open, ${formatCount(gaps.unverifiable)} unverifiable`,
+  },
+  plain('Late', 'late', 'Arrived after a higher number', (counters) => counters.late),
+  plain('Conflicts', 'conflict', 'Same sequence number, other content', (counters) => counters.conflicts),
+  plain('Divergences', 'error', 'Same offset, other content', (counters) => counters.divergences),
+  plain('Restarts', 'restart', 'The sequence began anew', (counters) => counters.restarts),
+  plain('Repeats', 'info', 'Legitimate repeats, such as heartbeats', (counters) => counters.repeats),
+  plain('Aborted', 'info', 'Records of aborted transactions', (counters) => counters.aborted),
+  plain('Truncated', 'error', 'Offsets that the broker threw away', (counters) => counters.holes.truncated),
+  plain('Expired', 'gap', 'Offsets deleted before they were read', (counters) => counters.holes.expired),
+  plain(
+    'Unexplained',
+    'gap',
+    'Offsets without a record and without a reason',
+    (counters) => counters.holes.unexplained,
+  ),
+];
+
+function plain(name: string, tone: string, tooltip: string, count: (c: TailSnapshot['counters']) => number): Chip {
+  return { name, tone, always: false, count: ({ counters }) => count(counters), tooltip: () => tooltip };
+}
+
+/** The line under the rows: what was found, how far that holds, and what reading does. */
+export class StatusLine {
+  readonly root: HTMLElement;
+  private readonly phase = element('span', 'phase');
+  private readonly rule = element('button', 'rule');
+  private readonly horizon = element('span', 'horizon');
+  private readonly bound = element('span', 'bound');
+  private readonly chips = chips.map((chip) => {
+    const count = document.createTextNode('');
+    const root = element('span', `chip chip-${chip.tone}`, `${chip.name} `, element('b', '', count));
+    return { chip, root, count };
+  });
+
+  constructor(onRule: () => void) {
+    this.rule.type = 'button';
+    this.rule.title = 'How copies and gaps are recognised; opens the options';
+    this.rule.addEventListener('click', onRule);
+    this.root = element(
+      'footer',
+      'status',
+      this.phase,
+      element('span', 'chips', ...this.chips.map(({ root }) => root)),
+      this.rule,
+      this.horizon,
+      this.bound,
+    );
+  }
+
+  show(snapshot: TailSnapshot): void {
+    this.root.dataset.phase = snapshot.phase;
+    set(this.phase, phaseText(snapshot));
+    set(this.rule, ruleText(snapshot));
+    set(this.horizon, horizonText(snapshot));
+    set(this.bound, boundText(snapshot));
+    for (const { chip, root, count } of this.chips) {
+      const n = chip.count(snapshot);
+      root.hidden = n === 0 && !chip.always;
+      root.classList.toggle('zero', n === 0);
+      root.title = chip.tooltip(snapshot);
+      if (count.data !== formatCount(n)) count.data = formatCount(n);
+    }
+  }
+}
+
+function set(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}

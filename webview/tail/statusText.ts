@@ -1,0 +1,100 @@
+import type { StartPosition, TailSnapshot } from '../../src/protocol/tail';
+import { visibleText } from '../shared/visibleText';
+import { countOf, formatCount } from './formatCount';
+import { formatFullTime } from './formatTime';
+
+/** What the reading does now. */
+export function phaseText(snapshot: TailSnapshot): string {
+  const { phase, rate, counters } = snapshot;
+  const read = countOf(counters.records, 'record');
+  switch (phase) {
+    case 'connecting':
+      return 'Connecting…';
+    case 'reading': {
+      const behind = recordsToGo(snapshot);
+      const ahead = behind > 0 ? `, ${formatCount(behind)} to go` : '';
+      return `Reading · ${read} · ${formatCount(rate)}/s${ahead}`;
+    }
+    case 'paused':
+      return `Reading paused · ${read}`;
+    case 'stopped':
+      return `Stopped · ${read}`;
+    case 'ended':
+      return `${endReason(snapshot)} · ${read}`;
+    case 'failed':
+      return `Failed · ${read}`;
+  }
+}
+
+function endReason({ options, counters }: TailSnapshot): string {
+  if (options.maxMessages !== undefined && counters.records >= options.maxMessages) return 'Stopped at the limit';
+  return options.stopAtEnd ? 'Read to the end' : 'Ended';
+}
+
+/** Offsets between the reader and the high watermarks; the last of them may hold no record. */
+const recordsToGo = (snapshot: TailSnapshot): number =>
+  snapshot.positions.reduce((sum, { next, highWatermark }) => sum + Math.max(0, highWatermark - next), 0);
+
+/** How far back a duplicate is still recognised; never a promise beyond that. */
+export function horizonText({ counters }: TailSnapshot): string {
+  const { horizon, records } = counters;
+  if (records === 0) return '';
+  if (horizon.records >= records) return `Duplicates recognised within all ${countOf(records, 'record')} read`;
+  return `Duplicates recognised within the last ${countOf(horizon.records, 'record')}`;
+}
+
+/** Says that the view no longer holds everything; empty while it does. */
+export function boundText({ firstRow, endRow, bounds }: TailSnapshot): string {
+  if (firstRow === 0) return '';
+  return `The view keeps the last ${formatCount(endRow - firstRow)} rows (limit ${formatCount(bounds.maxRows)}); ${countOf(firstRow, 'earlier row')} left memory, still in Kafka`;
+}
+
+export function ruleText({ counters }: TailSnapshot): string {
+  const { identity, sequence } = counters;
+  const id =
+    identity.rule === 'none' ? 'no message id' : `id: ${visibleText(identity.rule)} ${percent(identity.hitRate)}`;
+  const order =
+    sequence.rule === 'none'
+      ? 'no sequence'
+      : `sequence: ${visibleText(sequence.rule)} by ${sequence.scope} ${percent(sequence.hitRate)}`;
+  return `${id} · ${order}`;
+}
+
+const percent = (share: number): string => `(${Math.floor(share * 100)} %)`;
+
+/** For a view without rows: what is going on, and what would change it. */
+export function emptyText(snapshot: TailSnapshot): string {
+  const topic = visibleText(snapshot.options.topic);
+  const from = startText(snapshot.options.start);
+  switch (snapshot.phase) {
+    case 'connecting':
+      return `Connecting to ${visibleText(snapshot.connection)}…`;
+    case 'reading':
+      return `No records yet. Reading ${from} of ${topic}…`;
+    case 'paused':
+      return `No records yet. Reading ${from} of ${topic} is paused.`;
+    case 'stopped':
+      return `Stopped before a record came. Restart reads ${from} of ${topic}.`;
+    case 'ended':
+      return `No records ${from} of ${topic}.`;
+    case 'failed':
+      return `Nothing could be read from ${topic}.`;
+  }
+}
+
+function startText(start: StartPosition): string {
+  switch (start.kind) {
+    case 'beginning':
+      return 'from the beginning';
+    case 'end':
+      return 'from the end';
+    case 'offset':
+      return start.partition === undefined
+        ? `from offset ${start.offset}`
+        : `from offset ${start.offset} in partition ${start.partition}`;
+    case 'timestamp':
+      return `from ${formatFullTime(start.timestamp)}`;
+    case 'last':
+      return `the last ${countOf(start.count, 'record')}`;
+  }
+}

@@ -1,0 +1,166 @@
+import type { TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
+import { makeButton, makeCheckbox } from '../shared/controls';
+import { element } from '../shared/element';
+import { visibleText } from '../shared/visibleText';
+import { AnalysisControls } from './analysisControls';
+import { type ColumnId, columns } from './columns';
+import { formatCount } from './formatCount';
+import type { TimeMode } from './renderRow';
+import { StartControls } from './startControls';
+
+export interface ToolbarListener {
+  restart(options: TailOptions): void;
+  pause(paused: boolean): void;
+  stop(): void;
+  freeze(): void;
+  goLive(): void;
+  time(mode: TimeMode): void;
+  columns(chosen: ReadonlySet<ColumnId>): void;
+  help(): void;
+}
+
+/** Everything that steers the tail. Edits of the options count when Restart is pressed, not before. */
+export class Toolbar {
+  readonly root: HTMLElement;
+  private readonly listener: ToolbarListener;
+  private readonly topic = element('h1', 'topic');
+  private readonly connection = element('span', 'connection');
+  private readonly start: StartControls;
+  private readonly analysis: AnalysisControls;
+  private readonly restart;
+  private readonly pause;
+  private readonly stop;
+  private readonly freeze;
+  private readonly live;
+  private readonly more;
+  private readonly time;
+  private readonly columnBoxes: ReadonlyMap<ColumnId, ReturnType<typeof makeCheckbox>>;
+  private readonly drawer: HTMLElement;
+  private readonly problem = element('p', 'toolbar-problem');
+  private options: TailOptions | undefined;
+  private edited = false;
+  private phase: TailPhase = 'connecting';
+
+  constructor(listener: ToolbarListener) {
+    this.listener = listener;
+    const edit = (): void => this.markEdited(true);
+    const apply = (): void => this.apply();
+    this.start = new StartControls(edit, apply);
+    this.analysis = new AnalysisControls(edit, apply);
+    this.restart = makeButton('Restart', 'Read again with these options', apply);
+    this.pause = makeButton('Pause reading', 'Fetch nothing until reading goes on', () =>
+      listener.pause(this.phase !== 'paused'),
+    );
+    this.stop = makeButton('Stop', 'End reading; the rows stay', () => listener.stop());
+    this.freeze = makeButton('Freeze view', 'Hold the rows still while reading goes on (Space)', () =>
+      listener.freeze(),
+    );
+    this.live = makeButton('Live', 'Follow the newest records', () => listener.goLive());
+    this.live.classList.add('live');
+    this.more = makeButton('Options', 'Message id, sequence, isolation, columns', () => this.toggleDrawer());
+    this.more.setAttribute('aria-expanded', 'false');
+    const help = makeButton('?', 'Keyboard shortcuts (?)', () => listener.help());
+    help.ariaLabel = 'Keyboard shortcuts';
+    this.time = makeCheckbox('Relative time', 'Show how long ago instead of the time of day', (checked) =>
+      listener.time(checked ? 'relative' : 'absolute'),
+    );
+    this.columnBoxes = new Map(
+      columns
+        .filter((column) => column.yields !== undefined)
+        .map((column) => [column.id, makeCheckbox(column.title, column.tooltip, () => this.tellColumns())] as const),
+    );
+    this.drawer = element(
+      'div',
+      'drawer',
+      this.analysis.root,
+      element('div', 'field', element('span', 'label', 'Columns'), ...this.columnBoxes.values(), this.time),
+    );
+    this.drawer.hidden = true;
+    this.problem.setAttribute('role', 'alert');
+    this.problem.hidden = true;
+    this.root = element(
+      'header',
+      'toolbar',
+      element('div', 'toolbar-title', this.topic, this.connection),
+      element('div', 'toolbar-line', this.start.root, this.restart),
+      element('div', 'toolbar-line toolbar-actions', this.pause, this.stop, this.freeze, this.live, this.more, help),
+      this.drawer,
+      this.problem,
+    );
+  }
+
+  show(
+    snapshot: TailSnapshot,
+    view: { readonly live: boolean; readonly frozen: boolean; readonly newRecords: number },
+  ): void {
+    this.phase = snapshot.phase;
+    setText(this.topic, visibleText(snapshot.options.topic));
+    setText(this.connection, visibleText(snapshot.connection));
+    if (!this.edited && JSON.stringify(this.options) !== JSON.stringify(snapshot.options)) this.write(snapshot.options);
+    const reads = snapshot.phase === 'reading' || snapshot.phase === 'paused' || snapshot.phase === 'connecting';
+    this.pause.disabled = snapshot.phase !== 'reading' && snapshot.phase !== 'paused';
+    setText(this.pause, snapshot.phase === 'paused' ? 'Resume reading' : 'Pause reading');
+    this.stop.disabled = !reads;
+    setText(this.freeze, view.frozen ? 'Unfreeze view' : 'Freeze view');
+    this.freeze.setAttribute('aria-pressed', String(view.frozen));
+    this.live.classList.toggle('on', view.live);
+    this.live.setAttribute('aria-pressed', String(view.live));
+    setText(this.live, view.newRecords > 0 ? `Live · +${formatCount(view.newRecords)} new` : 'Live');
+  }
+
+  showView(time: TimeMode, chosen: ReadonlySet<ColumnId>): void {
+    this.time.checked = time === 'relative';
+    for (const [id, box] of this.columnBoxes) box.checked = chosen.has(id);
+  }
+
+  openDrawer(): void {
+    if (this.drawer.hidden) this.toggleDrawer();
+  }
+
+  private toggleDrawer(): void {
+    this.drawer.hidden = !this.drawer.hidden;
+    this.more.setAttribute('aria-expanded', String(!this.drawer.hidden));
+  }
+
+  private write(options: TailOptions): void {
+    this.options = options;
+    this.start.write(options);
+    this.analysis.write(options);
+    this.markEdited(false);
+  }
+
+  private markEdited(edited: boolean): void {
+    this.edited = edited;
+    this.restart.appearance = edited ? 'primary' : 'secondary';
+    setText(this.restart, edited ? 'Apply and restart' : 'Restart');
+    if (!edited) this.tell(undefined);
+  }
+
+  private apply(): void {
+    const where = this.start.read(Date.now());
+    const how = this.analysis.read();
+    if ('problem' in how) this.openDrawer();
+    if ('problem' in where || 'problem' in how) {
+      this.tell('problem' in where ? where.problem : 'problem' in how ? how.problem : undefined);
+      return;
+    }
+    if (!this.options) return;
+    const { topic, graceMs } = this.options;
+    const options = { topic, graceMs, ...where.value, ...how.value };
+    this.write(options);
+    this.listener.restart(options);
+  }
+
+  private tell(problem: string | undefined): void {
+    this.problem.hidden = problem === undefined;
+    setText(this.problem, problem ?? '');
+  }
+
+  private tellColumns(): void {
+    this.listener.columns(new Set([...this.columnBoxes].filter(([, box]) => box.checked).map(([id]) => id)));
+  }
+}
+
+function setText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}

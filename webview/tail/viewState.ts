@@ -1,0 +1,41 @@
+import { readTailOptions } from '../../src/protocol/readTailOptions';
+import type { TailOptions } from '../../src/protocol/tail';
+import { type ColumnId, columns } from './columns';
+import type { TimeMode } from './renderRow';
+
+/** What outlives the page: VS Code destroys a hidden webview and hands this to its successor. */
+export interface ViewState {
+  readonly connectionId: string | undefined;
+  readonly options: TailOptions | undefined;
+  readonly columns: readonly ColumnId[];
+  readonly time: TimeMode;
+  readonly live: boolean;
+  /** The record at the top of the view when it was not live. */
+  readonly anchor: { readonly partition: number; readonly offset: number } | undefined;
+}
+
+const allColumns = columns.filter((column) => column.yields !== undefined).map((column) => column.id);
+
+/** Reads a state that may come from another version, or be nothing at all. */
+export function readViewState(value: unknown): ViewState {
+  const saved = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const chosen = Array.isArray(saved.columns)
+    ? allColumns.filter((id) => (saved.columns as unknown[]).includes(id))
+    : allColumns;
+  return {
+    connectionId: typeof saved.connectionId === 'string' ? saved.connectionId : undefined,
+    options: readTailOptions(saved.options),
+    columns: chosen,
+    time: saved.time === 'relative' ? 'relative' : 'absolute',
+    live: saved.live !== false,
+    anchor: readAnchor(saved.anchor),
+  };
+}
+
+function readAnchor(value: unknown): ViewState['anchor'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { partition, offset } = value as Record<string, unknown>;
+  return Number.isSafeInteger(partition) && Number.isSafeInteger(offset)
+    ? { partition: Number(partition), offset: Number(offset) }
+    : undefined;
+}
