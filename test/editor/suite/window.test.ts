@@ -8,7 +8,7 @@ describe('the window', () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     if (!isOutsideThere()) this.skip();
     strictEqual(await count('.monaco-workbench'), 1);
-    strictEqual(await count('.notification-toast'), 0);
+    strictEqual(await count('.monaco-dialog-box'), 0);
     await screenshot('window');
   });
 });
