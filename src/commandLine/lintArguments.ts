@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { type Severity, severities } from '../guarantees/finding';
+import { type LintFormat, lintFormats } from './lintFormats';
+
+export interface LintArguments {
+  readonly paths: readonly string[];
+  readonly format: LintFormat;
+  /** Findings of this severity or worse make the exit code 1. */
+  readonly threshold: Severity;
+  readonly javaClient: string | undefined;
+  readonly help: boolean;
+}
+
+export const lintUsage = `Usage: acklens lint [options] PATH...
+
+Reads delivery settings in files; folders are searched, leaving out what .gitignore names.
+
+  --format FORMAT         ${lintFormats.join(', ')} (pretty)
+  --max-severity LEVEL    exit with 1 from this severity on: error, warning, info, hint (hint)
+  --java-client X.Y       Kafka version to assume for Java clients and tools (the newest)
+  --help
+
+Exit code: 0 nothing at or above the threshold, 1 findings, 2 bad use or unreadable input.
+`;
+
+/** The arguments, or one sentence about what is wrong with them. */
+export function readLintArguments(args: readonly string[]): LintArguments | { readonly problem: string } {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    // parseArgs reports bad use by throwing, with a sentence that names the argument.
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+  const { values, positionals } = parsed;
+  const format = lintFormats.find((name) => name === (values.format ?? 'pretty'));
+  if (!format) return { problem: `--format takes ${lintFormats.join(', ')}, not "${values.format}".` };
+  const threshold = severities.find((name) => name === (values['max-severity'] ?? 'hint'));
+  if (!threshold) return { problem: `--max-severity takes ${severities.join(', ')}, not "${values['max-severity']}".` };
+  const javaClient = values['java-client'];
+  if (javaClient !== undefined && !/^\d+(?:\.\d+){1,3}$/.test(javaClient)) {
+    return { problem: `--java-client takes a version such as 3.9, not "${javaClient}".` };
+  }
+  const help = values.help ?? false;
+  if (positionals.length === 0 && !help) return { problem: 'Name at least one file or folder.' };
+  return { paths: positionals, format, threshold, javaClient, help };
+}
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string' },
+      'max-severity': { type: 'string' },
+      'java-client': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
