@@ -15,7 +15,15 @@ const shared = {
 };
 
 // VS Code 1.100, the oldest that we support, runs Node 20.
-const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  // The package's ESM build finds itself through import.meta.url, which does not exist in a CommonJS bundle.
+  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+};
 const browser = { ...shared, platform: 'browser', target: 'chrome132', format: 'iife' };
 
 const builds = [
