@@ -5,7 +5,7 @@ import { type Extraction, nothing } from '../config/unit';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
 import { newestJava } from './clients';
 import { extractCode, extractPlain } from './extract';
-import type { Finding } from './finding';
+import type { Finding, Severity } from './finding';
 import { hoverAt } from './hover';
 import { judge } from './judge';
 import { applySuppressions } from './suppressions';
@@ -152,7 +152,8 @@ function unreadable(text: string, surface: Surface): string | undefined {
 
 function judged(document: SourceDocument, extraction: Extraction, options: AnalysisOptions, notice?: string): Analysis {
   const javaVersion = options.javaClientVersion ?? newestJava;
-  const raw = extraction.units.flatMap((unit) => judge(unit, document.text, javaVersion));
+  const off = (rule: string): boolean => severityOf(rule, options) === 'off';
+  const raw = extraction.units.flatMap((unit) => judge(unit, document.text, javaVersion, off));
   const findings = applySuppressions(document.text, distinct(raw))
     .flatMap((finding) => withSeverity(finding, options))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
@@ -166,11 +167,14 @@ function judged(document: SourceDocument, extraction: Extraction, options: Analy
   };
 }
 
-function withSeverity(finding: Finding, { severities }: AnalysisOptions): readonly Finding[] {
-  const wanted = severities && Object.hasOwn(severities, finding.rule) ? severities[finding.rule] : undefined;
+function withSeverity(finding: Finding, options: AnalysisOptions): readonly Finding[] {
+  const wanted = severityOf(finding.rule, options);
   if (wanted === 'off') return [];
   return [wanted ? { ...finding, severity: wanted } : finding];
 }
+
+const severityOf = (rule: string, { severities }: AnalysisOptions): Severity | 'off' | undefined =>
+  severities && Object.hasOwn(severities, rule) ? severities[rule] : undefined;
 
 /** A constant that two sends share would be reported once for each of them. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {

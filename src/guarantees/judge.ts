@@ -6,8 +6,13 @@ import { effectiveOf } from './effective';
 import type { Finding, Fix, Severity } from './finding';
 import type { PlannedFix, Report, Rule, RuleContext } from './rule';
 
-/** Runs every rule on a unit and leaves out what a stronger rule says already. */
-export function judge(unit: Unit, text: string, javaVersion: string): readonly Finding[] {
+/** Runs the rules on a unit and leaves out what a stronger rule says already; one that is `off` says nothing. */
+export function judge(
+  unit: Unit,
+  text: string,
+  javaVersion: string,
+  off: (rule: string) => boolean,
+): readonly Finding[] {
   const context: RuleContext = {
     unit,
     producer: unit.role === 'producer' || unit.role === 'client',
@@ -16,11 +21,13 @@ export function judge(unit: Unit, text: string, javaVersion: string): readonly F
     javaVersion,
     setting: (key) => findSetting(unit, key),
   };
-  const reports = allRules.flatMap((rule) =>
-    rule
-      .check(context)
-      .flatMap((report) => (isInherited(report.at) ? [] : [{ rule, report, span: spanOf(report.at) }])),
-  );
+  const reports = allRules
+    .filter((rule) => !off(rule.id))
+    .flatMap((rule) =>
+      rule
+        .check(context)
+        .flatMap((report) => (isInherited(report.at) ? [] : [{ rule, report, span: spanOf(report.at) }])),
+    );
   const kept = reports.filter((entry) => !isDropped(entry, reports));
   return kept.map(({ rule, report, span }) => toFinding(rule, report, span, text, unit.id));
 }

@@ -8,6 +8,8 @@ import type { Severity } from './finding';
 export interface Example {
   readonly path: string;
   readonly text: string;
+  /** Rules that are switched off for the example: a rule that only speaks where others are silent needs it. */
+  readonly off?: readonly string[];
 }
 
 /** A rule is data; its condition looks at one unit and reports where it is met. */

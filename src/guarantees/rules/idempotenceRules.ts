@@ -144,7 +144,13 @@ export const idempotenceSilentlyDisabled: Rule = {
       'This setting silently turns off the idempotence the client would otherwise use, so retries can write duplicates.';
     return [{ at: cause, message, fixes: [remove(cause)] }];
   },
-  bad: [],
+  bad: [
+    {
+      path: 'producer.properties',
+      text: 'bootstrap.servers=broker:9092\nacks=1\n',
+      off: ['acks-leader-only'],
+    },
+  ],
   good: [{ path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nacks=all\n' }],
 };
 
