@@ -1,0 +1,162 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar } from 'yaml';
+import type { Span } from '../base/span';
+import { maskTemplates } from './maskTemplates';
+import { emptyMap, nestsTooDeep, type Tree, type TreeEntry, type TreeMap } from './tree';
+
+/**
+ * The documents of a YAML text. A document in which nothing speaks of Kafka is left empty, because the parser is slow
+ * (about 2 MB/s) and most documents of a manifest are about other things. Total: what cannot be parsed is not there.
+ */
+export function readYaml(text: string, offset = 0): readonly Tree[] {
+  if (nestsTooDeep(text)) return [];
+  const masked = maskTemplates(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
+  return documentsOf(masked).map(({ start, end }) => {
+    const source = masked.slice(start, end);
+    if (!relevant.test(source)) return emptyMap(start + offset);
+    return readDocument(source, start + offset) ?? emptyMap(start + offset);
+  });
+}
+
+const relevant =
+  /kafka|acks|idempoten|offset|isolation|in-?sync|replica|in[._-]?flight|exactly|guarantee|tolerance|failure|commit|retries|transaction|CONNECT_|KSQL/i;
+
+function documentsOf(text: string): readonly Span[] {
+  const documents: Span[] = [];
+  let start = 0;
+  for (const mark of text.matchAll(/^(?:---(?=\s|$)|\.\.\.[ \t]*\r?$)/gm)) {
+    if (mark.index === 0) continue;
+    documents.push({ start, end: mark.index });
+    start = mark.index;
+  }
+  return [...documents, { start, end: text.length }];
+}
+
+function readDocument(source: string, offset: number): Tree | undefined {
+  try {
+    const document = parseDocument(source, {
+      // Every scalar stays the text that it is: what `no` or `1` means is for the reader of the setting to say.
+      schema: 'failsafe',
+      strict: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return document.contents ? treeOf({ source, offset, document, budget: { left: 50_000 } }, document.contents) : undefined;
+  } catch (error) {
+    // Block sequences in one line (`- - - -`) can still be deeper than the stack of the parser.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+interface Reading {
+  readonly source: string;
+  readonly offset: number;
+  readonly document: Document;
+  /** Aliases of aliases grow exponentially: nodes that may still be made. */
+  readonly budget: { left: number };
+  readonly foreign?: boolean;
+}
+
+function treeOf(reading: Reading, node: unknown): Tree | undefined {
+  reading.budget.left -= 1;
+  if (reading.budget.left < 0) return undefined;
+  if (isAlias(node)) {
+    const target = node.resolve(reading.document);
+    const tree = target && treeOf({ ...reading, foreign: true }, target);
+    if (tree?.kind !== 'scalar') return tree;
+    // The value is written elsewhere, the setting here: a finding and an edit belong to the alias.
+    const span = spanOf(reading, node);
+    return { ...tree, span, inner: span, literal: false, style: 'plain' };
+  }
+  if (isMap(node)) return mapOf(reading, node.items, spanOf(reading, node), Boolean(node.flow));
+  if (isSeq(node)) {
+    const items = node.items.flatMap((item) => treeOf(reading, item) ?? []);
+    return { kind: 'list', span: spanOf(reading, node), items };
+  }
+  return isScalar(node) ? scalarOf(reading, node) : undefined;
+}
+
+function mapOf(reading: Reading, pairs: readonly Pair[], span: Span, flow: boolean): TreeMap {
+  const own: TreeEntry[] = [];
+  const merged: TreeEntry[] = [];
+  for (const pair of pairs) {
+    const { key, value } = pair;
+    if (!isScalar(key) || !key.range) continue;
+    const name = key.source ?? String(key.value);
+    if (name === '<<' && key.type === Scalar.PLAIN) {
+      // The first of several merged maps wins, so it comes last.
+      const sources = isSeq(value) ? [...value.items].reverse() : [value];
+      for (const source of sources) {
+        const tree = treeOf(reading, source);
+        if (tree?.kind === 'map') merged.push(...tree.entries.map((entry) => ({ ...entry, foreign: true })));
+      }
+      continue;
+    }
+    const keySpan = spanOf(reading, key);
+    const tree = value === null ? absent(keySpan.end) : treeOf(reading, value);
+    if (!tree) continue;
+    own.push({
+      key: name,
+      keySpan,
+      value: tree,
+      removal: reading.foreign ? undefined : removalOf(reading, pairs, pair, flow),
+      foreign: reading.foreign === true,
+    });
+  }
+  const written = new Set(own.map((entry) => entry.key));
+  return { kind: 'map', span, entries: [...merged.filter((entry) => !written.has(entry.key)), ...own] };
+}
+
+function scalarOf(reading: Reading, node: Scalar): Tree {
+  const span = spanOf(reading, node);
+  const text = node.source ?? String(node.value ?? '');
+  if (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED) {
+    // The header (`|-`) ends with its line. The indentation stays: it means nothing to the formats read inside.
+    const raw = reading.source.slice(span.start - reading.offset, span.end - reading.offset);
+    const header = raw.indexOf('\n') + 1;
+    const inner = { start: span.start + header, end: span.end };
+    return { kind: 'scalar', span, text: raw.slice(header), inner, literal: true, style: 'block' };
+  }
+  const quoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
+  if (!quoted && (text === '' || text === '~' || text === 'null')) return { ...absent(span.start), span };
+  const inner = quoted ? { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) } : span;
+  const literal = reading.source.slice(inner.start - reading.offset, inner.end - reading.offset) === text;
+  return { kind: 'scalar', span, text, inner, literal, style: quoted ? 'quoted' : 'plain' };
+}
+
+const absent = (at: number): Tree => {
+  const span = { start: at, end: at };
+  return { kind: 'scalar', span, text: '', inner: span, literal: false, style: 'absent' };
+};
+
+/** The lines of a pair in block style, the pair with its comma in flow style. The only pair of a map stays. */
+function removalOf(reading: Reading, pairs: readonly Pair[], pair: Pair, flow: boolean): Span | undefined {
+  if (pairs.length < 2) return undefined;
+  const { source, offset } = reading;
+  const start = rangeOf(pair.key)?.start ?? 0;
+  const end = Math.max(rangeOf(pair.value)?.end ?? 0, rangeOf(pair.key)?.end ?? 0);
+  if (flow) {
+    const at = pairs.indexOf(pair);
+    const next = rangeOf(pairs[at + 1]?.key);
+    const previous = pairs[at - 1];
+    const previousEnd = Math.max(rangeOf(previous?.value)?.end ?? 0, rangeOf(previous?.key)?.end ?? 0);
+    return next ? { start: start + offset, end: next.start + offset } : { start: previousEnd + offset, end: end + offset };
+  }
+  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  if (source.slice(lineStart, start).trim()) return undefined;
+  const lineBreak = source.indexOf('\n', Math.max(start, end - 1));
+  const rest = source.slice(end, lineBreak < 0 ? undefined : lineBreak);
+  if (rest.trim() && !/^\s*#/.test(rest) && !/^["']?\s*(?:#|$)/.test(rest)) return undefined;
+  return { start: lineStart + offset, end: (lineBreak < 0 ? source.length : lineBreak + 1) + offset };
+}
+
+function rangeOf(node: unknown): Span | undefined {
+  const range = (node as Node | null | undefined)?.range;
+  return range ? { start: range[0], end: range[1] } : undefined;
+}
+
+const spanOf = (reading: Reading, node: Node): Span => {
+  const range = rangeOf(node) ?? { start: 0, end: 0 };
+  return { start: range.start + reading.offset, end: range.end + reading.offset };
+};
