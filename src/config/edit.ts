@@ -3,10 +3,13 @@ import type { Setting } from './unit';
 
 /**
  * Writes another value in the place of the present one, in the manner of the place: everything around it, comments and
- * quotes included, stays as it is. `value` is Kafka's spelling: `all`, `5`, `true`.
+ * quotes included, stays as it is. `kafkaValue` is Kafka's spelling: `all`, `5`, `true`.
  */
-export function setValue(text: string, setting: Setting, value: string): readonly TextEdit[] {
-  const { keySpan, valueSpan, form } = setting;
+export function setValue(text: string, setting: Setting, kafkaValue: string): readonly TextEdit[] {
+  const { keySpan, valueSpan, form, spellings } = setting;
+  const value = spellings?.[kafkaValue] ?? kafkaValue;
+  if (form === 'bareValue') return [{ span: valueSpan, newText: bare.test(value) ? value : `"${value}"` }];
+  if (form === 'absentValue') return [{ span: valueSpan, newText: ` ${value}` }];
   if (form === 'shorthandProperty')
     return [{ span: valueSpan, newText: `${setting.writtenKey}: ${codeValue(setting, value)}` }];
   if (form === 'objectProperty') return [{ span: valueSpan, newText: codeValue(setting, value) }];
@@ -14,6 +17,8 @@ export function setValue(text: string, setting: Setting, value: string): readonl
   const separated = form !== 'propertiesLine' || valueSpan.start > keySpan.end || text[keySpan.end] === '=';
   return [{ span: valueSpan, newText: separated ? value : `=${value}` }];
 }
+
+const bare = /^(?:-?\d+|true|false)$/;
 
 /** Cuts the setting out, wherever the unit writes it. Empty where that cannot be done safely. */
 export function removeSetting(setting: Setting): readonly TextEdit[] {

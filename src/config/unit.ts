@@ -13,7 +13,21 @@ export type Role =
   | 'mirrorMaker'
   | 'streams';
 
-export type ClientName = 'java' | 'librdkafka' | 'kafkajs';
+export type ClientName =
+  | 'java'
+  | 'librdkafka'
+  | 'kafkajs'
+  | 'confluent-kafka-javascript'
+  | 'platformatic'
+  | 'kafka-node'
+  | 'sarama'
+  | 'kafka-go'
+  | 'franz-go'
+  | 'kafka-python'
+  | 'aiokafka'
+  | 'ruby-kafka'
+  | 'brod'
+  | 'lua-resty-kafka';
 
 /** The client library that will read a unit. `version` is absent where the text does not tell it. */
 export interface ClientModel {
@@ -28,9 +42,34 @@ export type Frame =
   | 'performanceTest'
   | 'kcat'
   | 'connect'
-  | 'connectExactlyOnce';
+  | 'connectExactlyOnce'
+  | 'smallrye'
+  | 'springCloudStream'
+  | 'beats'
+  | 'logstash'
+  | 'fluentd'
+  | 'telegraf'
+  | 'openTelemetry'
+  | 'jaeger'
+  | 'redpandaConnect'
+  | 'apisix'
+  | 'kong'
+  | 'dapr'
+  | 'seatunnel';
 
-export type SurfaceName = 'properties' | 'shell' | 'kafkajs';
+export type SurfaceName =
+  | 'properties'
+  | 'shell'
+  | 'kafkajs'
+  | 'spring'
+  | 'smallrye'
+  | 'micronaut'
+  | 'application'
+  | 'environment'
+  | 'connect'
+  | 'kubernetes'
+  | 'terraform'
+  | 'pipeline';
 
 /** What is known about a value: the text as the client would see it, or nothing that a verdict could rest on. */
 export type SettingValue =
@@ -45,7 +84,18 @@ export type SettingValue =
   | { readonly known: false };
 
 /** How a setting is written down, which decides how an edit writes it. */
-export type SettingForm = 'propertiesLine' | 'shellPair' | 'shellFlag' | 'objectProperty' | 'shorthandProperty';
+export type SettingForm =
+  | 'propertiesLine'
+  | 'shellPair'
+  | 'shellFlag'
+  | 'objectProperty'
+  | 'shorthandProperty'
+  /** The text of a value, with or without quotes around it: YAML, env files, quoted strings of other formats. */
+  | 'plainValue'
+  /** A value of JSON, TOML or Terraform without quotes: numbers and booleans may stand like this, words may not. */
+  | 'bareValue'
+  /** A key of YAML with nothing behind its colon. */
+  | 'absentValue';
 
 /** One key that somebody wrote. Settings that nobody wrote are not here: defaults belong to the guarantees. */
 export interface Setting {
@@ -63,6 +113,8 @@ export interface Setting {
    */
   readonly removals: readonly Span[];
   readonly form: SettingForm;
+  /** How the surface spells Kafka's values where it has words or numbers of its own: `-1` for `all`. */
+  readonly spellings?: Readonly<Record<string, string>>;
   /** Written for another unit and joined into this one by the client. Judged with it, reported where it was written. */
   readonly inherited?: boolean;
 }
@@ -105,6 +157,8 @@ export interface Unit {
   readonly complete: boolean;
   /** The text proves that the cluster has one broker. */
   readonly singleBroker?: boolean;
+  /** The text shows that the cluster has more than one broker. */
+  readonly severalBrokers?: boolean;
 }
 
 /** A console consumer call that a tail can repeat. */

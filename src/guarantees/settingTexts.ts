@@ -16,7 +16,7 @@ const acks: Readonly<Record<string, string>> = {
     'How many replicas have the record before the broker answers: 0 none, 1 the leader, all every replica in sync.',
 };
 
-const autoCommit: Readonly<Record<ClientName, string>> = {
+const autoCommit: Readonly<Partial<Record<ClientName, string>>> = {
   java: 'Commits, during poll(), the records returned earlier. Safe only if you finish them before polling again.',
   librdkafka: 'Commits what was handed to you, finished or not, unless enable.auto.offset.store=false.',
   kafkajs: 'Commits the offsets of records whose handler has returned.',
