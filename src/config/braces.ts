@@ -1,5 +1,13 @@
 import type { Span } from '../base/span';
-import { emptyMap, nestsTooDeep, type Tree, type TreeEntry, type TreeList, type TreeMap, type TreeScalar } from './tree';
+import {
+  emptyMap,
+  nestsTooDeep,
+  type Tree,
+  type TreeEntry,
+  type TreeList,
+  type TreeMap,
+  type TreeScalar,
+} from './tree';
 
 /** What tells HOCON, Terraform's language and Logstash's apart. All three are names, values and braces. */
 export interface BraceDialect {
@@ -156,10 +164,14 @@ function readWord(reading: Reading, name: boolean): Word | undefined {
     reading.at += quoted[0].length;
     const inside = quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
     const span = { start: at, end: reading.at };
-    return { span, text: quoted[1] === undefined ? inside.replace(/\\(.)/g, '$1') : inside, quotes: quoted[1] === undefined ? 1 : 3 };
+    return {
+      span,
+      text: quoted[1] === undefined ? inside.replace(/\\(.)/g, '$1') : inside,
+      quotes: quoted[1] === undefined ? 1 : 3,
+    };
   }
   let end = at;
-  while (end < text.length && !/[\s{}\[\],;"']/.test(text[end] ?? '')) {
+  while (end < text.length && !/[\s{}[\],;"']/.test(text[end] ?? '')) {
     if (text[end] === '$' && text[end + 1] === '{') {
       const close = text.indexOf('}', end);
       if (close < 0) break;
@@ -193,7 +205,10 @@ function skipBlanks(reading: Reading, lineBreaks: boolean): void {
   }
 }
 
-const shifted = ({ offset }: Reading, start: number, end: number): Span => ({ start: start + offset, end: end + offset });
+const shifted = ({ offset }: Reading, start: number, end: number): Span => ({
+  start: start + offset,
+  end: end + offset,
+});
 
 function scalar(reading: Reading, word: Word, style: TreeScalar['style']): TreeScalar {
   const span = shifted(reading, word.span.start, word.span.end);

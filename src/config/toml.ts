@@ -63,7 +63,7 @@ function treeOfProgram(program: AST.TOMLProgram, source: string, offset: number)
       owner.entries.push({
         key: nameOf(last),
         keySpan: spanOf(last, offset),
-        value: valueOf(node.value),
+        value: readContent(node.value),
         removal: removalOf(node, source, offset),
         foreign: false,
       });
@@ -86,9 +86,9 @@ function treeOfProgram(program: AST.TOMLProgram, source: string, offset: number)
     }
     return made;
   };
-  const valueOf = (node: AST.TOMLContentNode): Tree => {
+  const readContent = (node: AST.TOMLContentNode): Tree => {
     const span = spanOf(node, offset);
-    if (node.type === 'TOMLArray') return { kind: 'list', span, items: node.elements.map(valueOf) };
+    if (node.type === 'TOMLArray') return { kind: 'list', span, items: node.elements.map(readContent) };
     if (node.type === 'TOMLInlineTable') {
       const inline = make(span);
       read(node.body, inline);

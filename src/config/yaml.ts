@@ -41,7 +41,9 @@ function readDocument(source: string, offset: number): Tree | undefined {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return document.contents ? treeOf({ source, offset, document, budget: { left: 50_000 } }, document.contents) : undefined;
+    return document.contents
+      ? treeOf({ source, offset, document, budget: { left: 50_000 } }, document.contents)
+      : undefined;
   } catch (error) {
     // Block sequences in one line (`- - - -`) can still be deeper than the stack of the parser.
     if (error instanceof RangeError) return undefined;
@@ -141,7 +143,9 @@ function removalOf(reading: Reading, pairs: readonly Pair[], pair: Pair, flow: b
     const next = rangeOf(pairs[at + 1]?.key);
     const previous = pairs[at - 1];
     const previousEnd = Math.max(rangeOf(previous?.value)?.end ?? 0, rangeOf(previous?.key)?.end ?? 0);
-    return next ? { start: start + offset, end: next.start + offset } : { start: previousEnd + offset, end: end + offset };
+    return next
+      ? { start: start + offset, end: next.start + offset }
+      : { start: previousEnd + offset, end: end + offset };
   }
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   if (source.slice(lineStart, start).trim()) return undefined;
