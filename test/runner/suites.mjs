@@ -23,5 +23,5 @@ export const suites = [
     folder: 'test/editor/suite',
     onRequest: true,
   },
-  { name: 'bench', command: 'node --import tsx test/bench/main.ts', minutes: 30, check: true, onRequest: true },
+  { name: 'bench', command: 'node test/runner/bench.mjs', minutes: 30, check: true, onRequest: true },
 ];
