@@ -26,7 +26,7 @@ export function render(node: Node, load: LoadState): RenderedRow {
       const failed = load.phase === 'failed';
       return {
         label: node.name,
-        description: failed ? 'unreachable' : shortList(node.bootstrapServers),
+        description: failed ? 'unreachable' : shortList(node),
         tooltip: lines(
           node.bootstrapServers.join(', '),
           failed ? load.sentence : undefined,
@@ -221,9 +221,10 @@ function lagRow(node: Of<'lag'>): RenderedRow {
   };
 }
 
-/** The tooltip has them all. */
-const shortList = (servers: readonly string[]): string =>
-  servers.length > 1 ? `${servers[0]} +${servers.length - 1}` : (servers[0] ?? '');
+/** The first server and how many more; the tooltip has them all. A cluster named after its server says it once. */
+function shortList({ name, bootstrapServers: [first = '', ...others] }: Of<'cluster'>): string {
+  return [first === name ? '' : first, others.length === 0 ? '' : `+${others.length}`].filter(Boolean).join(' ');
+}
 
 const isUnderReplicated = (partition: Partition): boolean => partition.isr.length < partition.replicas.length;
 

@@ -35,6 +35,8 @@ export interface ExplainRequest {
   /** Offset of the finding in that version. */
   readonly offset: number;
   readonly rule: string;
+  /** Set where all findings of a unit are to be explained. */
+  readonly unit?: string;
 }
 
 /** The typed door for commands: identifier and arguments. The manifest is checked against `commandTitles`. */

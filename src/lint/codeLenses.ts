@@ -50,7 +50,12 @@ function toCommand(document: vscode.TextDocument, version: number, lens: Lens): 
       );
     case 'explain': {
       const { rule, span, message } = lens.finding;
-      return clickOn('Explain', 'acklens.explain', [{ uri, version, offset: span.start, rule }], message);
+      return clickOn(
+        'Explain',
+        'acklens.explain',
+        [{ uri, version, offset: span.start, rule, unit: lens.unit }],
+        message,
+      );
     }
     case 'tail':
       return clickOn(

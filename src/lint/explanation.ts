@@ -1,33 +1,32 @@
 import type { Analysis } from '../guarantees/analysis';
 import type { Finding } from '../guarantees/finding';
 
-/** The page that "Explain" opens, as Markdown. */
-export function explanation(analysis: Analysis, finding: Finding, text: string): string {
-  const judged = analysis.units.find(({ unit }) => unit.id === finding.unitId);
-  const line = text.slice(0, finding.span.start).split('\n').length;
-  const parts = [
-    `# ${plain(finding.message)}`,
-    `${fileName(analysis.path)}, line ${line}`,
-    fence(text.slice(lineStart(text, finding.span.start), lineEnd(text, finding.span.end))),
-    '## Why',
-    finding.explanation,
-  ];
+/** The page that "Explain" opens, as Markdown. The findings are of one unit, the worst first. */
+export function explanation(analysis: Analysis, findings: readonly Finding[], text: string): string {
+  const parts = findings.flatMap((finding) => ofFinding(finding, analysis, text));
+  const judged = analysis.units.find(({ unit }) => unit.id === findings[0]?.unitId);
   if (judged?.verdict && judged.verdict.class !== 'notJudged') {
     parts.push('## What this configuration promises', `**${plain(judged.verdict.text)}**`);
     if (judged.verdict.reasons.length > 0) parts.push(list(judged.verdict.reasons));
   }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function ofFinding(finding: Finding, analysis: Analysis, text: string): string[] {
+  const line = text.slice(0, finding.span.start).split('\n').length;
+  const parts = [
+    `## ${plain(finding.message)}`,
+    `${plain(fileName(analysis.path))}, line ${line}`,
+    fence(text.slice(lineStart(text, finding.span.start), lineEnd(text, finding.span.end))),
+    finding.explanation,
+  ];
   if (finding.fixes.length > 0) {
-    parts.push(
-      '## Ways out',
-      list(finding.fixes.map((fix) => plain(fix.title))),
-      'Quick Fix on the marked text applies them.',
-    );
+    parts.push('Quick fixes on the marked text:', list(finding.fixes.map((fix) => plain(fix.title))));
   }
   parts.push(
-    `---`,
-    `[Documentation](${finding.reference}) · rule \`${finding.rule}\`; its severity can be set in \`acklens.rules\`.`,
+    `[Documentation](${finding.reference}) · rule \`${finding.rule}\`, whose severity can be set in \`acklens.rules\``,
   );
-  return `${parts.join('\n\n')}\n`;
+  return parts;
 }
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');

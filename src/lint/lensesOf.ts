@@ -7,7 +7,7 @@ import { type Finding, type Fix, severities } from '../guarantees/finding';
 export type Lens = { readonly anchor: Span } & (
   | { readonly kind: 'verdict'; readonly text: string; readonly reasons: readonly string[] }
   | { readonly kind: 'fix'; readonly finding: Finding; readonly fix: Fix }
-  | { readonly kind: 'explain'; readonly finding: Finding }
+  | { readonly kind: 'explain'; readonly finding: Finding; readonly unit: string }
   | { readonly kind: 'tail'; readonly command: ConsumerCommand }
   | { readonly kind: 'connect'; readonly servers: string }
 );
@@ -20,13 +20,17 @@ export function lensesOf(analysis: Analysis): readonly Lens[] {
     ...analysis.bootstrapServers
       // The tail's own lens connects already.
       .filter((one) => !analysis.consumerCommands.some((command) => within(one.span, command.span)))
-      .map((one): Lens => ({ kind: 'connect', anchor: one.span, servers: one.servers })),
+      .map((one): Lens => ({ kind: 'connect', anchor: anchorOf(one.span, analysis), servers: one.servers })),
   ];
   return lenses.sort((a, b) => a.anchor.start - b.anchor.start);
 }
 
+/** Fixes in one line above a unit; more would push the verdict out of sight. */
+const fixLimit = 2;
+
 function ofUnit({ unit, verdict }: JudgedUnit, findings: readonly Finding[]): Lens[] {
-  const worst = worstOf(findings.filter((finding) => finding.unitId === unit.id));
+  const sorted = worstFirst(findings.filter((finding) => finding.unitId === unit.id));
+  const [worst] = sorted;
   const lenses: Lens[] = [];
   if (verdict && verdict.class !== 'notJudged') {
     lenses.push({ kind: 'verdict', anchor: unit.anchor, text: verdict.text, reasons: verdict.reasons });
@@ -34,17 +38,22 @@ function ofUnit({ unit, verdict }: JudgedUnit, findings: readonly Finding[]): Le
   // A line above settings of brokers and topics, whose findings are often hints, would be in the way of reading.
   const isWorthALine = verdict !== undefined || worst?.severity === 'error' || worst?.severity === 'warning';
   if (!worst || !isWorthALine) return lenses;
-  const fix = worst.fixes[0];
-  if (fix) lenses.push({ kind: 'fix', anchor: unit.anchor, finding: worst, fix });
-  lenses.push({ kind: 'explain', anchor: unit.anchor, finding: worst });
+  for (const finding of sorted.filter((one) => one.severity === worst.severity).slice(0, fixLimit)) {
+    const [fix] = finding.fixes;
+    if (fix) lenses.push({ kind: 'fix', anchor: unit.anchor, finding, fix });
+  }
+  lenses.push({ kind: 'explain', anchor: unit.anchor, finding: worst, unit: unit.id });
   return lenses;
 }
 
-/** The most severe finding; the first in the text among equals. */
-export function worstOf(findings: readonly Finding[]): Finding | undefined {
-  return severities
-    .map((severity) => findings.find((finding) => finding.severity === severity))
-    .find((finding) => finding !== undefined);
+/** Most severe first; in the order of the text among equals. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}
+
+/** A command over several lines gets one line of lenses, above its first. */
+function anchorOf(span: Span, analysis: Analysis): Span {
+  return analysis.units.find(({ unit }) => unit.surface === 'shell' && within(span, unit.span))?.unit.anchor ?? span;
 }
 
 const within = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;

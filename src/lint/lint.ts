@@ -31,6 +31,7 @@ export class Lint implements Disposable {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private loading: Promise<Ready | undefined> | undefined;
   private ready: Ready | undefined;
+  private statusRequest = 0;
 
   constructor(loadAnalyser: () => Promise<Analyser>, log: Log) {
     this.loadAnalyser = loadAnalyser;
@@ -61,7 +62,7 @@ export class Lint implements Disposable {
 
   async hover(document: vscode.TextDocument, offset: number): Promise<Hover | undefined> {
     const analysis = await this.analyse(document);
-    return analysis && this.ready?.analyser.hover(analysis, offset);
+    return analysis && this.ready?.analyser.hover(analysis, offset, this.options());
   }
 
   dispose(): void {
@@ -151,10 +152,13 @@ export class Lint implements Disposable {
   }
 
   private async showStatus(): Promise<void> {
+    this.statusRequest += 1;
+    const request = this.statusRequest;
     const document = vscode.window.activeTextEditor?.document;
-    const analysis = document ? await this.analyse(document) : undefined;
-    if (vscode.window.activeTextEditor?.document !== document) return;
-    this.statusBar.show(document ? analysis && fileVerdict(analysis) : await this.unread());
+    const analysis = document && (await this.analyse(document));
+    const status = document ? analysis && fileVerdict(analysis) : await this.unread();
+    // Answers overtake each other when editors are switched quickly: only the newest question counts.
+    if (request === this.statusRequest) this.statusBar.show(status);
   }
 }
 

@@ -8,6 +8,7 @@ import { toRange, toWorkspaceEdit } from '../host/text';
 import { explanation } from './explanation';
 import { ExplanationPages } from './explanationPages';
 import { judgedUnits } from './fileVerdict';
+import { worstFirst } from './lensesOf';
 import { Lint } from './lint';
 import { lintedDocuments } from './lintedDocuments';
 import { QuickFixes } from './quickFixes';
@@ -73,11 +74,16 @@ async function explain(lint: Lint, pages: ExplanationPages, request: ExplainRequ
   const analysis = document && (await lint.analyse(document));
   if (!document || !analysis) return;
   const offset = request?.offset ?? document.offsetAt(editor?.selection.active ?? new vscode.Position(0, 0));
-  const findings = analysis.findings.filter((one) => request === undefined || one.rule === request.rule);
+  const candidates = analysis.findings.filter((one) => request === undefined || one.rule === request.rule);
   // The nearest one: an edit elsewhere since the click has moved it a little.
-  const [finding] = [...findings].sort((a, b) => Math.abs(a.span.start - offset) - Math.abs(b.span.start - offset));
-  if (finding) await pages.show(finding.rule, explanation(analysis, finding, document.getText()));
-  else vscode.window.setStatusBarMessage('AckLens has nothing to say about this text.', 5_000);
+  const [finding] = [...candidates].sort((a, b) => Math.abs(a.span.start - offset) - Math.abs(b.span.start - offset));
+  if (!finding) {
+    vscode.window.setStatusBarMessage('AckLens has nothing to say about this text.', 5_000);
+    return;
+  }
+  const others = analysis.findings.filter((one) => request?.unit !== undefined && one.unitId === request.unit);
+  const findings = others.includes(finding) ? worstFirst(others) : [finding];
+  await pages.show(finding.rule, explanation(analysis, findings, document.getText()));
 }
 
 async function showVerdict(lint: Lint): Promise<void> {

@@ -11,21 +11,18 @@ describe('explanation', () => {
       findings: [found],
     });
     assert.equal(
-      explanation(analysis, found, text),
+      explanation(analysis, [found], text),
       [
-        '# acks-zero is found.',
+        '## acks-zero is found.',
         'producer.properties, line 2',
         '```\nacks=0\n```',
-        '## Why',
         'It is explained.',
+        'Quick fixes on the marked text:',
+        '- Set acks=all',
+        '[Documentation](https://kafka.apache.org/documentation/#producerconfigs_acks) · rule `acks-zero`, whose severity can be set in `acklens.rules`',
         '## What this configuration promises',
         '**Delivery: at most once · acks=0**',
-        '- Because of atMostOnce.',
-        '## Ways out',
-        '- Set acks=all',
-        'Quick Fix on the marked text applies them.',
-        '---',
-        '[Documentation](https://kafka.apache.org/documentation/#producerconfigs_acks) · rule `acks-zero`; its severity can be set in `acklens.rules`.\n',
+        '- Because of atMostOnce.\n',
       ].join('\n\n'),
     );
   });
@@ -33,8 +30,8 @@ describe('explanation', () => {
   it('keeps what the file says from becoming markup', () => {
     const text = 'x ```` [a](command:b) acks=0';
     const found = { ...finding('acks-zero', 'warning', 22, 28), message: 'Set <b>min_isr</b> [here](command:x)' };
-    const page = explanation(sampleAnalysis({ findings: [found] }), found, text);
-    assert.ok(page.startsWith('# Set \\<b\\>min\\_isr\\</b\\> \\[here\\](command:x)\n'));
+    const page = explanation(sampleAnalysis({ findings: [found] }), [found], text);
+    assert.ok(page.startsWith('## Set \\<b\\>min\\_isr\\</b\\> \\[here\\](command:x)\n'));
     assert.ok(page.includes('`````\nx ```` [a](command:b) acks=0\n`````'));
   });
 });

@@ -25,6 +25,18 @@ describe('lensesOf', () => {
     ]);
   });
 
+  it('offers the fixes of two findings that are equally bad', () => {
+    const analysis = sampleAnalysis({
+      units: [{ unit: sampleUnit('a', 10, 50), verdict: verdict('atMostOnce', 'Delivery: at most once · acks=0') }],
+      findings: ['removed-option', 'acks-zero', 'retries-zero'].map((rule) => finding(rule, 'warning', 20, 24, 'a')),
+    });
+    assert.deepEqual(drawn(analysis).slice(1), [
+      '10 Set acks=all (removed-option)',
+      '10 Set acks=all (acks-zero)',
+      '10 Explain removed-option',
+    ]);
+  });
+
   it('draws the verdict alone where nothing is to be said, and nothing where nothing is known', () => {
     const units = [
       { unit: sampleUnit('good', 0, 9), verdict: verdict('idempotent', 'Delivery: no duplicates within a session') },
@@ -47,6 +59,15 @@ describe('lensesOf', () => {
       '0 Set acks=all (replication-factor-one)',
       '0 Explain replication-factor-one',
     ]);
+  });
+
+  it('keeps Connect in the one line above a command of several lines', () => {
+    const unit = { ...sampleUnit('command', 10, 90), surface: 'shell' as const };
+    const analysis = sampleAnalysis({
+      units: [{ unit, verdict: verdict('idempotent', 'Delivery: no duplicates within a session') }],
+      bootstrapServers: [{ span: { start: 60, end: 74 }, servers: 'localhost:9092' }],
+    });
+    assert.deepEqual(drawn(analysis), ['10 Delivery: no duplicates within a session', '10 Connect localhost:9092']);
   });
 
   it('draws Tail above console consumers and Connect above other addresses', () => {
