@@ -74,6 +74,7 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
     style: webview.asWebviewUri(vscode.Uri.joinPath(bundle, 'tail.css')).toString(),
     source: webview.cspSource,
     nonce: newNonce(),
+    styleNonce: newNonce(),
     title: panel.title,
   });
   return {

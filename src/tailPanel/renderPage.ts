@@ -4,6 +4,8 @@ export interface PageParts {
   /** `webview.cspSource` */
   readonly source: string;
   readonly nonce: string;
+  /** For the one style element that the controls' library makes; not the script's, since the page can be read. */
+  readonly styleNonce: string;
   readonly title: string;
 }
 
@@ -11,11 +13,11 @@ export interface PageParts {
  * The page of the tail view. Nothing may run but the one script with this load's nonce; nothing may be fetched but our
  * own style sheet: a payload that finds its way into the page as markup could still do nothing.
  */
-export function renderPage({ script, style, source, nonce, title }: PageParts): string {
+export function renderPage({ script, style, source, nonce, styleNonce, title }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    `style-src ${source} 'nonce-${styleNonce}'`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -24,6 +26,7 @@ export function renderPage({ script, style, source, nonce, title }: PageParts): 
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta property="csp-nonce" content="${styleNonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escapeText(title)}</title>
     <link rel="stylesheet" href="${style}">

@@ -26,7 +26,14 @@ export async function startViewServer(): Promise<ViewServer> {
   });
   const bundled = (extension: string): string => outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
   const nonce = 'b1946ac92492d2347c6235b4d2611184';
-  const page = renderPage({ script: 'tail.js', style: 'tail.css', source: "'self'", nonce, title: 'orders · Tail' });
+  const page = renderPage({
+    script: 'tail.js',
+    style: 'tail.css',
+    source: "'self'",
+    nonce,
+    styleNonce: '9a8b7c6d5e4f',
+    title: 'orders · Tail',
+  });
   const files = new Map([
     ['/', { type: 'text/html; charset=utf-8', body: page }],
     ['/tail.js', { type: 'text/javascript; charset=utf-8', body: bundled('.js') }],

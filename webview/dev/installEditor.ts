@@ -10,6 +10,8 @@ export interface DevHandle {
   theme(name: ThemeName): void;
   /** Tells the view; resolves when it has drawn. */
   poke(): Promise<void>;
+  /** Resolves after so many frames: in the second, the answers to the questions of the first are drawn. */
+  frames(count: number): Promise<void>;
 }
 
 declare global {
@@ -72,6 +74,9 @@ window.acklensDev = {
   state,
   theme: applyTheme,
   poke: () => connection.remote.poke(generatedSnapshot(state)),
+  async frames(count) {
+    for (let i = 0; i < count; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  },
 };
 
 let drawing = false;

@@ -206,7 +206,9 @@ export class Grid {
   }
 
   private onScroll(): void {
-    const scrollTop = this.scroller.scrollTop;
+    const { scrollTop, clientHeight } = this.scroller;
+    // The browser moved the rows because the height has changed; measuring comes next and puts them right.
+    if (clientHeight !== this.geometry.viewHeight) return;
     // Our own doing, or its rounding: the exact place is known already.
     if (Math.abs(scrollOfTop(this.geometry, this.top) - scrollTop) <= 1) return;
     this.top = topOfScroll(this.geometry, scrollTop);

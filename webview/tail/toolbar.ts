@@ -57,8 +57,10 @@ export class Toolbar {
     );
     this.live = makeButton('Live', 'Follow the newest records', () => listener.goLive());
     this.live.classList.add('live');
+    this.freeze.classList.add('apart');
     this.more = makeButton('Options', 'Message id, sequence, isolation, columns', () => this.toggleDrawer());
     this.more.setAttribute('aria-expanded', 'false');
+    this.more.classList.add('apart');
     const help = makeButton('?', 'Keyboard shortcuts (?)', () => listener.help());
     help.ariaLabel = 'Keyboard shortcuts';
     this.time = makeCheckbox('Relative time', 'Show how long ago instead of the time of day', (checked) =>

@@ -7,6 +7,7 @@ describe('renderPage', () => {
     style: 'https://res/tail.css',
     source: 'https://res',
     nonce: 'abc123',
+    styleNonce: 'def456',
     title: '</title><script>alert(1)</script> · Tail',
   });
 
@@ -14,7 +15,7 @@ describe('renderPage', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
     strictEqual(
       policy,
-      "default-src 'none'; script-src 'nonce-abc123'; style-src https://res; base-uri 'none'; form-action 'none'",
+      "default-src 'none'; script-src 'nonce-abc123'; style-src https://res 'nonce-def456'; base-uri 'none'; form-action 'none'",
     );
     strictEqual(page.match(/<script/g)?.length, 1);
     match(page, /<script nonce="abc123" src="https:\/\/res\/tail\.js"><\/script>/);
