@@ -1,0 +1,68 @@
+/**
+ * A 64-bit fingerprint of bytes and numbers as two unsigned 32-bit lanes: BigInt would cost an allocation a record.
+ * Not cryptographic; who must be certain compares the bytes. One instance is reused: read `hi` and `lo` after `finish`.
+ */
+export class Hash64 {
+  hi = 0;
+  lo = 0;
+
+  begin(seed: number): this {
+    this.hi = seed ^ 0x9e3779b9;
+    this.lo = Math.imul(seed + 1, 0x85ebca6b);
+    return this;
+  }
+
+  /** The length goes in as well, so that ("ab", "c") and ("a", "bc") differ. A negative start stands for null. */
+  bytes(bytes: Uint8Array, start: number, end: number): this {
+    if (start < 0) return this.word(0x7fffffff);
+    let a = this.hi;
+    let b = this.lo;
+    let at = start;
+    for (const whole = end - ((end - start) & 3); at < whole; at += 4) {
+      const k =
+        (bytes[at] as number) |
+        ((bytes[at + 1] as number) << 8) |
+        ((bytes[at + 2] as number) << 16) |
+        ((bytes[at + 3] as number) << 24);
+      const p = Math.imul(a ^ k, 0xcc9e2d51);
+      a = (p << 15) | (p >>> 17);
+      const q = Math.imul(b + k, 0x1b873593);
+      b = ((q << 13) | (q >>> 19)) + a;
+    }
+    let tail = 0;
+    for (let shift = 0; at < end; at++, shift += 8) tail |= (bytes[at] as number) << shift;
+    this.hi = a;
+    this.lo = b;
+    return this.word(tail).word(end - start);
+  }
+
+  /** Any integer below 2^53. */
+  number(value: number): this {
+    return this.word(value | 0).word(Math.floor(value / 0x1_0000_0000) | 0);
+  }
+
+  word(k: number): this {
+    const p = Math.imul(this.hi ^ k, 0xcc9e2d51);
+    this.hi = (p << 15) | (p >>> 17);
+    const q = Math.imul(this.lo + k, 0x1b873593);
+    this.lo = ((q << 13) | (q >>> 19)) + this.hi;
+    return this;
+  }
+
+  /** Never (0, 0): the stores use that pair for a free place. */
+  finish(): this {
+    const hi = avalanche(this.hi ^ Math.imul(this.lo, 0x2c1b3c6d));
+    const lo = avalanche(this.lo ^ Math.imul(hi, 0x297a2d39));
+    this.hi = hi >>> 0;
+    this.lo = lo >>> 0;
+    if (this.hi === 0 && this.lo === 0) this.lo = 1;
+    return this;
+  }
+}
+
+function avalanche(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,203 @@
+import { Hash64 } from '../base/hash64';
+import type { Examined } from './examined';
+import { Fingerprints } from './fingerprints';
+import { hashId, type IdentityRule } from './identity';
+import type { Judgement, Why } from './judgement';
+import type { Confidence } from './model';
+import type { PartitionState } from './partitionState';
+import { Repeats } from './repeats';
+import { addFingerprint, type OpenTransaction } from './transactions';
+import type { VerdictBook } from './verdictBook';
+
+/** A client gives up on a request after 30 s by default and needs some seconds to write it again (request.timeout.ms). */
+const RETRY_WINDOW_MS = 35_000;
+/** Without a key so many bytes of value are needed before equal content means anything. */
+const MIN_VALUE_BYTES = 8;
+
+/** Recognises copies of a message by its id or, where it has none, by its content: D2, D3, D4, D8, D9. */
+export class Copies {
+  readonly rule: IdentityRule;
+  /** Records that the rule applied to. */
+  applied = 0;
+  private readonly book: VerdictBook;
+  private readonly partitions: readonly PartitionState[];
+  private readonly isCompacted: () => boolean | undefined;
+  private readonly store = new Fingerprints();
+  private readonly repeats: Repeats;
+  private readonly hash = new Hash64();
+
+  constructor(
+    rule: IdentityRule,
+    book: VerdictBook,
+    partitions: readonly PartitionState[],
+    isCompacted: () => boolean | undefined,
+  ) {
+    this.rule = rule;
+    this.book = book;
+    this.partitions = partitions;
+    this.isCompacted = isCompacted;
+    this.repeats = new Repeats(book);
+  }
+
+  /** Serial number of the earliest record that a copy is surely still recognised of. */
+  get since(): number {
+    return this.store.since;
+  }
+
+  /** The verdict about this record, if any. */
+  examine(it: Examined): Judgement | undefined {
+    const { rule, hash, store } = this;
+    if (rule.kind === 'none') return undefined;
+    const { record, partition } = it;
+    const byId = hashId(rule, record, hash);
+    if (byId || rule.kind === 'content') this.applied += 1;
+    if (!byId) {
+      const keyed = record.keyStart >= 0;
+      if (record.valueStart < 0 || (!keyed && record.valueEnd - record.valueStart < MIN_VALUE_BYTES)) return undefined;
+    }
+    const hi = byId ? hash.hi : it.contentHi;
+    const lo = byId ? hash.lo : it.contentLo;
+    if (it.transaction) addFingerprint(it.transaction, hi, lo, record.offset);
+    if (!store.find(hi, lo)) {
+      store.add(hi, lo, partition.index, record.offset, record.timestamp, it.standing, it.serial);
+      return undefined;
+    }
+    const origin = this.partitions[store.partition];
+    const offset = store.offset;
+    if (origin === undefined || isGone(origin, offset, it)) {
+      store.move(partition.index, record.offset, record.timestamp, it.standing);
+      return undefined;
+    }
+    if (store.standing === 'aborted') {
+      store.move(partition.index, record.offset, record.timestamp, it.standing);
+      return this.verdict(it, origin, offset, 'D9', 'likely', 'original-aborted', 0);
+    }
+    const apart = Math.abs(record.timestamp - store.time);
+    const judged = byId
+      ? this.judgeId(it, origin, offset, apart)
+      : this.judgeContent(it, hi, lo, origin, offset, apart);
+    if (judged !== undefined) this.linkTransactions(it, judged, origin, offset, store.standing === 'pending');
+    return judged;
+  }
+
+  /** A marker came: what its transaction has put into the store is settled, or disowned and handed to the next copy. */
+  settle(partition: PartitionState, { fingerprints, followers }: OpenTransaction, aborted: boolean): void {
+    const { store } = this;
+    for (let i = 0; i < fingerprints.length; i += 3) {
+      const offset = fingerprints[i + 2] as number;
+      if (!store.find(fingerprints[i] as number, fingerprints[i + 1] as number)) continue;
+      if (store.partition !== partition.index || store.offset !== offset) continue;
+      const heir = aborted ? this.disown(followers.get(offset)) : undefined;
+      if (heir === undefined) store.move(partition.index, offset, store.time, aborted ? 'aborted' : 'settled');
+      else {
+        const home = this.partitions.find(({ id }) => id === heir.partition) ?? partition;
+        store.move(home.index, heir.offset, store.time, 'settled');
+      }
+    }
+  }
+
+  /** The first copy of an aborted record is no copy; the others are copies of it. */
+  private disown(followers: readonly Judgement[] | undefined): Judgement | undefined {
+    const [heir, ...others] = (followers ?? []).filter(({ state }) => state !== 'retracted');
+    if (heir === undefined) return undefined;
+    this.book.change(heir, (it) => {
+      it.code = 'D9';
+      it.state = 'retracted';
+      it.why = 'original-aborted';
+    });
+    for (const other of others)
+      this.book.change(other, (it) => {
+        it.ofPartition = heir.partition;
+        it.ofOffset = heir.offset;
+      });
+    return heir;
+  }
+
+  private judgeId(it: Examined, origin: PartitionState, offset: number, apart: number): Judgement {
+    const proven = this.rule.kind === 'headers' && this.rule.proven;
+    return this.verdict(
+      it,
+      origin,
+      offset,
+      origin === it.partition ? 'D3' : 'D4',
+      proven ? 'proven' : 'strong',
+      'none',
+      apart,
+    );
+  }
+
+  private judgeContent(
+    it: Examined,
+    hi: number,
+    lo: number,
+    origin: PartitionState,
+    offset: number,
+    apart: number,
+  ): Judgement | undefined {
+    const why = this.harmless(it, origin, offset, apart);
+    const known = this.repeats.known(hi, lo);
+    if (known !== undefined) {
+      this.book.countRepeat();
+      return known;
+    }
+    const code = why !== undefined ? 'D8' : origin === it.partition ? 'D2' : 'D4';
+    const equalTime = apart === 0 && !it.isAppendTime && it.record.timestamp >= 0;
+    const judged = this.verdict(it, origin, offset, code, equalTime ? 'strong' : 'likely', why ?? 'none', apart);
+    this.repeats.add(hi, lo, judged, it.record.timestamp, this.store.time);
+    return judged;
+  }
+
+  /** Why equal content is no copy here; undefined when a retry is what explains it. */
+  private harmless(it: Examined, origin: PartitionState, offset: number, apart: number): Why | undefined {
+    if (origin === it.partition && offset >= it.batchBase) return 'same-batch';
+    if (apart > RETRY_WINDOW_MS) return 'outside-window';
+    if (this.isCompacted() === true && apart !== 0) return 'state-topic';
+    const chosen = this.rule.kind === 'content' && this.rule.chosen;
+    if (it.producerId !== -1 && !chosen) return 'idempotent';
+    return undefined;
+  }
+
+  private verdict(
+    it: Examined,
+    origin: PartitionState,
+    offset: number,
+    code: Judgement['code'],
+    confidence: Confidence,
+    why: Why,
+    apart: number,
+  ): Judgement {
+    return this.book.open({
+      code,
+      confidence,
+      state: code === 'D9' ? 'retracted' : 'final',
+      partition: it.partition.id,
+      offset: it.record.offset,
+      ofPartition: origin.id,
+      ofOffset: offset,
+      why,
+      apart,
+      plainProducer: it.producerId === -1,
+    });
+  }
+
+  private linkTransactions(
+    it: Examined,
+    judged: Judgement,
+    origin: PartitionState,
+    offset: number,
+    originPending: boolean,
+  ): void {
+    it.transaction?.copies.push(judged);
+    if (!originPending) return;
+    for (const transaction of origin.transactions.values()) {
+      const list = transaction.followers.get(offset);
+      if (list) list.push(judged);
+      else transaction.followers.set(offset, [judged]);
+    }
+  }
+}
+
+/** The remembered record is the same one read again, or was thrown away by the broker since. */
+const isGone = (origin: PartitionState, offset: number, it: Examined): boolean =>
+  (origin === it.partition && offset >= it.record.offset) ||
+  origin.truncated.some(({ from, to }) => offset >= from && offset <= to);

@@ -1,0 +1,90 @@
+import { contentIdentity, headerIdentity, type IdentityRule, jsonIdentity, noIdentity } from './identity';
+import type { Sampled } from './sample';
+
+const PRESENCE = 0.95;
+const UNIQUENESS = 0.9;
+/** Below this share of different contents a topic holds states or beats, and equal content means nothing. */
+const VARIETY = 0.5;
+
+/**
+ * Names that mean "this message", compared without case and punctuation. A field that is merely unique in the sample (a
+ * customer's number, a time) would make doubles of different messages later, so other names are never taken by
+ * themselves. Correlation, conversation and trace ids are shared by messages on purpose and are not here.
+ */
+const messageIds = [
+  'messageid',
+  'xmessageid',
+  'msgid',
+  'messageuuid',
+  'idempotencykey',
+  'xidempotencykey',
+  'idempotencyid',
+  'deduplicationid',
+  'dedupid',
+  'dedupkey',
+  'eventid',
+  'eventuuid',
+  'ceid',
+  'recordid',
+  'uuid',
+  'guid',
+  'id',
+];
+
+/** What a dead-letter writer says about where the record came from: the origin's coordinates are an id. */
+const deadLetterOrigins = [
+  'kafka_dlt-original-topic+kafka_dlt-original-partition+kafka_dlt-original-offset',
+  '__connect.errors.topic+__connect.errors.partition+__connect.errors.offset',
+];
+
+/** Finds out what tells two copies of a message from two messages: an id in a header, in the JSON value, or the content. */
+export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
+  const records = sample.filter(({ isTwin, value }) => !isTwin && value !== null);
+  if (records.length === 0) return contentIdentity(false);
+  const header = (names: string) => {
+    const parts = names.split('+');
+    return (it: Sampled): string | undefined => {
+      const values = parts.map((name) => it.headers.get(name));
+      return values.includes(undefined) ? undefined : values.join('\n');
+    };
+  };
+  for (const names of ['ce_source+ce_id', ...deadLetterOrigins, ...candidates(records, ({ headers }) => headers)])
+    if (isIdentity(records, header(names))) return headerIdentity(names);
+  for (const path of candidates(records, ({ leaves }) => leaves))
+    if (isIdentity(records, ({ leaves }) => leaves.get(path))) return jsonIdentity(path);
+  return new Set(records.map(contentOf)).size >= VARIETY * records.length ? contentIdentity(false) : noIdentity;
+}
+
+/** Names that occur in the first records, in order of trust: by what they mean, then by how deep they lie. */
+function candidates(records: readonly Sampled[], names: (it: Sampled) => ReadonlyMap<string, string>): string[] {
+  const seen = new Set(records.slice(0, 20).flatMap((it) => [...names(it).keys()]));
+  const trust = (name: string): number =>
+    messageIds.indexOf((name.split('.').at(-1) ?? '').toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return [...seen]
+    .filter((name) => trust(name) >= 0)
+    .sort((a, b) => a.split('.').length - b.split('.').length || trust(a) - trust(b) || (a < b ? -1 : 1));
+}
+
+function isIdentity(records: readonly Sampled[], id: (it: Sampled) => string | undefined): boolean {
+  const ids = new Set<string>();
+  const contents = new Set<string>();
+  let present = 0;
+  let asKey = 0;
+  for (const record of records) {
+    const value = id(record);
+    if (value === undefined || value === '') continue;
+    present += 1;
+    ids.add(value);
+    contents.add(contentOf(record));
+    if (value === record.key) asKey += 1;
+  }
+  // True copies have equal ids by nature: uniqueness is asked of the different contents.
+  return (
+    present >= PRESENCE * records.length &&
+    asKey < present / 2 &&
+    ids.size >= UNIQUENESS * contents.size &&
+    ids.size >= VARIETY * present
+  );
+}
+
+const contentOf = ({ key, value, headers }: Sampled): string => JSON.stringify([key, value, [...headers]]);

@@ -1,0 +1,142 @@
+import type { SequenceScope } from './model';
+import type { Sampled } from './sample';
+import { fitInStreams, fitOverPartitions, type NumberedSample } from './sequenceFit';
+import { headerNumber, jsonNumber, type NumberSource, type SequenceRule, trailingNumber } from './sequenceRule';
+
+const PRESENCE = 0.95;
+const FIT = 0.9;
+const MIN_PAIRS = 16;
+const MAX_CANDIDATES = 24;
+
+interface Candidate {
+  readonly source: NumberSource;
+  readonly trust: number;
+  readonly read: (it: Sampled) => number;
+}
+
+interface Fitting {
+  readonly rule: SequenceRule;
+  readonly fit: number;
+  readonly trust: number;
+}
+
+/** Finds out which number runs on, and in what: per key, per partition, or over the topic. Undefined = none does. */
+export function detectSequence(sample: readonly Sampled[], partitions: number): SequenceRule | undefined {
+  const records = sample.filter(({ isTwin, value }) => !isTwin && value !== null);
+  const fitting = candidatesOf(records).flatMap((candidate) =>
+    scopeFits(numbered(records, candidate.read), partitions)
+      .filter(({ pairs, fit }) => pairs >= MIN_PAIRS && fit >= FIT)
+      .map(({ scope, fit }): Fitting => ({ rule: { source: candidate.source, scope }, fit, trust: candidate.trust })),
+  );
+  // The sort is stable: with equal fit the order of scopeFits decides.
+  return fitting.sort((a, b) => b.fit - a.fit || b.trust - a.trust)[0]?.rule;
+}
+
+/** The best scope for a number that the user has named; no fit is asked for, as the user knows. */
+export function detectScope(
+  sample: readonly Sampled[],
+  partitions: number,
+  choice: { kind: 'header'; name: string } | { kind: 'json'; path: string } | { kind: 'trailing'; of: 'value' | 'key' },
+): SequenceScope {
+  const records = sample.filter(({ isTwin }) => !isTwin);
+  const read = reader(choice);
+  const best = scopeFits(numbered(records, read), partitions)
+    .filter(({ pairs }) => pairs > 0)
+    .sort((a, b) => b.fit - a.fit)[0];
+  if (best) return best.scope;
+  if (records.filter(({ key }) => key !== null).length >= PRESENCE * records.length) return 'key';
+  return partitions > 1 ? 'topic' : 'partition';
+}
+
+const numbered = (records: readonly Sampled[], read: (it: Sampled) => number): NumberedSample[] =>
+  records.flatMap((it) => {
+    const number = read(it);
+    return Number.isNaN(number) ? [] : [{ number, ...it }];
+  });
+
+/** In the order of preference for equal fits. */
+function scopeFits(
+  numbers: readonly NumberedSample[],
+  partitions: number,
+): { scope: SequenceScope; fit: number; pairs: number }[] {
+  const keys = new Set(numbers.map(({ key }) => key));
+  const fits: { scope: SequenceScope; fit: number; pairs: number }[] = [];
+  const add = (scope: SequenceScope, of: { fit: number; pairs: number }): void => void fits.push({ scope, ...of });
+  const byKey = (): void => {
+    if (numbers.filter(({ key }) => key !== null).length < PRESENCE * numbers.length) return;
+    add(
+      'key',
+      fitInStreams(numbers, ({ partition, key }) => `${partition} ${key}`, true),
+    );
+    if (numbers.some(({ headers, producerId }) => producerId >= 0 || sourceOf(headers) !== undefined))
+      add(
+        'key+source',
+        fitInStreams(numbers, (it) => `${it.partition} ${sourceOf(it.headers) ?? it.producerId} ${it.key}`, true),
+      );
+  };
+  // With one key nothing tells the scopes apart, and the key is what people ask about. With more, a number that runs on
+  // over all keys is a counter of the whole, even where each key's part of it has no jump yet.
+  if (keys.size === 1) byKey();
+  const spread = partitions > 1 ? fitOverPartitions(numbers) : undefined;
+  if (!spread?.isGlobal) {
+    add(
+      'partition',
+      fitInStreams(numbers, ({ partition }) => String(partition), false),
+    );
+    if (new Set(numbers.map(({ producerId }) => producerId)).size > 1)
+      add(
+        'producer',
+        fitInStreams(numbers, ({ partition, producerId }) => `${partition} ${producerId}`, false),
+      );
+  } else add('topic', spread);
+  if (keys.size !== 1) byKey();
+  return fits;
+}
+
+const sourceOf = (headers: ReadonlyMap<string, string>): string | undefined =>
+  headers.get('ce_source') ?? headers.get('source');
+
+function candidatesOf(records: readonly Sampled[]): Candidate[] {
+  const first = records.slice(0, 20);
+  const names = (of: (it: Sampled) => ReadonlyMap<string, string>): string[] =>
+    [
+      ...new Set(first.flatMap((it) => [...of(it)].filter(([, value]) => isInteger(value)).map(([name]) => name))),
+    ].slice(0, MAX_CANDIDATES);
+  const all: Candidate[] = [
+    ...names(({ headers }) => headers).map((name) =>
+      candidate(headerNumber(name), reader({ kind: 'header', name }), name),
+    ),
+    ...names(({ leaves }) => leaves).map((path) => candidate(jsonNumber(path), reader({ kind: 'json', path }), path)),
+    candidate(trailingNumber('value'), reader({ kind: 'trailing', of: 'value' }), ''),
+    candidate(trailingNumber('key'), reader({ kind: 'trailing', of: 'key' }), ''),
+  ];
+  return all.filter(
+    ({ read }) => records.filter((it) => !Number.isNaN(read(it))).length >= Math.max(1, PRESENCE * records.length),
+  );
+}
+
+const candidate = (source: NumberSource, read: (it: Sampled) => number, name: string): Candidate => ({
+  source,
+  read,
+  trust: /(^|[._-])(ce_)?(seq|sequence|seqno|seqnr|sequencenumber|sequence_number|counter|n|nr|number|index)$/i.test(
+    name,
+  )
+    ? 2
+    : name === ''
+      ? 0
+      : 1,
+});
+
+const isInteger = (text: string): boolean => /^\d{1,15}$/.test(text);
+
+function reader(
+  choice: { kind: 'header'; name: string } | { kind: 'json'; path: string } | { kind: 'trailing'; of: 'value' | 'key' },
+): (it: Sampled) => number {
+  const integer = (text: string | null | undefined): number => (text && isInteger(text) ? Number(text) : Number.NaN);
+  if (choice.kind === 'header') return ({ headers }) => integer(headers.get(choice.name));
+  if (choice.kind === 'json') return ({ leaves }) => integer(leaves.get(choice.path));
+  return ({ value, key }) => {
+    const match = /^(?:|.*[^0-9.]|[^0-9]*[^0-9.-])(\d{1,15})$/s.exec((choice.of === 'value' ? value : key) ?? '');
+    return integer(match?.[1]);
+  };
+}

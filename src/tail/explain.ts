@@ -1,0 +1,182 @@
+import type { Judgement, Why } from './judgement';
+import type { Mark, Range, RecordDetails } from './model';
+import { rangeSize } from './numbering';
+import { preview } from './preview';
+
+const SHOWN_RANGES = 3;
+const SHOWN_KEY = 60;
+
+/** "3 missing: 7..9 of key order-17" and what became of it. */
+export function gapText(judgement: Judgement): string {
+  const missing = judgement.missing ?? [];
+  const count = missing.reduce((sum, range) => sum + rangeSize(range), 0);
+  const of = judgement.key ? ` of key ${keyText(judgement.key)}` : '';
+  if (judgement.state === 'filled') return `Gap${of} closed: every missing number arrived late`;
+  const text = `${count} missing: ${rangesText(missing)}${of}`;
+  if (judgement.state === 'confirmed') return `${text}: ${gapReason(judgement.why)}`;
+  if (judgement.state === 'unverifiable') return `${text}; not to be verified: ${gapReason(judgement.why)}`;
+  if (judgement.state === 'retracted') return `${text}; taken back: another sequence rule is in force`;
+  return text;
+}
+
+/** One short sentence for the row. */
+export function markText(judgement: Judgement): string {
+  const of = `${judgement.ofPartition}:${judgement.ofOffset}`;
+  if (judgement.why === 'rule-changed') return 'Taken back: another rule is in force';
+  switch (judgement.code) {
+    case 'D1':
+      return `Retry of ${of}: the same batch was written twice`;
+    case 'D2':
+      return judgement.plainProducer
+        ? `Retry of ${of}: the same record was written twice`
+        : `Copy of ${of}: the application sent the same record twice`;
+    case 'D3':
+      return `Copy of ${of}: the same message id was sent again`;
+    case 'D4':
+      return `Copy of ${of} in another partition`;
+    case 'D5':
+      return 'Read again by us: the log has this record once';
+    case 'D6':
+      return 'Diverged: this offset held another record when it was read before';
+    case 'D7':
+      return `Conflict: number ${judgement.number} was used by ${of} for another message`;
+    case 'D8':
+      return `Repeats ${of}: ${repeatReason(judgement.why)}`;
+    case 'D9':
+      return judgement.why === 'copy-aborted'
+        ? `No copy of ${of}: this record's own transaction was aborted`
+        : `No copy: the transaction of ${of} was aborted`;
+    case 'G2':
+      return `Late: number ${judgement.number} was missing since ${of}`;
+    case 'G5':
+      return `Restart: the numbers begin again at ${judgement.number}`;
+    case 'G6':
+      return `Number ${judgement.number} is below the first one read: reading began in the middle`;
+    case 'G1':
+    case 'G3':
+    case 'G4':
+      return gapText(judgement);
+  }
+}
+
+export const letterOf = ({ code }: Judgement): string => letters[code];
+
+const letters: Record<Mark['code'], string> = {
+  D1: 'D',
+  D2: 'D',
+  D3: 'D',
+  D4: 'D',
+  D5: 'A',
+  D6: '!',
+  D7: 'C',
+  D8: 'r',
+  D9: 'x',
+  G1: 'G',
+  G2: 'L',
+  G3: 'G',
+  G4: 'G',
+  G5: 'R',
+  G6: 'b',
+};
+
+/** What the explain pane says: the sentence of the mark, then what supports it. */
+export function explanation(judgement: Judgement, sequenceRule: string | undefined): RecordDetails['explanation'] {
+  return {
+    sentence: `${markText(judgement)}.`,
+    evidence: evidence(judgement, sequenceRule),
+    ...(judgement.ofPartition >= 0 ? { of: { partition: judgement.ofPartition, offset: judgement.ofOffset } } : {}),
+  };
+}
+
+function evidence(judgement: Judgement, sequenceRule: string | undefined): string[] {
+  const { code, confidence, apart, plainProducer } = judgement;
+  const apartText = apart === 0 ? 'Both carry the same timestamp.' : `Their timestamps are ${apart} ms apart.`;
+  const producer = plainProducer
+    ? 'The producer runs without idempotence, so a retry after a lost response is written a second time.'
+    : 'The producer is idempotent, so no retry of the client wrote it twice: the application sent it twice.';
+  const rule = sequenceRule === undefined ? [] : [`Sequence: ${sequenceRule}.`];
+  switch (code) {
+    case 'D1':
+      return [
+        'CRC, length, record count and timestamps of the two batches are equal.',
+        ...(confidence === 'proven'
+          ? []
+          : ['The batch holds a single record, so two equal messages in one millisecond would look the same.']),
+        producer,
+      ];
+    case 'D2':
+      return ['Key, value and headers have the same 64-bit fingerprint.', apartText, producer];
+    case 'D3':
+    case 'D4':
+      return [
+        code === 'D3' ? 'The message ids have the same 64-bit fingerprint.' : 'The copies are in different partitions.',
+        apartText,
+        plainProducer
+          ? 'The producer runs without idempotence: a retry or the application may have sent it.'
+          : producer,
+      ];
+    case 'D8':
+    case 'D9':
+      return [apartText];
+    case 'G2':
+    case 'G5':
+    case 'G6':
+    case 'D7':
+      return rule;
+    default:
+      return [];
+  }
+}
+
+const repeatReason = (why: Why): string => {
+  switch (why) {
+    case 'same-batch':
+      return 'sent twice in one batch, which no retry does';
+    case 'outside-window':
+      return 'equal content, too far apart in time for a retry';
+    case 'state-topic':
+      return 'the topic is compacted and keeps states, which may be set again';
+    case 'heartbeat':
+      return 'it comes at regular intervals, as a heartbeat does';
+    case 'low-cardinality':
+      return 'this content comes again and again';
+    case 'idempotent':
+      return 'equal content from an idempotent producer, which writes no retry twice';
+    default:
+      return 'equal content';
+  }
+};
+
+const gapReason = (why: Why): string => {
+  switch (why) {
+    case 'hole-free':
+      return 'never written to this partition between these two records';
+    case 'harmless-holes':
+      return 'not between these two records, where only transaction markers or aborted records are left out';
+    case 'compacted':
+      return 'compaction has removed records in between';
+    case 'expired':
+      return 'records in between were deleted before they were read';
+    case 'truncated':
+      return 'the log was truncated in between';
+    case 'skipped':
+      return 'we left out a part of the log ourselves';
+    case 'forgotten':
+      return 'too many gaps are open to watch this one';
+    case 'stopped-early':
+      return 'reading stopped before the end of the log';
+    default:
+      return 'offsets in between are unexplained';
+  }
+};
+
+function rangesText(ranges: readonly Range[]): string {
+  const shown = ranges.slice(0, SHOWN_RANGES).map(([from, to]) => (from === to ? String(from) : `${from}..${to}`));
+  const more = ranges.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more ranges` : '');
+}
+
+function keyText(key: Uint8Array): string {
+  const { text } = preview(key);
+  return text.length > SHOWN_KEY ? `${text.slice(0, SHOWN_KEY)}…` : text;
+}

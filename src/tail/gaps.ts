@@ -1,0 +1,193 @@
+import type { Judgement, Why } from './judgement';
+import type { HoleCode, Range } from './model';
+import type { PartitionState } from './partitionState';
+import type { VerdictBook } from './verdictBook';
+
+/** Gaps kept for late fills; beyond it the oldest is settled as it stands. */
+const MAX_GAPS = 1 << 16;
+
+/** A gap of a stream, from its opening to as long as a late number may still fill it. */
+export interface Gap {
+  readonly judgement: Judgement;
+  readonly partition: PartitionState;
+  /** Harmless holes lie between the two neighbours. */
+  readonly hasHoles: boolean;
+  /** High watermark when it opened. */
+  readonly target: number;
+  /** The tick that found the position beyond the target; NaN = not yet. */
+  passedAt: number;
+  /** The stream's list that it is in, ascending by number. */
+  readonly siblings: Gap[];
+  waiting: boolean;
+}
+
+interface GapDraft {
+  readonly partition: PartitionState;
+  readonly offset: number;
+  /** Offset of the record before the jump. */
+  readonly after: number;
+  readonly key: Uint8Array | null;
+  readonly missing: Range;
+  readonly siblings: Gap[];
+}
+
+/** Opens, fills, confirms: G1, G2's effect on the gap, G3 and G4. */
+export class Gaps {
+  private readonly book: VerdictBook;
+  private readonly graceMs: number;
+  /** Open gaps of each partition in the order of their opening, so that the targets never fall. */
+  private readonly waiting = new Map<PartitionState, { readonly gaps: Gap[]; passed: number }>();
+  private kept: Gap[] = [];
+  private keptFrom = 0;
+
+  constructor(book: VerdictBook, graceMs: number) {
+    this.book = book;
+    this.graceMs = graceMs;
+  }
+
+  open({ partition, offset, after, key, missing, siblings }: GapDraft): Judgement {
+    const opaque = partition.opaqueTo > after;
+    const judgement = this.book.open({
+      code: opaque ? 'G4' : 'G1',
+      confidence: 'likely',
+      state: opaque ? 'unverifiable' : 'open',
+      partition: partition.id,
+      offset,
+      why: opaque ? opaqueWhy(partition.opaqueCode) : 'none',
+      key,
+      missing: [missing],
+    });
+    const gap: Gap = {
+      judgement,
+      partition,
+      hasHoles: partition.harmlessTo > after,
+      target: partition.highWatermark,
+      passedAt: Number.NaN,
+      siblings,
+      waiting: !opaque,
+    };
+    siblings.push(gap);
+    this.keep(gap);
+    if (!opaque) {
+      const queue = this.waiting.get(partition);
+      if (queue) queue.gaps.push(gap);
+      else this.waiting.set(partition, { gaps: [gap], passed: 0 });
+    }
+    return judgement;
+  }
+
+  /** A number came that was missing: shrinks its gap. The gap, or undefined when the number was not missing. */
+  fill(siblings: readonly Gap[], number: number): Gap | undefined {
+    const gap = gapAround(siblings, number);
+    const missing = gap?.judgement.missing ?? [];
+    const hit = missing.findIndex(([from, to]) => from <= number && number <= to);
+    const range = missing[hit];
+    if (gap === undefined || range === undefined) return undefined;
+    this.book.change(gap.judgement, (it) => {
+      const rest: Range[] = [];
+      if (range[0] < number) rest.push([range[0], number - 1]);
+      if (number < range[1]) rest.push([number + 1, range[1]]);
+      it.missing = [...missing.slice(0, hit), ...rest, ...missing.slice(hit + 1)];
+      if (it.missing.length > 0) return;
+      it.code = 'G1';
+      it.state = 'filled';
+      it.why = 'none';
+    });
+    if (gap.judgement.state === 'filled') {
+      gap.waiting = false;
+      gap.siblings.splice(gap.siblings.indexOf(gap), 1);
+    }
+    return gap;
+  }
+
+  tick(now: number): void {
+    for (const [partition, queue] of this.waiting) {
+      const { gaps } = queue;
+      for (let next = gaps[queue.passed]; next && partition.expected >= next.target; next = gaps[queue.passed]) {
+        next.passedAt = now;
+        queue.passed += 1;
+      }
+      let done = 0;
+      for (; done < queue.passed; done++) {
+        const gap = gaps[done];
+        if (gap?.waiting && now - gap.passedAt < this.graceMs) break;
+        if (gap?.waiting) this.decide(gap);
+      }
+      if (done === gaps.length) this.waiting.delete(partition);
+      else gaps.splice(0, done);
+      queue.passed -= done;
+    }
+  }
+
+  settle(): void {
+    for (const [partition, { gaps }] of this.waiting) {
+      // A run that stops at the end seen at its start has read all that it set out to read.
+      for (const gap of gaps) {
+        if (!gap.waiting) continue;
+        if (partition.expected >= Math.min(gap.target, partition.endAtStart)) this.decide(gap);
+        else this.leave(gap, 'stopped-early');
+      }
+    }
+    this.waiting.clear();
+  }
+
+  private decide(gap: Gap): void {
+    if (gap.partition.skippedTo > gap.judgement.offset) {
+      this.leave(gap, 'skipped');
+      return;
+    }
+    gap.waiting = false;
+    this.book.change(gap.judgement, (it) => {
+      it.code = 'G3';
+      it.state = 'confirmed';
+      it.confidence = gap.hasHoles ? 'strong' : 'proven';
+      it.why = gap.hasHoles ? 'harmless-holes' : 'hole-free';
+    });
+  }
+
+  private leave(gap: Gap, why: Why): void {
+    gap.waiting = false;
+    this.book.change(gap.judgement, (it) => {
+      it.code = 'G4';
+      it.state = 'unverifiable';
+      it.why = why;
+    });
+  }
+
+  private keep(gap: Gap): void {
+    this.kept.push(gap);
+    if (this.kept.length - this.keptFrom <= MAX_GAPS) return;
+    const oldest = this.kept[this.keptFrom];
+    this.keptFrom += 1;
+    if (oldest !== undefined) {
+      if (oldest.waiting) this.leave(oldest, 'forgotten');
+      const at = oldest.siblings.indexOf(oldest);
+      if (at >= 0) oldest.siblings.splice(at, 1);
+    }
+    if (this.keptFrom < MAX_GAPS) return;
+    this.kept = this.kept.slice(this.keptFrom);
+    this.keptFrom = 0;
+  }
+}
+
+function gapAround(gaps: readonly Gap[], number: number): Gap | undefined {
+  let low = 0;
+  let high = gaps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((gaps[middle]?.judgement.missing?.[0]?.[0] ?? 0) <= number) low = middle + 1;
+    else high = middle;
+  }
+  const gap = gaps[low - 1];
+  return gap !== undefined && contains(gap.judgement.missing, number) ? gap : undefined;
+}
+
+const contains = (ranges: readonly Range[] | undefined, number: number): boolean =>
+  ranges?.some(([from, to]) => from <= number && number <= to) ?? false;
+
+const opaqueWhy = (code: HoleCode | undefined): Why => {
+  if (code === 'O3' || code === 'O4') return 'compacted';
+  if (code === 'O5') return 'expired';
+  if (code === 'O7') return 'truncated';
+  return 'unexplained';
+};

@@ -1,0 +1,99 @@
+import type { Confidence, DuplicateCode, GapCode, Range, Verdict, VerdictState } from './model';
+
+/** What lies behind a verdict, for the words of the marks and of the explain pane. */
+export type Why =
+  | 'none'
+  | 'same-batch'
+  | 'outside-window'
+  | 'state-topic'
+  | 'heartbeat'
+  | 'low-cardinality'
+  | 'idempotent'
+  | 'original-aborted'
+  | 'copy-aborted'
+  | 'rule-changed'
+  | 'harmless-holes'
+  | 'hole-free'
+  | 'compacted'
+  | 'expired'
+  | 'truncated'
+  | 'skipped'
+  | 'unexplained'
+  | 'forgotten'
+  | 'stopped-early';
+
+/** A verdict while it lives in the session: {@link Verdict} is how it is told. */
+export interface Judgement {
+  readonly id: number;
+  code: DuplicateCode | GapCode;
+  confidence: Confidence;
+  state: VerdictState;
+  readonly partition: number;
+  readonly offset: number;
+  /** Partition of the earlier copy; -1 = none. */
+  ofPartition: number;
+  ofOffset: number;
+  why: Why;
+  /** Difference of the two timestamps in milliseconds, for copies. */
+  apart: number;
+  /** The copy's producer had no idempotence. */
+  readonly plainProducer: boolean;
+  /** Gaps only. */
+  readonly key: Uint8Array | null | undefined;
+  missing: Range[] | undefined;
+  /** The number of the record itself: conflicts, late fills, restarts. */
+  readonly number: number | undefined;
+  /** Waits to be taken by `takeChanges`. */
+  untaken: boolean;
+}
+
+export function tell(judgement: Judgement): Verdict {
+  const { id, code, confidence, state, partition, offset, ofPartition, ofOffset, key, missing } = judgement;
+  return {
+    id,
+    code,
+    confidence,
+    state,
+    partition,
+    offset,
+    ...(ofPartition >= 0 ? { of: { partition: ofPartition, offset: ofOffset } } : {}),
+    ...(missing ? { key: key ?? null, missing: missing.map(([from, to]) => [from, to] as const) } : {}),
+  };
+}
+
+export const isCopy = ({ code, state }: Judgement): boolean =>
+  (code === 'D1' || code === 'D2' || code === 'D3' || code === 'D4') && state !== 'retracted';
+
+/** The precedence of marks: a row shows the verdict with the highest rank. */
+export function rank({ code, confidence, state }: Pick<Judgement, 'code' | 'confidence' | 'state'>): number {
+  if (state === 'retracted') return 0;
+  switch (code) {
+    case 'D6':
+      return 9;
+    case 'D1':
+    case 'D2':
+    case 'D3':
+    case 'D4':
+      return confidence === 'proven' ? 8 : 5;
+    case 'D7':
+      return 7;
+    case 'G1':
+    case 'G3':
+    case 'G4':
+      return 6;
+    case 'G2':
+    case 'G5':
+      return 4;
+    case 'G6':
+      return 3;
+    case 'D8':
+    case 'D9':
+      return 2;
+    case 'D5':
+      return 1;
+  }
+}
+
+/** Whether "next anomaly" stops here: what may mean loss, doubling or disorder. Repeats and redeliveries do not. */
+export const isAnomaly = (judgement: Judgement): boolean =>
+  rank(judgement) >= 4 && judgement.state !== 'retracted' && judgement.state !== 'filled';

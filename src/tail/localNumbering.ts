@@ -1,0 +1,259 @@
+import { Hash64 } from '../base/hash64';
+import type { Examined } from './examined';
+import { Fingerprints } from './fingerprints';
+import { type Gap, Gaps } from './gaps';
+import { hashStream } from './hashStream';
+import type { Judgement } from './judgement';
+import { copyKey, MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
+import type { PartitionState } from './partitionState';
+import type { SequenceRule } from './sequenceRule';
+import { Streams } from './streams';
+import { addFingerprint } from './transactions';
+import type { VerdictBook } from './verdictBook';
+
+/** Streams with gaps or a possible restart; the oldest note makes room, and its late fills are then no longer matched. */
+const MAX_NOTES = 1 << 16;
+
+/** A number out of line that may be the first of a new run: told only when the next number follows it. */
+interface Candidate {
+  readonly number: number;
+  readonly partition: PartitionState;
+  readonly offset: number;
+  /** What the record is if the stream goes on as before. */
+  readonly otherwise: 'G6' | 'D7' | undefined;
+  readonly of: { readonly partition: number; readonly offset: number } | undefined;
+}
+
+interface Note {
+  readonly hi: number;
+  readonly lo: number;
+  gaps: Gap[];
+  candidate: Candidate | undefined;
+}
+
+/** Numbers of streams that live in one partition each, where the order of the offsets is the order of writing. */
+export class LocalNumbering implements Numbering {
+  applied = 0;
+  private readonly rule: SequenceRule;
+  private readonly book: VerdictBook;
+  private readonly partitions: readonly PartitionState[];
+  private readonly onLater: (judgement: Judgement) => void;
+  private readonly streams = new Streams();
+  private readonly gaps: Gaps;
+  /** Who had which number: hash of stream and number, with 32 bits of the content in place of the time. */
+  private readonly holders = new Fingerprints();
+  private readonly notes: Note[] = [];
+  private lastNote = 0;
+  private readonly hash = new Hash64();
+
+  /** `onLater` hears of verdicts about records that were handed in before. */
+  constructor(
+    rule: SequenceRule,
+    book: VerdictBook,
+    partitions: readonly PartitionState[],
+    graceMs: number,
+    onLater: (judgement: Judgement) => void,
+  ) {
+    this.rule = rule;
+    this.book = book;
+    this.partitions = partitions;
+    this.onLater = onLater;
+    this.gaps = new Gaps(book, graceMs);
+  }
+
+  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
+    const { record } = it;
+    const number = this.rule.source.read(record);
+    finding.number = number;
+    if (Number.isNaN(number)) return;
+    if (!hashStream(this.rule.scope, it, this.hash)) return;
+    this.applied += 1;
+    if (isCopy) return;
+    const { hi, lo } = this.hash;
+    const { streams } = this;
+    if (!streams.select(hi, lo, number, record.offset)) {
+      this.hold(it, number);
+      return;
+    }
+    const highest = streams.highest;
+    if (number > highest) {
+      if (number > highest + 1 && it.partition.skippedTo > streams.offset) streams.first = number;
+      else if (number > highest + 1 && !this.jump(it, hi, lo, number, finding)) return;
+      if (streams.note !== 0) this.dismiss(hi, lo);
+      streams.highest = number;
+      streams.offset = record.offset;
+      this.hold(it, number);
+      return;
+    }
+    this.below(it, hi, lo, number, finding);
+  }
+
+  settleTransaction(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {
+    const { holders } = this;
+    for (let i = 0; i < fingerprints.length; i += 3) {
+      if (!holders.find(fingerprints[i] as number, fingerprints[i + 1] as number)) continue;
+      const offset = fingerprints[i + 2] as number;
+      if (holders.partition === partition.index && holders.offset === offset)
+        holders.move(partition.index, offset, holders.time, aborted ? 'aborted' : 'settled');
+    }
+  }
+
+  tick(now: number): void {
+    this.gaps.tick(now);
+  }
+
+  settle(): void {
+    for (const note of this.notes) if (note) this.judgeCandidate(note);
+    this.gaps.settle();
+  }
+
+  /** False when the jump is too wide to be a gap: it may be a restart, and the stream stays where it was. */
+  private jump(it: Examined, hi: number, lo: number, number: number, finding: NumberFinding): boolean {
+    const { streams } = this;
+    const note = this.noteOf(hi, lo);
+    if (note?.candidate?.number === number - 1) {
+      this.restart(note, it, number);
+      return false;
+    }
+    const missing = [streams.highest + 1, number - 1] as const;
+    if (number - streams.highest - 1 > MAX_JUMP) {
+      this.propose(it, hi, lo, number, undefined);
+      return false;
+    }
+    finding.gap = this.gaps.open({
+      partition: it.partition,
+      offset: it.record.offset,
+      after: streams.offset,
+      key: this.rule.scope === 'key' || this.rule.scope === 'key+source' ? copyKey(it) : null,
+      missing,
+      siblings: this.makeNote(hi, lo).gaps,
+    });
+    return true;
+  }
+
+  private below(it: Examined, hi: number, lo: number, number: number, finding: NumberFinding): void {
+    const { streams, holders } = this;
+    const note = this.noteOf(hi, lo);
+    if (note?.candidate?.number === number - 1) {
+      this.restart(note, it, number);
+      return;
+    }
+    const gap = note && this.gaps.fill(note.gaps, number);
+    if (gap) {
+      finding.own = this.book.open({
+        code: 'G2',
+        confidence: 'proven',
+        state: 'final',
+        partition: it.partition.id,
+        offset: it.record.offset,
+        number,
+        ofPartition: gap.judgement.partition,
+        ofOffset: gap.judgement.offset,
+      });
+      this.hold(it, number);
+      return;
+    }
+    const known = this.holder(it, number);
+    if (known && holders.standing !== 'settled') {
+      // The number was used in a transaction that failed or may still fail: using it again is how a producer recovers.
+      holders.move(it.partition.index, it.record.offset, it.contentLo, it.standing);
+      return;
+    }
+    if (known && holders.time === it.contentLo) return;
+    const holder = known ? this.partitions[holders.partition] : undefined;
+    const of = holder && { partition: holder.id, offset: holders.offset };
+    const otherwise = of ? 'D7' : number < streams.first ? 'G6' : undefined;
+    if (number <= 1 && streams.highest > 1) this.propose(it, hi, lo, number, otherwise, of);
+    else if (otherwise) finding.own = this.odd(it.partition.id, it.record.offset, number, otherwise, of);
+    if (!known) this.hold(it, number);
+  }
+
+  private restart(note: Note, it: Examined, number: number): void {
+    const { candidate } = note;
+    if (candidate === undefined) return;
+    note.candidate = undefined;
+    note.gaps = [];
+    this.streams.first = candidate.number;
+    this.streams.highest = number;
+    this.streams.offset = it.record.offset;
+    this.hold(it, number);
+    const judgement = this.book.open({
+      code: 'G5',
+      confidence: 'strong',
+      state: 'final',
+      partition: candidate.partition.id,
+      offset: candidate.offset,
+      number: candidate.number,
+    });
+    this.onLater(judgement);
+  }
+
+  private propose(
+    it: Examined,
+    hi: number,
+    lo: number,
+    number: number,
+    otherwise: Candidate['otherwise'],
+    of?: Candidate['of'],
+  ): void {
+    const note = this.makeNote(hi, lo);
+    this.judgeCandidate(note);
+    note.candidate = { number, partition: it.partition, offset: it.record.offset, otherwise, of };
+  }
+
+  /** The stream went on in its old line: the candidate was a single number out of line. */
+  private dismiss(hi: number, lo: number): void {
+    const note = this.noteOf(hi, lo);
+    if (note?.candidate) this.judgeCandidate(note);
+  }
+
+  private judgeCandidate(note: Note): void {
+    const { candidate } = note;
+    note.candidate = undefined;
+    if (candidate?.otherwise === undefined) return;
+    const { partition, offset, number, otherwise, of } = candidate;
+    this.onLater(this.odd(partition.id, offset, number, otherwise, of));
+  }
+
+  private odd(partition: number, offset: number, number: number, code: 'G6' | 'D7', of: Candidate['of']): Judgement {
+    return this.book.open({
+      code,
+      confidence: 'strong',
+      state: 'final',
+      partition,
+      offset,
+      number,
+      ...(of ? { ofPartition: of.partition, ofOffset: of.offset } : {}),
+    });
+  }
+
+  private holder(it: Examined, number: number): boolean {
+    hashStream(this.rule.scope, it, this.hash);
+    this.hash.number(number).finish();
+    return this.holders.find(this.hash.hi, this.hash.lo);
+  }
+
+  private hold(it: Examined, number: number): void {
+    const known = this.holder(it, number);
+    const { partition, record, transaction } = it;
+    const { hi, lo } = this.hash;
+    if (known) this.holders.move(partition.index, record.offset, it.contentLo, it.standing);
+    else this.holders.add(hi, lo, partition.index, record.offset, it.contentLo, it.standing, it.serial);
+    if (transaction) addFingerprint(transaction, hi, lo, record.offset);
+  }
+
+  private noteOf(hi: number, lo: number): Note | undefined {
+    const note = this.notes[this.streams.note % MAX_NOTES];
+    return this.streams.note !== 0 && note?.hi === hi && note.lo === lo ? note : undefined;
+  }
+
+  private makeNote(hi: number, lo: number): Note {
+    const known = this.noteOf(hi, lo);
+    if (known) return known;
+    this.lastNote += 1;
+    const note: Note = { hi, lo, gaps: [], candidate: undefined };
+    this.notes[this.lastNote % MAX_NOTES] = note;
+    this.streams.note = this.lastNote;
+    return note;
+  }
+}

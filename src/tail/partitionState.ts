@@ -1,0 +1,62 @@
+import type { BatchHeader } from '../kafka/model';
+import type { HoleCode } from './model';
+import type { OpenTransaction } from './transactions';
+
+/** One partition as the session knows it. */
+export interface PartitionState {
+  readonly id: number;
+  /** Position in the session's list: what the stores keep instead of the id. */
+  readonly index: number;
+  /** The next offset that has neither come nor been explained. Falls only when the log was truncated. */
+  expected: number;
+  /** Behind the highest offset ever read: what comes below it is read again. */
+  readTo: number;
+  /** High watermark as last told. */
+  highWatermark: number;
+  /** High watermark when reading started: where a run that stops at the end will stop. */
+  readonly endAtStart: number;
+  logStart: number;
+  readonly from: number;
+  leaderEpoch: number;
+  /** End (inclusive) of the newest range that we left out ourselves; -1 = none. */
+  skippedTo: number;
+  /** Newest hole that may have held records: compaction, expiry, truncation, no explanation. */
+  opaqueTo: number;
+  opaqueCode: HoleCode | undefined;
+  /** Newest hole that surely held no record for the reader's view: markers, aborted transactions. */
+  harmlessTo: number;
+  /** Offsets that the broker threw away after we had read them; only the newest few ranges are kept. */
+  readonly truncated: { readonly from: number; readonly to: number }[];
+  readonly transactions: Map<number, OpenTransaction>;
+  /** The newest batch, and whether its records are still coming. */
+  batch: BatchHeader | undefined;
+  isBatchOpen: boolean;
+  /** Its number in the batch log, -1 before its first record. */
+  batchNumber: number;
+  /** Base offset of its twin, -1 = none. */
+  twin: number;
+  received: number;
+}
+
+export const newPartition = (id: number, index: number, from: number, end: number): PartitionState => ({
+  id,
+  index,
+  expected: from,
+  readTo: from,
+  highWatermark: end,
+  endAtStart: end,
+  logStart: 0,
+  from,
+  leaderEpoch: -1,
+  skippedTo: -1,
+  opaqueTo: -1,
+  opaqueCode: undefined,
+  harmlessTo: -1,
+  truncated: [],
+  transactions: new Map(),
+  batch: undefined,
+  isBatchOpen: false,
+  batchNumber: -1,
+  twin: -1,
+  received: 0,
+});

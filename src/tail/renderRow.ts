@@ -1,0 +1,112 @@
+import type { RecordView } from '../kafka/model';
+import { readHeaders } from '../kafka/readHeaders';
+import type { BatchLog } from './batchLog';
+import { explanation, gapText, letterOf, markText } from './explain';
+import type { HoleBook } from './holeBook';
+import type { Judgement } from './judgement';
+import type { Mark, Preview, RecordDetails, Row } from './model';
+import { preview } from './preview';
+import { GAP, HOLE, type RowFields } from './rowStore';
+import type { VerdictBook } from './verdictBook';
+
+export interface RowSources {
+  readonly batches: BatchLog;
+  readonly book: VerdictBook;
+  readonly holes: HoleBook;
+}
+
+/** The row as the view shows it. `payload` is undefined where it was evicted. */
+export function renderRow(
+  n: number,
+  fields: RowFields,
+  partition: number,
+  payload: RecordView | undefined,
+  { batches, book, holes }: RowSources,
+): Row | undefined {
+  if (fields.kind === HOLE) {
+    const hole = holes.get(fields.mark);
+    if (hole === undefined) return undefined;
+    const { code, from, to, reason } = hole;
+    return { kind: 'hole', row: n, code, partition: hole.partition, from, to, text: holeText(from, to, reason) };
+  }
+  const judgement = fields.mark === 0 ? undefined : book.get(fields.mark);
+  if (fields.kind === GAP) return judgement && renderGap(n, judgement);
+  const { batch } = fields;
+  return {
+    kind: 'record',
+    row: n,
+    partition,
+    offset: fields.offset,
+    timestamp: fields.timestamp,
+    key: payload && part(payload, payload.keyStart, payload.keyEnd),
+    value: payload ? part(payload, payload.valueStart, payload.valueEnd) : fields.valueBytes < 0 ? null : undefined,
+    valueBytes: fields.valueBytes,
+    headerCount: fields.headerCount,
+    producerId: batches.producerId(batch),
+    producerEpoch: batches.producerEpoch(batch),
+    transaction: batches.transaction(batch),
+    sequence: Number.isNaN(fields.sequence) ? undefined : fields.sequence,
+    mark: judgement && renderMark(judgement),
+  };
+}
+
+export function renderDetails(
+  fields: RowFields,
+  partition: number,
+  payload: RecordView | undefined,
+  limit: number,
+  { batches, book }: RowSources,
+  sequenceRule: string | undefined,
+): RecordDetails {
+  const { batch } = fields;
+  const judgement = fields.mark === 0 ? undefined : book.get(fields.mark);
+  const cut = (start: number, end: number): Uint8Array | null =>
+    payload === undefined || start < 0 ? null : payload.bytes.slice(start, Math.min(end, start + limit));
+  return {
+    partition,
+    offset: fields.offset,
+    timestamp: fields.timestamp,
+    timestampType: batches.isAppendTime(batch) ? 'append' : 'create',
+    key: payload ? cut(payload.keyStart, payload.keyEnd) : null,
+    keyBytes: payload && payload.keyStart >= 0 ? payload.keyEnd - payload.keyStart : -1,
+    value: payload ? cut(payload.valueStart, payload.valueEnd) : null,
+    valueBytes: fields.valueBytes,
+    headers: payload
+      ? readHeaders(payload).map(({ name, value }) => ({ name, value: value?.slice(0, limit) ?? null }))
+      : [],
+    producerId: batches.producerId(batch),
+    producerEpoch: batches.producerEpoch(batch),
+    baseSequence: batches.baseSequence(batch),
+    transaction: batches.transaction(batch),
+    explanation: judgement && explanation(judgement, sequenceRule),
+  };
+}
+
+const renderGap = (n: number, judgement: Judgement): Row => ({
+  kind: 'gap',
+  row: n,
+  partition: judgement.partition,
+  offset: judgement.offset,
+  verdict: judgement.id,
+  code: judgement.code as Mark['code'] & `G${number}`,
+  state: judgement.state,
+  key: judgement.key ? preview(judgement.key) : null,
+  missing: judgement.missing ?? [],
+  text: gapText(judgement),
+});
+
+const renderMark = (judgement: Judgement): Mark => ({
+  verdict: judgement.id,
+  code: judgement.code,
+  letter: letterOf(judgement),
+  confidence: judgement.confidence,
+  state: judgement.state,
+  text: markText(judgement),
+  ...(judgement.ofPartition >= 0 ? { of: { partition: judgement.ofPartition, offset: judgement.ofOffset } } : {}),
+});
+
+const part = (payload: RecordView, start: number, end: number): Preview | null =>
+  start < 0 ? null : preview(payload.bytes, start, end);
+
+const holeText = (from: number, to: number, reason: string): string =>
+  from === to ? `Offset ${from}: ${reason}` : `Offsets ${from}..${to}: ${reason}`;

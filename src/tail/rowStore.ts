@@ -1,0 +1,177 @@
+import { RowIndex } from './rowIndex';
+
+export const RECORD = 0;
+export const GAP = 1;
+export const HOLE = 2;
+export type RowKind = typeof RECORD | typeof GAP | typeof HOLE;
+
+const FIRST_CAPACITY = 256;
+
+/** One row as plain numbers; the same object is reused for writing. */
+export interface RowFields {
+  kind: RowKind;
+  /** Index of the partition in the session. */
+  partition: number;
+  offset: number;
+  timestamp: number;
+  batch: number;
+  chunk: number;
+  at: number;
+  valueBytes: number;
+  headerCount: number;
+  /** Number of the verdict (records, gaps) or of the hole; 0 = none. */
+  mark: number;
+  /** The record's place in its sequence, NaN = none. */
+  sequence: number;
+}
+
+/**
+ * The newest rows as columns in typed arrays, 51 bytes a row, in a ring that grows up to its bound. Rows have running
+ * numbers that outlive eviction.
+ */
+export class RowStore {
+  first: number;
+  end: number;
+  private readonly base: number;
+  private readonly max: number;
+  private readonly evicted: (kind: RowKind, mark: number) => void;
+  private readonly index = new RowIndex();
+  private capacity: number;
+  private kinds: Uint8Array;
+  private partitions: Uint16Array;
+  private offsets: Float64Array;
+  private timestamps: Float64Array;
+  private batches: Uint32Array;
+  private chunks: Int32Array;
+  private ats: Uint32Array;
+  private valueBytes: Int32Array;
+  private headerCounts: Uint32Array;
+  private marks: Uint32Array;
+  private sequences: Float64Array;
+
+  constructor(max: number, evicted: (kind: RowKind, mark: number) => void, base = 0) {
+    this.max = max;
+    this.evicted = evicted;
+    this.base = base;
+    this.first = base;
+    this.end = base;
+    this.capacity = Math.min(max, FIRST_CAPACITY);
+    const { capacity } = this;
+    this.kinds = new Uint8Array(capacity);
+    this.partitions = new Uint16Array(capacity);
+    this.offsets = new Float64Array(capacity);
+    this.timestamps = new Float64Array(capacity);
+    this.batches = new Uint32Array(capacity);
+    this.chunks = new Int32Array(capacity);
+    this.ats = new Uint32Array(capacity);
+    this.valueBytes = new Int32Array(capacity);
+    this.headerCounts = new Uint32Array(capacity);
+    this.marks = new Uint32Array(capacity);
+    this.sequences = new Float64Array(capacity);
+  }
+
+  append(row: RowFields): number {
+    if (this.end - this.first === this.capacity) {
+      if (this.capacity < this.max) this.grow();
+      else this.evictFirst();
+    }
+    const slot = (this.end - this.base) % this.capacity;
+    this.kinds[slot] = row.kind;
+    this.partitions[slot] = row.partition;
+    this.offsets[slot] = row.offset;
+    this.timestamps[slot] = row.timestamp;
+    this.batches[slot] = row.batch;
+    this.chunks[slot] = row.chunk;
+    this.ats[slot] = row.at;
+    this.valueBytes[slot] = row.valueBytes;
+    this.headerCounts[slot] = row.headerCount;
+    this.marks[slot] = row.mark;
+    this.sequences[slot] = row.sequence;
+    if (row.kind === RECORD) this.index.add(row.partition, row.offset, this.end, this.first);
+    return this.end++;
+  }
+
+  read(n: number, row: RowFields): void {
+    const slot = (n - this.base) % this.capacity;
+    row.kind = this.kinds[slot] as RowKind;
+    row.partition = this.partitions[slot] as number;
+    row.offset = this.offsets[slot] as number;
+    row.timestamp = this.timestamps[slot] as number;
+    row.batch = this.batches[slot] as number;
+    row.chunk = this.chunks[slot] as number;
+    row.at = this.ats[slot] as number;
+    row.valueBytes = this.valueBytes[slot] as number;
+    row.headerCount = this.headerCounts[slot] as number;
+    row.mark = this.marks[slot] as number;
+    row.sequence = this.sequences[slot] as number;
+  }
+
+  has(n: number): boolean {
+    return n >= this.first && n < this.end;
+  }
+
+  kind(n: number): RowKind {
+    return this.kinds[(n - this.base) % this.capacity] as RowKind;
+  }
+
+  mark(n: number): number {
+    return this.marks[(n - this.base) % this.capacity] as number;
+  }
+
+  setMark(n: number, mark: number): void {
+    this.marks[(n - this.base) % this.capacity] = mark;
+  }
+
+  setSequence(n: number, sequence: number): void {
+    this.sequences[(n - this.base) % this.capacity] = sequence;
+  }
+
+  find(partition: number, offset: number): number | undefined {
+    return this.index.find(partition, offset, this.first, this.end, (n) => {
+      const slot = (n - this.base) % this.capacity;
+      return this.kinds[slot] === RECORD && this.partitions[slot] === partition ? (this.offsets[slot] as number) : -1;
+    });
+  }
+
+  private evictFirst(): void {
+    const slot = (this.first - this.base) % this.capacity;
+    const mark = this.marks[slot] as number;
+    if (mark !== 0) this.evicted(this.kinds[slot] as RowKind, mark);
+    this.first += 1;
+  }
+
+  /** Only before the first eviction, so the rows lie in order from the start of each column. */
+  private grow(): void {
+    this.capacity = Math.min(this.max, this.capacity * 2);
+    const { capacity } = this;
+    const larger = <T extends { set(from: T): void }>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.kinds = larger(this.kinds, new Uint8Array(capacity));
+    this.partitions = larger(this.partitions, new Uint16Array(capacity));
+    this.offsets = larger(this.offsets, new Float64Array(capacity));
+    this.timestamps = larger(this.timestamps, new Float64Array(capacity));
+    this.batches = larger(this.batches, new Uint32Array(capacity));
+    this.chunks = larger(this.chunks, new Int32Array(capacity));
+    this.ats = larger(this.ats, new Uint32Array(capacity));
+    this.valueBytes = larger(this.valueBytes, new Int32Array(capacity));
+    this.headerCounts = larger(this.headerCounts, new Uint32Array(capacity));
+    this.marks = larger(this.marks, new Uint32Array(capacity));
+    this.sequences = larger(this.sequences, new Float64Array(capacity));
+  }
+}
+
+export const emptyRow = (): RowFields => ({
+  kind: RECORD,
+  partition: 0,
+  offset: 0,
+  timestamp: -1,
+  batch: 0,
+  chunk: -1,
+  at: 0,
+  valueBytes: -1,
+  headerCount: 0,
+  mark: 0,
+  sequence: Number.NaN,
+});

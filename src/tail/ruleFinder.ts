@@ -1,0 +1,68 @@
+import type { Rules } from './analysis';
+import { detectIdentity } from './detectIdentity';
+import { detectScope, detectSequence } from './detectSequence';
+import { chosenIdentity } from './identity';
+import type { IdentityChoice, SequenceChoice } from './model';
+import type { PartitionState } from './partitionState';
+import { SAMPLE_RECORDS, type Sampled } from './sample';
+import { chosenSource } from './sequenceRule';
+
+/** Each partition gives at least so many records to the sample, or all that it has. */
+const MIN_QUOTA = 16;
+
+/** Turns the user's choices, and a sample where they leave something open, into the rules in force. */
+export class RuleFinder {
+  private readonly identity: IdentityChoice;
+  private readonly sequence: SequenceChoice;
+  private readonly counts: number[] = [];
+  private total = 0;
+
+  constructor(identity: IdentityChoice, sequence: SequenceChoice) {
+    this.identity = identity;
+    this.sequence = sequence;
+  }
+
+  /** The choices leave nothing to find out. */
+  get isChosen(): boolean {
+    const { identity, sequence } = this;
+    return (
+      identity.kind !== 'auto' &&
+      (sequence.kind === 'none' || (sequence.kind !== 'auto' && sequence.scope !== undefined))
+    );
+  }
+
+  countRecord(partition: number): void {
+    this.counts[partition] = (this.counts[partition] ?? 0) + 1;
+    this.total += 1;
+  }
+
+  get records(): number {
+    return this.total;
+  }
+
+  quota(partitions: number): number {
+    return Math.max(MIN_QUOTA, Math.ceil(SAMPLE_RECORDS / Math.max(1, partitions)));
+  }
+
+  /**
+   * Enough records, and some of every partition that has any: the first 500 of one partition alone cannot tell a counter
+   * of the topic from a counter of the partition.
+   */
+  isComplete(partitions: readonly PartitionState[]): boolean {
+    if (this.total < SAMPLE_RECORDS) return false;
+    const quota = this.quota(partitions.length);
+    return partitions.every(
+      ({ index, expected, endAtStart }) => expected >= endAtStart || (this.counts[index] ?? 0) >= quota,
+    );
+  }
+
+  find(sample: readonly Sampled[], partitions: number): Rules {
+    const { sequence } = this;
+    const identity = chosenIdentity(this.identity) ?? detectIdentity(sample);
+    if (sequence.kind === 'none') return { identity, sequence: undefined };
+    if (sequence.kind === 'auto') return { identity, sequence: detectSequence(sample, partitions) };
+    const source = chosenSource(sequence);
+    const scope = sequence.scope ?? detectScope(sample, partitions, sequence);
+    return { identity, sequence: source && { source, scope } };
+  }
+}

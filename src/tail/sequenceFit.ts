@@ -1,0 +1,83 @@
+import type { Sampled } from './sample';
+
+export type NumberedSample = Sampled & { readonly number: number };
+
+/** How many neighbouring pairs a stream rule could be tried on, and the share that goes up by exactly one. */
+export interface Fit {
+  readonly fit: number;
+  readonly pairs: number;
+}
+
+/**
+ * Tries the records of each stream in log order. A number seen before is a copy and says nothing. `mayRestart`: back to
+ * 0 or 1 says nothing either, as it may be a restart; without it, it counts against the rule.
+ */
+export function fitInStreams(
+  numbers: readonly NumberedSample[],
+  stream: (it: NumberedSample) => string,
+  mayRestart: boolean,
+): Fit {
+  const streams = new Map<string, { highest: number; seen: Set<number> }>();
+  let good = 0;
+  let bad = 0;
+  for (const it of numbers) {
+    const { number } = it;
+    const name = stream(it);
+    const known = streams.get(name);
+    if (known === undefined) {
+      streams.set(name, { highest: number, seen: new Set([number]) });
+      continue;
+    }
+    if (known.seen.has(number) && !(number <= 1 && !mayRestart)) continue;
+    if (number <= 1 && number < known.highest) {
+      if (!mayRestart) bad += 1;
+      known.highest = number;
+      known.seen = new Set([number]);
+      continue;
+    }
+    if (number === known.highest + 1) good += 1;
+    else bad += 1;
+    known.seen.add(number);
+    known.highest = Math.max(known.highest, number);
+  }
+  return { fit: good + bad === 0 ? 0 : good / (good + bad), pairs: good + bad };
+}
+
+const MAX_SHARED = 0.05;
+const MIN_IN_TIME = 0.8;
+
+/**
+ * Tells a counter of the whole topic from counters of the partitions. The partitions share one counter when hardly a
+ * number occurs in two of them and the numbers rise with time across partitions. Mistaking the first for the second
+ * would report a gap at every change of partition, so the first is asked for first.
+ */
+export function fitOverPartitions(numbers: readonly NumberedSample[]): Fit & { readonly isGlobal: boolean } {
+  const homes = new Map<number, NumberedSample>();
+  const highest = new Map<number, number>();
+  let shared = 0;
+  for (const it of numbers) {
+    highest.set(it.partition, Math.max(it.number, highest.get(it.partition) ?? 0));
+    const home = homes.get(it.number);
+    if (home === undefined) homes.set(it.number, it);
+    else if (home.partition !== it.partition) shared += 1;
+  }
+  const sorted = [...homes.values()].sort((a, b) => a.number - b.number);
+  let crossings = 0;
+  let inTime = 0;
+  for (const [i, it] of sorted.entries()) {
+    const before = sorted[i - 1];
+    if (before === undefined || before.partition === it.partition) continue;
+    crossings += 1;
+    if (it.timestamp >= before.timestamp) inTime += 1;
+  }
+  // Beyond the partition that has come least far, the numbers of that partition are simply not read yet.
+  const covered = Math.min(...highest.values());
+  const steps = sorted
+    .filter(({ number }) => number <= covered)
+    .map(({ number }, i, all) => number - (all[i - 1]?.number ?? number));
+  const good = steps.filter((step) => step === 1).length;
+  const pairs = Math.max(0, steps.length - 1);
+  const isGlobal =
+    highest.size > 1 && shared <= MAX_SHARED * homes.size && crossings > 0 && inTime >= MIN_IN_TIME * crossings;
+  return { isGlobal, fit: pairs === 0 ? 0 : good / pairs, pairs };
+}

@@ -1,0 +1,74 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { TestLog } from './logBuilder';
+import { rowsText, testSession, verdicts } from './testSession';
+
+describe('createTailSession', () => {
+  it('shows records, holes, gaps and marks as rows in log order', () => {
+    const session = testSession({
+      identity: { kind: 'content' },
+      sequence: { kind: 'trailing', of: 'value', scope: 'key' },
+    });
+    const log = new TestLog(session);
+    log.batch(0, [
+      { key: 'a', value: 'message1' },
+      { key: 'a', value: 'message2' },
+    ]);
+    log.batch(0, [
+      { key: 'a', value: 'message1' },
+      { key: 'a', value: 'message2' },
+    ]);
+    log.batch(0, [{ key: 'a', value: 'message6' }], { at: 5_000 });
+    log.position(0);
+    session.tick(0);
+    deepStrictEqual(rowsText(session), [
+      '0:0 a message1',
+      '0:1 a message2',
+      '0:2 a message1 [D D1 proven: Retry of 0:0: the same batch was written twice]',
+      '0:3 a message2 [D D1 proven: Retry of 0:1: the same batch was written twice]',
+      'G3 confirmed: 3 missing: 3..5 of key a: never written to this partition between these two records',
+      '0:4 a message6',
+    ]);
+    deepStrictEqual(verdicts(session), [
+      'D1 proven final 0:2 of 0:0',
+      'D1 proven final 0:3 of 0:1',
+      'G3 proven confirmed 0:4 missing 3..5',
+    ]);
+    deepStrictEqual(session.counters(), {
+      records: 5,
+      duplicates: { total: 2, proven: 2, strong: 0, likely: 0 },
+      gaps: { open: 0, confirmed: 1, unverifiable: 0, missing: 3 },
+      late: 0,
+      conflicts: 0,
+      divergences: 0,
+      restarts: 0,
+      repeats: 0,
+      redeliveries: 0,
+      aborted: 0,
+      holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, skipped: 0, unexplained: 0 },
+      identity: { rule: 'key and value', hitRate: 0.6 },
+      sequence: { rule: 'number at the end of the value', scope: 'key', hitRate: 1 },
+      horizon: { records: 5 },
+    });
+  });
+
+  it('finds both rules by itself and puts the gap rows before rows that were there', () => {
+    const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'auto' } });
+    const log = new TestLog(session);
+    const numbers = Array.from({ length: 30 }, (_, i) => i + 1).filter((n) => n !== 20);
+    for (const n of numbers) log.batch(0, [{ key: `k${n}`, value: `{"id":"m${n}","seq":${n}}` }], { at: 1_000 * n });
+    log.batch(0, [{ key: 'k5', value: '{"id":"m5","seq":5}' }], { at: 99_000 });
+    log.position(0);
+    deepStrictEqual([session.endRow, session.layout], [30, 0]);
+    session.settle();
+    deepStrictEqual([session.endRow, session.layout], [31, 1]);
+    deepStrictEqual(rowsText(session).slice(18, 21), [
+      '0:18 k19 {"id":"m19","seq":19}',
+      'G3 confirmed: 1 missing: 20: never written to this partition between these two records',
+      '0:19 k21 {"id":"m21","seq":21}',
+    ]);
+    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:19 missing 20..20', 'D3 strong final 0:29 of 0:4']);
+    deepStrictEqual(session.counters().sequence, { rule: 'JSON seq', scope: 'partition', hitRate: 1 });
+    deepStrictEqual(session.counters().identity, { rule: 'JSON id', hitRate: 1 });
+    deepStrictEqual([session.findRow(0, 29), session.nextAnomaly(0, 1), session.nextAnomaly(31, -1)], [30, 19, 30]);
+  });
+});
