@@ -1,0 +1,133 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runLint } from '../../../src/commandLine/lintCommand';
+import { loadGrammar } from '../../lintCases/loadGrammar';
+
+describe('acklens lint', () => {
+  let cwd: string;
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'acklens-lint-'));
+  });
+  afterEach(() => rmSync(cwd, { recursive: true }));
+
+  const write = (path: string, content: string | Uint8Array): void => {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), content);
+  };
+  const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
+    let out = '';
+    let err = '';
+    const io = {
+      stdout: (text: string) => {
+        out += text;
+      },
+      stderr: (text: string) => {
+        err += text;
+      },
+      cwd,
+      loadGrammar,
+    };
+    return { code: await runLint(args, io), out, err };
+  };
+
+  it('prints an array of findings with positions from 1', async () => {
+    write('conf/producer.properties', 'bootstrap.servers=b:9092\n  acks=0\n');
+    const { code, out, err } = await run('--format', 'json', 'conf');
+    deepStrictEqual(JSON.parse(out), [
+      {
+        file: 'conf/producer.properties',
+        line: 2,
+        column: 3,
+        endLine: 2,
+        endColumn: 9,
+        rule: 'acks-zero',
+        severity: 'warning',
+        message:
+          'acks=0: the producer never learns whether the broker got the record, so records can be lost silently (at most once).',
+      },
+    ]);
+    strictEqual(err, '');
+    strictEqual(code, 1);
+  });
+
+  it('exits with 0 below the threshold and on clean input', async () => {
+    write('a/producer.properties', 'bootstrap.servers=b:9092\nacks=1\n');
+    write('b/producer.properties', 'bootstrap.servers=b:9092\nacks=all\n');
+    strictEqual((await run('a')).code, 1);
+    strictEqual((await run('--max-severity', 'warning', 'a')).code, 0);
+    strictEqual((await run('b')).out, '0 findings\n');
+    strictEqual((await run('--format', 'json', 'b')).out, '[]\n');
+    strictEqual((await run('b')).code, 0);
+  });
+
+  it('assumes the Java client that it is told', async () => {
+    write('producer.properties', 'bootstrap.servers=b:9092\nmax.in.flight.requests.per.connection=6\n');
+    match((await run('.')).out, /error {4}.*inflight-above-five/);
+    match((await run('--java-client', '3.9', '.')).out, /warning {2}.*inflight-above-five/);
+  });
+
+  it('leaves out what .gitignore names', async () => {
+    for (const path of ['a', 'out/a', 'deep/b', 'deep/keep', 'node_modules/x/a'])
+      write(`${path}.sh`, 'kcat -P -t t -X acks=0\n');
+    write('.gitignore', 'out/\n*/b.sh\nkeep.sh\n');
+    write('deep/.gitignore', '!keep.sh\n');
+    const { out } = await run('--format', 'json', '.');
+    deepStrictEqual(
+      (JSON.parse(out) as { file: string }[]).map(({ file }) => file),
+      ['a.sh', 'deep/keep.sh'],
+    );
+  });
+
+  it('answers 2 with a sentence for what it cannot read', async () => {
+    write('binary.properties', new Uint8Array([0x61, 0, 1, 2]));
+    write('big.properties', '');
+    truncateSync(join(cwd, 'big.properties'), 100 * 1024 * 1024);
+    for (const [path, sentence] of [
+      ['missing.properties', 'missing.properties: There is no such file or folder.\n'],
+      ['binary.properties', 'binary.properties: This file was not read: it holds binary data.\n'],
+      ['big.properties', 'big.properties: This file was not read: it has 100.0 MiB and the limit is 8 MiB.\n'],
+    ] as const) {
+      const { code, err, out } = await run('--format', 'json', path);
+      deepStrictEqual([code, err, out], [2, sentence, '[]\n']);
+    }
+    // Found in a folder they are no fault of the caller.
+    strictEqual((await run('.')).code, 0);
+  });
+
+  it('answers 2 with the usage for bad use', async () => {
+    for (const args of [
+      [],
+      ['--nope', '.'],
+      ['--format', 'xml', '.'],
+      ['--max-severity', 'bad', '.'],
+      ['--java-client', 'x', '.'],
+    ]) {
+      const { code, err, out } = await run(...args);
+      deepStrictEqual([code, out], [2, '']);
+      match(err, /Usage: acklens lint/);
+    }
+  });
+
+  it('reads Latin-1 files', async () => {
+    write('producer.properties', Buffer.from('# gr\xfc\xdfe\nbootstrap.servers=b:9092\nacks=0\n', 'latin1'));
+    match((await run('.')).out, /3:1 .*acks-zero/);
+  });
+
+  it('speaks GitHub and SARIF', async () => {
+    write('a b.sh', 'kcat -P -t t -X acks=0\n');
+    match(
+      (await run('--format', 'github', '.')).out,
+      /^::warning file=a b\.sh,line=1,col=17,endLine=1,endColumn=23,title=acks-zero::acks=0: the/,
+    );
+    const log = JSON.parse((await run('--format', 'sarif', '.')).out);
+    strictEqual(log.version, '2.1.0');
+    deepStrictEqual(log.runs[0].results[0].locations[0].physicalLocation, {
+      artifactLocation: { uri: 'a%20b.sh' },
+      region: { startLine: 1, startColumn: 17, endLine: 1, endColumn: 23 },
+    });
+    strictEqual(log.runs[0].results[0].level, 'warning');
+    strictEqual(log.runs[0].tool.driver.rules[0].id, 'acks-zero');
+  });
+});
