@@ -92,8 +92,7 @@ async function showVerdict(lint: Lint): Promise<void> {
   if (!editor || !analysis) return;
   const items = judgedUnits(analysis).map(({ unit, verdict }) => ({
     label: verdict.text,
-    description: `${unit.label}, line ${editor.document.positionAt(unit.anchor.start).line + 1}`,
-    detail: verdict.reasons.join(' '),
+    detail: `Line ${editor.document.positionAt(unit.anchor.start).line + 1}, ${unit.label}. ${verdict.reasons.join(' ')}`,
     unit,
   }));
   if (items.length === 0) {

@@ -35,8 +35,10 @@ describe('a tail from a console consumer command', () => {
       { topic, start: { kind: 'beginning' }, maxMessages: 5, bootstrapServers: bootstrap().split(',') },
     ]);
     await vscode.commands.executeCommand(lens.command?.command ?? '', ...(lens.command?.arguments ?? []));
-    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-    equal(tab?.label, `${topic} · Tail`);
+    await waitFor('the tab', () => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      return tab?.label === `${topic} · Tail` ? tab : undefined;
+    });
     if (!isOutsideThere()) return;
     await waitFor('five records', async () =>
       (await count('[role=row]:not([hidden]):has-text("message")', { webview: true })) >= 5 ? true : undefined,
