@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { createTopics } from '../demo/createTopics';
+import { createTopics } from '../demo/demoTopics';
 import { openShop, type Shop } from '../demo/shop';
 import type { KafkaCluster } from '../kafka/KafkaCluster';
 import { startKafka } from '../kafka/startKafka';

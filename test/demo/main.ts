@@ -1,31 +1,37 @@
 import { createServer } from 'node:net';
 import { startKafka } from '../kafka/startKafka';
 import { copyWorkspace } from './copyWorkspace';
-import { createTopics } from './createTopics';
+import { createTopics, deleteTopics } from './demoTopics';
 import { openEditor } from './openEditor';
 import { openShop } from './shop';
 
-// Started by `npm start`. ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already; ACKLENS_PORT fixes the port of
-// VS Code in the browser, for a tunnel to another machine.
+// Started by `npm start`. ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already: there the demo writes only to
+// topics that it has created, and deletes them at the end. ACKLENS_PORT fixes the port of VS Code in the browser, for a
+// tunnel to another machine.
 
+const isForeign = Boolean(process.env.ACKLENS_BOOTSTRAP);
 const closing: (() => Promise<void>)[] = [];
 
 async function main(): Promise<void> {
   const port = await wantedPort();
   const servers = await bootstrapServers();
-  await createTopics(servers);
+  const created = await createTopics(servers);
+  if (isForeign) closing.push(() => deleteTopics(servers, created));
   const shop = openShop(servers, { pauseMs: 250, faultEvery: 40 });
-  for (const producer of shop.producers) {
+  const ledgers = shop.ledgers.filter(({ topic }) => created.includes(topic));
+  for (const { topic } of shop.ledgers)
+    if (!created.includes(topic)) console.log(`The topic ${topic} was there before: the demo does not write to it.`);
+  for (const producer of shop.producers.filter(({ topic }) => created.includes(topic))) {
     await producer.start();
     closing.push(() => producer.stop());
   }
   const editor = await openEditor(copyWorkspace(servers), port);
   closing.push(editor.stop);
   console.log(`\nKafka: ${servers.join(',')}\n${editor.said}\nCtrl-C stops everything.\n`);
-  const report = setInterval(() => console.log(shop.ledgers.join('\n')), 15_000);
+  const report = setInterval(() => console.log(ledgers.join('\n')), 15_000);
   closing.push(async () => {
     clearInterval(report);
-    console.log(`\n${shop.ledgers.join('\n')}`);
+    console.log(`\n${ledgers.join('\n')}`);
   });
 }
 

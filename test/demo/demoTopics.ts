@@ -1,17 +1,11 @@
-import { Kafka, KafkaJSConnectionError, KafkaJSNumberOfRetriesExceeded, logLevel } from 'kafkajs';
+import { type Admin, Kafka, KafkaJSConnectionError, KafkaJSNumberOfRetriesExceeded, logLevel } from 'kafkajs';
 
-/** Creates the demo's topics where they are missing. Rejects with one sentence when no broker answers. */
-export async function createTopics(bootstrapServers: readonly string[]): Promise<void> {
-  const kafka = new Kafka({
-    clientId: 'acklens-demo',
-    brokers: [...bootstrapServers],
-    connectionTimeout: 5_000,
-    logLevel: logLevel.NOTHING,
-    retry: { retries: 2 },
-  });
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
+/**
+ * Creates the demo's topics where they are missing; answers the names of those that it created. Rejects with one
+ * sentence when no broker answers.
+ */
+export async function createTopics(bootstrapServers: readonly string[]): Promise<readonly string[]> {
+  return withAdmin(bootstrapServers, async (admin) => {
     const { brokers } = await admin.describeCluster();
     const replicationFactor = Math.min(3, brokers.length);
     const durable = { name: 'min.insync.replicas', value: replicationFactor === 3 ? '2' : '1' };
@@ -24,6 +18,26 @@ export async function createTopics(bootstrapServers: readonly string[]): Promise
     ].filter(({ topic }) => !present.has(topic));
     // Awaits the leaders, so that the first message meets none that is missing.
     if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+    return topics.map(({ topic }) => topic);
+  });
+}
+
+export async function deleteTopics(bootstrapServers: readonly string[], topics: readonly string[]): Promise<void> {
+  if (topics.length > 0) await withAdmin(bootstrapServers, (admin) => admin.deleteTopics({ topics: [...topics] }));
+}
+
+async function withAdmin<T>(bootstrapServers: readonly string[], work: (admin: Admin) => Promise<T>): Promise<T> {
+  const kafka = new Kafka({
+    clientId: 'acklens-demo',
+    brokers: [...bootstrapServers],
+    connectionTimeout: 5_000,
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 2 },
+  });
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await work(admin);
   } catch (error) {
     if (error instanceof KafkaJSConnectionError || error instanceof KafkaJSNumberOfRetriesExceeded)
       throw new Error(`No Kafka answers at ${bootstrapServers.join(', ')}: check the address and that it is running.`, {
