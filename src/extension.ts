@@ -38,7 +38,13 @@ export function activate({ subscriptions, globalState, extensionUri }: vscode.Ex
     log,
     openAdmin: async (profile) => {
       const { createKafkaJsAdmin } = await import('./kafka/kafkajs/admin');
-      return createKafkaJsAdmin(profile);
+      // Shorter than the tree's own patience: the client can say which broker keeps silent.
+      const patience = readSetting('acklens.explorer.timeoutSeconds') * 800;
+      return createKafkaJsAdmin(profile, {
+        connectionTimeoutMs: patience,
+        requestTimeoutMs: patience,
+        log: (level, message) => log[level](message),
+      });
     },
     openTail: (profile, options) => openTail(tail, { profile, options }),
   });

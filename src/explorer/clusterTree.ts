@@ -30,6 +30,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     return [...(node === undefined ? this.loads.roots() : await this.loads.children(node))];
   }
 
+  /** Needed to reveal a row; clusters are the only rows that are. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
     const row = render(node, this.loads.state(node));
     const state = row.expands ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;

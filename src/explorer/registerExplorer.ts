@@ -61,9 +61,13 @@ export function registerExplorer(services: ExplorerServices): Explorer {
 
   const nodeOf = (row: RowRef | undefined): Node | undefined => (row ? loads.find(row.id) : view.selection[0]);
   owned.add(
-    registerCommand('acklens.addConnection', async (seed) =>
-      seed ? connectFromFile(connections, access, seed.bootstrapServers) : addConnection(connections, access),
-    ),
+    registerCommand('acklens.addConnection', async (seed) => {
+      const added = await (seed
+        ? connectFromFile(connections, access, seed.bootstrapServers)
+        : addConnection(connections, access));
+      const row = added && loads.roots().find((node) => node.connection === added.id);
+      if (row) await view.reveal(row, { expand: true, focus: true });
+    }),
   );
   owned.add(
     registerCommand('acklens.removeConnection', async (row) => {
