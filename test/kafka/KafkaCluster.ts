@@ -54,6 +54,11 @@ export class KafkaCluster {
     return broker;
   }
 
+  /** The main class behind kafka-console-producer, which moved with 4.0. */
+  get consoleProducer(): string {
+    return this.version.startsWith('3.') ? 'kafka.tools.ConsoleProducer' : 'org.apache.kafka.tools.ConsoleProducer';
+  }
+
   /** Runs a Kafka tool by its main class, such as `org.apache.kafka.tools.TopicCommand`; rejects when it fails. */
   async runTool(main: string, args: readonly string[], stdin = ''): Promise<ProcessResult> {
     const result = await this.tryTool(main, args, stdin);

@@ -67,9 +67,9 @@ export class BrokerLinks {
 
   /** Any broker that answers: a connected one, else the known ones, else those that the user gave. */
   async any(): Promise<Link> {
-    for (const [address, broker] of this.links) if (broker.isConnected()) return { address, broker };
     let first: unknown;
-    for (const address of new Set([...this.bootstrap, ...this.advertised.values()])) {
+    const connected = [...this.links].filter(([, broker]) => broker.isConnected()).map(([address]) => address);
+    for (const address of new Set([...connected, ...this.bootstrap, ...this.advertised.values()])) {
       try {
         return await this.connect(address);
       } catch (error) {
@@ -155,7 +155,8 @@ export class BrokerLinks {
         broker = this.links.get(address) ?? brokerPool.createBroker({ logger: brokerPool.rootLogger, connectionPool });
         this.links.set(address, broker);
       }
-      if (!broker.isConnected()) await broker.connect();
+      // Also where it looks connected: the socket may be up and the versions not yet known. It returns at once if all is.
+      await broker.connect();
       return { address, broker };
     } catch (error) {
       const failure = this.failure(address, error);

@@ -60,11 +60,14 @@ export class ObservedSockets {
   }
 }
 
-/** Judges the first bytes of the first answer, which is a size and then the broker's API versions: a few hundred bytes. */
+/**
+ * Judges the first bytes of the first answer. A Kafka answer begins with its size; four letters, as other protocols begin
+ * with, read as more than a gigabyte.
+ */
 function wrongProtocol(bytes: Buffer): WrongProtocolCode | undefined {
   if (bytes.subarray(0, 4).toString('latin1') === 'HTTP') return 'ACKLENS_HTTP';
   if (bytes[0] === 0x15 && bytes[1] === 0x03) return 'ACKLENS_TLS';
   if (bytes.length < 4) return undefined;
   const size = bytes.readInt32BE(0);
-  return size < 0 || size > 1_000_000 ? 'ACKLENS_NOT_KAFKA' : undefined;
+  return size < 0 || size > 0x4000_0000 ? 'ACKLENS_NOT_KAFKA' : undefined;
 }

@@ -98,9 +98,9 @@ function memberOf(member: RawMember, protocolType: string): GroupMember {
 function assignmentOf(bytes: Buffer): TopicPartition[] {
   try {
     const assignment: Record<string, number[]> = AssignerProtocol.MemberAssignment.decode(bytes)?.assignment ?? {};
-    return Object.entries(assignment).flatMap(([topic, partitions]) =>
-      partitions.map((partition) => ({ topic, partition })),
-    );
+    return Object.entries(assignment)
+      .flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition })))
+      .sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));
   } catch {
     return [];
   }

@@ -1,0 +1,54 @@
+import type { KafkaCluster } from '../kafka/KafkaCluster';
+import { startKafka } from '../kafka/startKafka';
+
+const allVersions = ['3.9.1', '4.2.0'] as const;
+
+/** `ACKLENS_KAFKA_VERSIONS=4.2.0` narrows a run. */
+const versions = allVersions.filter((version) =>
+  (process.env.ACKLENS_KAFKA_VERSIONS ?? allVersions.join()).split(',').includes(version),
+);
+
+const running = new Map<string, Promise<KafkaCluster>>();
+
+/**
+ * Declares the same tests for each Kafka version. One cluster of three brokers for each version serves all files of the
+ * run, so a test takes a topic of its own and leaves the brokers as they were.
+ */
+export function kafkaSuite(title: string, body: (kafka: () => KafkaCluster) => void): void {
+  for (const version of versions) {
+    describe(`${title} on Kafka ${version}`, function () {
+      this.timeout(60_000);
+      let cluster: KafkaCluster | undefined;
+      before(async function () {
+        this.timeout(180_000);
+        const starting =
+          running.get(version) ??
+          startKafka({
+            version,
+            brokers: 3,
+            listeners: ['SECURE', 'MTLS', 'PROXIED', 'LOST'],
+            name: `suite-${version}`,
+          });
+        running.set(version, starting);
+        cluster = await starting;
+      });
+      body(() => {
+        if (!cluster) throw new Error('The cluster is there from the first test on.');
+        return cluster;
+      });
+    });
+  }
+}
+
+/** A topic name that no other test has. */
+export function topicName(purpose: string): string {
+  named += 1;
+  return `${purpose}-${process.pid}-${named}`;
+}
+
+let named = 0;
+
+after(async function () {
+  this.timeout(60_000);
+  for (const starting of running.values()) await (await starting).stop();
+});

@@ -1,0 +1,53 @@
+import { Kafka, logLevel } from 'kafkajs';
+import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
+import type { KafkaCluster } from '../kafka/KafkaCluster';
+
+export interface NewTopic {
+  readonly topic: string;
+  readonly partitions?: number;
+  readonly replicas?: number;
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+export const kafkaJs = (cluster: KafkaCluster): Kafka =>
+  new Kafka({ clientId: 'test', brokers: cluster.bootstrapServers(), logLevel: logLevel.NOTHING });
+
+/** Creates a topic and waits until every broker knows its leaders: kafkajs's own waiting gives up on the first that does not. */
+export async function createTopic(
+  cluster: KafkaCluster,
+  { topic, partitions, replicas, config }: NewTopic,
+): Promise<void> {
+  const admin = kafkaJs(cluster).admin();
+  await admin.connect();
+  await admin.createTopics({
+    waitForLeaders: false,
+    topics: [
+      {
+        topic,
+        numPartitions: partitions ?? 1,
+        replicationFactor: replicas ?? 1,
+        configEntries: Object.entries(config ?? {}).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  });
+  await admin.disconnect();
+  for (const server of cluster.bootstrapServers()) {
+    const one = createKafkaJsAdmin({ id: server, name: server, bootstrapServers: [server] });
+    const isKnown = async (): Promise<boolean> => {
+      const found = (await one.topics()).find(({ name }) => name === topic);
+      return found?.partitions.every(({ leader }) => leader !== undefined) ?? false;
+    };
+    while (!(await isKnown())) await new Promise((resolve) => setTimeout(resolve, 50));
+    await one.close();
+  }
+}
+
+/** Runs lines through the Java producer; see ScriptedProducer.java. */
+export async function produce(
+  cluster: KafkaCluster,
+  lines: readonly string[],
+  config: readonly string[] = [],
+): Promise<string> {
+  const servers = `bootstrap.servers=${cluster.bootstrapServers().join()}`;
+  return (await cluster.runTool('ScriptedProducer', [servers, ...config], `${lines.join('\n')}\n`)).stdout;
+}
