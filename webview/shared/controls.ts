@@ -53,7 +53,8 @@ export function makeDropdown(
 /** `onEnter` runs on the Enter key; `onInput` with every change. */
 export function makeTextField(label: string, placeholder: string, onInput: () => void, onEnter: () => void): TextField {
   const field = document.createElement('vscode-text-field') as TextField;
-  field.setAttribute('aria-label', label);
+  // The toolkit overwrites aria-label with the content, which the style sheet hides.
+  field.textContent = label;
   field.title = label;
   field.placeholder = placeholder;
   field.addEventListener('input', onInput);

@@ -1,0 +1,172 @@
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert';
+import type { Page } from 'playwright-core';
+import type { ThemeName } from '../../webview/dev/themes';
+import { screenshot, settle, TailBench } from './tailPage';
+
+const themes: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
+
+describe('tail view: looks', function () {
+  this.timeout(60_000);
+  const bench = new TailBench();
+  before(() => bench.start());
+  after(() => bench.stop());
+
+  for (const theme of themes) {
+    it(`is legible in ${theme}`, async () => {
+      const page = await bench.open(`rows=5000&theme=${theme}`);
+      await page.locator('.grid').focus();
+      await page.keyboard.press('Home');
+      for (let i = 0; i < 6; i += 1) await page.keyboard.press('n');
+      await settle(page);
+      await screenshot(page, `tail-${theme}`);
+      await page.keyboard.press('Enter');
+      await page.locator('.details h2').waitFor();
+      await page.getByText('Options').click();
+      await settle(page);
+      await screenshot(page, `tail-details-${theme}`);
+      for (const { what, ratio } of await contrasts(page)) ok(ratio >= 4.5, `${what}: contrast ${ratio.toFixed(2)}`);
+      deepStrictEqual(bench.errors, []);
+      await page.close();
+    });
+  }
+
+  it('takes a change of the theme without a reload', async () => {
+    const page = await bench.open('rows=5000&theme=dark');
+    const colours = (): Promise<string[]> =>
+      page.evaluate(() =>
+        ['body', '.mark path', 'vscode-button', '.row.tone-duplicate'].map((selector) => {
+          const element = document.querySelector(selector);
+          const style = element && getComputedStyle(element);
+          return `${selector} ${style?.backgroundColor} ${style?.stroke}`;
+        }),
+      );
+    const before = await colours();
+    await page.evaluate(() => window.acklensDev.theme('light'));
+    await settle(page);
+    const after = await colours();
+    for (const [i, colour] of after.entries()) notStrictEqual(colour, before[i]);
+    await page.close();
+  });
+
+  it('tells every finding by shape and letter, not by colour alone', async () => {
+    const page = await bench.open('rows=5000', { height: 2000 });
+    await page.locator('.grid').focus();
+    await page.keyboard.press('Home');
+    await settle(page);
+    const marks = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.row:not([hidden])')].flatMap((row) => {
+        const mark = row.querySelector('.cell-mark');
+        const shape = [...(mark?.querySelector('svg')?.classList ?? [])].find((name) =>
+          /^mark-(square|diamond|circle|triangle|hexagon|octagon)$/.test(name),
+        );
+        const label = mark?.getAttribute('aria-label');
+        return label ? [`${shape} ${mark?.textContent}: ${label}`] : [];
+      }),
+    );
+    deepStrictEqual(marks, [
+      'mark-diamond G: 3 missing: 5..7 of key order-30',
+      'mark-triangle C: Same key and number as an earlier record, other content',
+      'mark-circle L: Arrived after a higher number of its key',
+      'mark-square D: Retry of 4:4: the same batch was written twice',
+      'mark-hexagon R: The sequence of this key began anew',
+      'mark-circle r: A heartbeat: the same content at regular times',
+    ]);
+    await page.close();
+  });
+
+  it('says what is going on where there is no row', async () => {
+    const page = await bench.open('rows=0');
+    strictEqual(await page.locator('.empty').textContent(), 'No records yet. Reading from the end of orders…');
+    await page.evaluate(async () => {
+      const { state } = window.acklensDev;
+      Object.assign(state, { phase: 'failed', notices: ['Nothing listens on localhost:9092.'] });
+      await window.acklensDev.poke();
+    });
+    await settle(page);
+    strictEqual(await page.locator('.empty').textContent(), 'Nothing could be read from orders.');
+    strictEqual(await page.getByRole('alert').first().textContent(), 'Nothing listens on localhost:9092.');
+    await screenshot(page, 'tail-failed-dark');
+    await page.close();
+  });
+
+  it('is a grid for a screen reader', async () => {
+    const page = await bench.open('rows=5000');
+    const grid = page.getByRole('grid', { name: 'Records' });
+    strictEqual(await grid.getAttribute('aria-rowcount'), '5001');
+    strictEqual(await grid.getAttribute('aria-colcount'), '9');
+    strictEqual(await page.getByRole('columnheader', { name: 'Offset' }).count(), 1);
+    strictEqual(await page.locator('.row:not([hidden])').last().getAttribute('role'), 'row');
+    strictEqual(await page.locator('.for-screen-reader').textContent(), 'Reading. 51 duplicates, 23 gaps.');
+    await page.close();
+  });
+
+  it('moves nothing for people who asked for less motion', async () => {
+    const page = await bench.open('rows=0');
+    const animation = async (): Promise<string> => {
+      await page.evaluate(async () => {
+        window.acklensDev.state.phase = 'connecting';
+        await window.acklensDev.poke();
+      });
+      return page.evaluate(() => {
+        const phase = document.querySelector('.phase');
+        return phase ? getComputedStyle(phase, '::before').animationName : '';
+      });
+    };
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    strictEqual(await animation(), 'breathe');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    strictEqual(await animation(), 'none');
+    await page.close();
+  });
+
+  it('stays usable in a narrow panel', async () => {
+    const page = await bench.open('rows=300000&keep=250000&theme=light', { width: 420 });
+    await page.locator('.row.record').nth(2).click();
+    await page.locator('.details h2').waitFor();
+    await settle(page);
+    await screenshot(page, 'tail-narrow-light');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    strictEqual(wide, 0, 'nothing sticks out');
+    await page.close();
+  });
+});
+
+/** WCAG contrast of texts against the colour behind them; tints are laid over the editor's background. */
+async function contrasts(page: Page): Promise<{ what: string; ratio: number }[]> {
+  const painted = await page.evaluate(() => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const found: { what: string; behind: number[]; text: number[] }[] = [];
+    const texts =
+      '.cell-key, .cell-value, .cell-offset, .cell-time, .cell-wide, .phase, .chip, .rule, .horizon, .details p, .details dd, .details dt, .label, .connection';
+    for (const element of document.querySelectorAll<HTMLElement>(texts)) {
+      if (!canvas || element.textContent === '' || !element.checkVisibility()) continue;
+      const layers = [getComputedStyle(element).color];
+      for (let at: Element | null = element; at; at = at.parentElement)
+        layers.push(getComputedStyle(at).backgroundColor);
+      canvas.clearRect(0, 0, 1, 1);
+      const pixels: number[][] = [];
+      // From the page's background upwards; the text comes last.
+      for (const colour of layers.toReversed()) {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        pixels.push([...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3));
+      }
+      const what = `${element.className} “${element.textContent?.slice(0, 30)}”`;
+      found.push({ what, behind: pixels.at(-2) ?? [], text: pixels.at(-1) ?? [] });
+    }
+    return found;
+  });
+  ok(painted.length > 50, `${painted.length} texts`);
+  return painted.map(({ what, behind, text }) => {
+    const [dark = 0, bright = 0] = [luminance(behind), luminance(text)].sort((a, b) => a - b);
+    return { what, ratio: (bright + 0.05) / (dark + 0.05) };
+  });
+}
+
+/** Relative luminance as WCAG 2.2 defines it. */
+function luminance(rgb: readonly number[]): number {
+  const [r = 0, g = 0, b = 0] = rgb
+    .map((channel) => channel / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

@@ -1,0 +1,211 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import type { Page } from 'playwright-core';
+import { recordsInView, settle, TailBench } from './tailPage';
+
+describe('tail view: steering', function () {
+  this.timeout(60_000);
+  const bench = new TailBench();
+  before(() => bench.start());
+  after(() => bench.stop());
+
+  it('follows new records, and stops following when the user scrolls up', async () => {
+    const page = await bench.open('rows=5000');
+    strictEqual(await pressed(page, 'Live'), 'true');
+    await grow(page, 36);
+    strictEqual((await recordsInView(page)).at(-1), '1:839');
+    await page.mouse.move(400, 400);
+    await page.mouse.wheel(0, -440);
+    await page.waitForFunction(() => document.querySelector('.live')?.getAttribute('aria-pressed') === 'false');
+    const held = await recordsInView(page);
+    await grow(page, 1284);
+    deepStrictEqual(await recordsInView(page), held);
+    await page.getByText('Live · +1,284 new').click();
+    await settle(page);
+    strictEqual((await recordsInView(page)).at(-1), '1:1053');
+    strictEqual(await pressed(page, 'Live'), 'true');
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  it('follows again when the user scrolls to the end', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.row.record').nth(4).click();
+    await settle(page);
+    strictEqual(await pressed(page, 'Live'), 'false');
+    await page.mouse.move(300, 300);
+    await page.mouse.wheel(0, -2000);
+    await settle(page);
+    strictEqual(await pressed(page, 'Live'), 'false');
+    await page.mouse.wheel(0, 4000);
+    await page.waitForFunction(() => document.querySelector('.live')?.getAttribute('aria-pressed') === 'true');
+    await page.close();
+  });
+
+  it('freezes the view while reading goes on', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('Space');
+    const held = await recordsInView(page);
+    await grow(page, 1284);
+    deepStrictEqual(await recordsInView(page), held);
+    strictEqual(await page.locator('.live').textContent(), 'Live · +1,284 new');
+    match((await page.locator('.phase').textContent()) ?? '', /^Reading · 6,284 records/);
+    await page.getByText('Unfreeze view').click();
+    await settle(page);
+    strictEqual((await recordsInView(page)).at(-1), '1:1047');
+    await page.close();
+  });
+
+  it('moves by keyboard alone', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').focus();
+    const selected = (): Promise<string | null> => page.locator('.row.selected').getAttribute('aria-rowindex');
+    const steps: [key: string, row: number][] = [
+      ['ArrowUp', 5001],
+      ['ArrowUp', 5000],
+      ['Home', 2],
+      ['ArrowDown', 3],
+      ['End', 5001],
+    ];
+    for (const [key, rowIndex] of steps) {
+      await page.keyboard.press(key);
+      await settle(page);
+      strictEqual(await selected(), String(rowIndex), key);
+      ok(await activeIsSelected(page), `${key}: the selected row is the active one for a screen reader`);
+    }
+    await page.keyboard.press('PageUp');
+    await settle(page);
+    const page1 = Number(await selected());
+    ok(page1 < 4990 && page1 > 4950, `a page up from row 5001 is row ${page1}`);
+    await page.close();
+  });
+
+  it('goes to the next finding, to its original and back, and opens the details', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').focus();
+    for (const key of ['Home', 'n', 'n']) {
+      await page.keyboard.press(key);
+      await settle(page);
+    }
+    // The first findings of the generated topic: a gap in row 30, a conflict in row 33.
+    strictEqual(await page.locator('.row.selected').getAttribute('aria-rowindex'), '35');
+    await page.keyboard.press('o');
+    await settle(page);
+    strictEqual(await page.locator('.row.selected').getAttribute('aria-rowindex'), '23');
+    await page.keyboard.press('o');
+    await settle(page);
+    strictEqual(await page.locator('.row.selected').getAttribute('aria-rowindex'), '35');
+    await page.keyboard.press('Enter');
+    await page.locator('.details h2').waitFor();
+    strictEqual(await page.locator('.details h2').textContent(), 'Partition 3, offset 5');
+    strictEqual(
+      await page.locator('.details .sentence').textContent(),
+      'Same key and number as an earlier record, other content',
+    );
+    await page.getByText('Show original 3:3').click();
+    await settle(page);
+    strictEqual(await page.locator('.details h2').textContent(), 'Partition 3, offset 3');
+    await page.keyboard.press('N');
+    await settle(page);
+    strictEqual(await page.locator('.hint').textContent(), 'No finding above.');
+    await page.keyboard.press('Escape');
+    strictEqual(await page.locator('.details').isVisible(), false);
+    await page.close();
+  });
+
+  it('leaves the keys of a control to the control', async () => {
+    const page = await bench.open('rows=5000');
+    const limit = page.getByRole('textbox', { name: 'Stop after so many records' });
+    await limit.focus();
+    await page.keyboard.type('n f?');
+    strictEqual(await limit.inputValue(), 'n f?');
+    strictEqual(await page.locator('.help').isVisible(), false);
+    strictEqual(await page.locator('.tail.frozen').count(), 0);
+    await page.close();
+  });
+
+  it('restarts with edited options, and says what is wrong with them', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('vscode-dropdown').first().click();
+    await page.getByRole('option', { name: 'From offset' }).click();
+    const at = page.getByRole('textbox', { name: 'Start position' });
+    await at.fill('two');
+    await page.getByText('Apply and restart').click();
+    strictEqual(
+      await page.locator('.toolbar-problem').textContent(),
+      'Type an offset such as 1200, or partition:offset such as 2:1200.',
+    );
+    await at.fill('2:1200');
+    await page.getByRole('textbox', { name: 'Stop after so many records' }).fill('5');
+    await page.keyboard.press('Enter');
+    await settle(page);
+    const { start, maxMessages } = await page.evaluate(() => window.acklensDev.state.options);
+    deepStrictEqual({ start, maxMessages }, { start: { kind: 'offset', offset: 1200, partition: 2 }, maxMessages: 5 });
+    strictEqual(
+      await page.locator('.empty').textContent(),
+      'No records yet. Reading from offset 1200 in partition 2 of orders…',
+    );
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  it('pauses and resumes reading, which is not freezing', async () => {
+    const page = await bench.open('rows=5000');
+    await page.getByText('Pause reading').click();
+    await grow(page, 0);
+    strictEqual(await page.locator('.phase').textContent(), 'Reading paused · 5,000 records');
+    await page.getByText('Resume reading').click();
+    strictEqual(await page.evaluate(() => window.acklensDev.state.phase), 'reading');
+    await page.close();
+  });
+
+  it('lists its keys', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('?');
+    ok(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).isVisible());
+    await page.keyboard.press('Escape');
+    strictEqual(await page.locator('.help').isVisible(), false);
+    await page.close();
+  });
+
+  it('comes back after having been hidden with its place, columns and options', async () => {
+    const page = await bench.open('rows=5000');
+    await page.getByText('Options').click();
+    await page.getByRole('checkbox', { name: 'Producer' }).click();
+    await page.evaluate(() => {
+      const scroller = document.querySelector('.grid-scroller');
+      if (scroller) scroller.scrollTop = 22 * 1234;
+    });
+    await settle(page);
+    const [first] = await recordsInView(page);
+    await page.waitForFunction(
+      (anchor) => sessionStorage.getItem('acklens-dev-state')?.includes(anchor),
+      `"anchor":{"partition":${first?.split(':')[0]},"offset":${first?.split(':')[1]}}`,
+    );
+    await page.reload();
+    await page.locator('.row.record >> visible=true').first().waitFor();
+    await settle(page);
+    strictEqual((await recordsInView(page))[0], first);
+    strictEqual(await pressed(page, 'Live'), 'false');
+    strictEqual((await page.locator('.grid-header').textContent())?.includes('Producer'), false);
+    await page.close();
+  });
+});
+
+async function grow(page: Page, rows: number): Promise<void> {
+  await page.evaluate(async (rows) => {
+    window.acklensDev.state.rows += rows;
+    await window.acklensDev.poke();
+  }, rows);
+  await settle(page);
+}
+
+const pressed = (page: Page, label: string): Promise<string | null> =>
+  page.locator('vscode-button', { hasText: label }).getAttribute('aria-pressed');
+
+const activeIsSelected = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const active = document.querySelector('.grid')?.getAttribute('aria-activedescendant');
+    return active !== null && document.querySelector('.row.selected')?.id === active;
+  });
