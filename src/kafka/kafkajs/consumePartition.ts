@@ -38,6 +38,8 @@ export function consumePartition(
   const visit = (record: RecordView): void => listener.record(partition, record);
   const giveUp = (last: number, why: string): void => {
     const from = state.position;
+    // Nothing of the log is left before its end: what is damaged here claims to be what it cannot be.
+    if (from >= limit) return;
     const to = Math.max(from, Math.min(last, limit - 1));
     listener.skip(partition, from, to, 'undecodable');
     listener.problem(partition, undecodable(fetched.topic, partition, from, to, why));
