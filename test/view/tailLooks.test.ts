@@ -127,6 +127,7 @@ describe('tail view: looks', function () {
     await screenshot(page, 'tail-narrow-light');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     strictEqual(wide, 0, 'nothing sticks out');
+    strictEqual(await page.locator('.row.selected').isVisible(), true, 'the details do not push their row out of view');
     await page.close();
   });
 });

@@ -175,8 +175,12 @@ export class Grid {
   private measure(): void {
     const viewHeight = this.scroller.clientHeight;
     const wasAtEnd = this.isAtEnd;
+    const { from, end } = this.window();
+    const kept = this.selection;
+    const keepsSelection = kept !== undefined && kept >= from && kept < end;
     this.applyGeometry({ ...this.geometry, viewHeight, maxHeight: measureMaxHeight() }, this.top);
-    if (wasAtEnd) this.scrollToEnd();
+    if (keepsSelection) this.reveal(kept, 'nearest');
+    else if (wasAtEnd) this.scrollToEnd();
     this.layer.style.height = `${viewHeight}px`;
     this.header.style.paddingRight = `${this.scroller.offsetWidth - this.scroller.clientWidth}px`;
     const wanted = Math.ceil(viewHeight / ROW_HEIGHT) + 1;

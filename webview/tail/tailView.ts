@@ -233,6 +233,7 @@ export class TailView {
 
   private onResized(): void {
     this.grid.setColumns(fitColumns(this.chosen, this.grid.width));
+    if (this.live && !this.frozen) this.grid.scrollToEnd();
     void this.draw();
   }
 

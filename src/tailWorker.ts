@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads';
+import { createKafkaJsReader } from './kafka/kafkajs/reader';
+import type { Port } from './protocol/rpc';
+import { createTailSession } from './tail/createTailSession';
+import { serveTail } from './tailWorker/serveTail';
+
+/** Composition root of the worker thread that reads and analyses one topic. */
+function serveThread(thread: NonNullable<typeof parentPort>): void {
+  const port: Port = {
+    post: (message) => thread.postMessage(message),
+    onMessage(listener) {
+      thread.on('message', listener);
+      return { dispose: () => thread.off('message', listener) };
+    },
+  };
+  serveTail(port, {
+    createReader: (profile, log) => createKafkaJsReader(profile, { log }),
+    createSession: createTailSession,
+    now: Date.now,
+    every(milliseconds, run) {
+      const timer = setInterval(run, milliseconds);
+      return { dispose: () => clearInterval(timer) };
+    },
+  });
+}
+
+if (!parentPort) throw new Error('This script runs as a worker thread of AckLens only.');
+serveThread(parentPort);
