@@ -1,5 +1,6 @@
 /**
- * A 64-bit fingerprint of bytes and numbers as two unsigned 32-bit lanes: BigInt would cost an allocation a record.
+ * A 64-bit fingerprint of bytes and numbers as two signed 32-bit lanes: BigInt would cost an allocation a record, and
+ * unsigned lanes above 2^31 are boxed doubles.
  * Not cryptographic; who must be certain compares the bytes. One instance is reused: read `hi` and `lo` after `finish`.
  */
 export class Hash64 {
@@ -53,8 +54,8 @@ export class Hash64 {
   finish(): this {
     const hi = avalanche(this.hi ^ Math.imul(this.lo, 0x2c1b3c6d));
     const lo = avalanche(this.lo ^ Math.imul(hi, 0x297a2d39));
-    this.hi = hi >>> 0;
-    this.lo = lo >>> 0;
+    this.hi = hi;
+    this.lo = lo;
     if (this.hi === 0 && this.lo === 0) this.lo = 1;
     return this;
   }

@@ -2,7 +2,10 @@
 const MAX_SLOTS = 1 << 20;
 const FIRST_SLOTS = 1 << 10;
 const LOAD = 0.7;
-const WORDS = 4;
+/** One slot: [hi, lo, standing and time and partition, time] as 32-bit words, then the offset as a double. */
+const WORDS = 6;
+const DOUBLES = WORDS / 2;
+const OFFSET = 2;
 
 /** State of the transaction that wrote the remembered record. */
 export type Standing = 'settled' | 'pending' | 'aborted';
@@ -40,12 +43,12 @@ export class Fingerprints {
   }
 
   get offset(): number {
-    return this.hit.offsets[this.at] as number;
+    return this.hit.doubles[this.at * DOUBLES + OFFSET] as number;
   }
 
   get time(): number {
     const high = ((this.hit.words[this.at * WORDS + 2] as number) >>> 16) & 0xfff;
-    return high * 0x1_0000_0000 + (this.hit.words[this.at * WORDS + 3] as number);
+    return high * 0x1_0000_0000 + ((this.hit.words[this.at * WORDS + 3] as number) >>> 0);
   }
 
   get standing(): Standing {
@@ -86,15 +89,16 @@ export class Fingerprints {
 
 class Generation {
   readonly slots: number;
-  readonly words: Uint32Array;
-  readonly offsets: Float64Array;
+  readonly words: Int32Array;
+  readonly doubles: Float64Array;
   used = 0;
   since = 0;
 
   constructor(slots: number) {
     this.slots = slots;
-    this.words = new Uint32Array(slots * WORDS);
-    this.offsets = new Float64Array(slots);
+    // Two views of one buffer: all of a slot lies in one cache line or two.
+    this.doubles = new Float64Array(slots * DOUBLES);
+    this.words = new Int32Array(this.doubles.buffer);
   }
 
   find(hi: number, lo: number): number {
@@ -122,9 +126,9 @@ class Generation {
   write(slot: number, partition: number, offset: number, time: number, standing: Standing): void {
     const known = Math.max(0, time);
     const high = Math.floor(known / 0x1_0000_0000) & 0xfff;
-    this.words[slot * WORDS + 2] = (partition | (high << 16) | (standings.indexOf(standing) << 28)) >>> 0;
-    this.words[slot * WORDS + 3] = known >>> 0;
-    this.offsets[slot] = offset;
+    this.words[slot * WORDS + 2] = partition | (high << 16) | (standings.indexOf(standing) << 28);
+    this.words[slot * WORDS + 3] = known | 0;
+    this.doubles[slot * DOUBLES + OFFSET] = offset;
   }
 
   grown(): Generation {
@@ -136,7 +140,7 @@ class Generation {
       const to = bigger.insert(hi, lo);
       bigger.words[to * WORDS + 2] = this.words[slot * WORDS + 2] as number;
       bigger.words[to * WORDS + 3] = this.words[slot * WORDS + 3] as number;
-      bigger.offsets[to] = this.offsets[slot] as number;
+      bigger.doubles[to * DOUBLES + OFFSET] = this.doubles[slot * DOUBLES + OFFSET] as number;
     }
     bigger.since = this.since;
     return bigger;

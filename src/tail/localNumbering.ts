@@ -72,7 +72,7 @@ export class LocalNumbering implements Numbering {
     const { hi, lo } = this.hash;
     const { streams } = this;
     if (!streams.select(hi, lo, number, record.offset)) {
-      this.hold(it, number);
+      this.hold(it, hi, lo, number);
       return;
     }
     const highest = streams.highest;
@@ -82,7 +82,7 @@ export class LocalNumbering implements Numbering {
       if (streams.note !== 0) this.dismiss(hi, lo);
       streams.highest = number;
       streams.offset = record.offset;
-      this.hold(it, number);
+      this.hold(it, hi, lo, number);
       return;
     }
     this.below(it, hi, lo, number, finding);
@@ -150,33 +150,33 @@ export class LocalNumbering implements Numbering {
         ofPartition: gap.judgement.partition,
         ofOffset: gap.judgement.offset,
       });
-      this.hold(it, number);
+      this.hold(it, hi, lo, number);
       return;
     }
-    const known = this.holder(it, number);
+    const known = this.holder(hi, lo, number);
     if (known && holders.standing !== 'settled') {
       // The number was used in a transaction that failed or may still fail: using it again is how a producer recovers.
-      holders.move(it.partition.index, it.record.offset, it.contentLo, it.standing);
+      holders.move(it.partition.index, it.record.offset, it.contentLo >>> 0, it.standing);
       return;
     }
-    if (known && holders.time === it.contentLo) return;
+    if (known && holders.time === it.contentLo >>> 0) return;
     const holder = known ? this.partitions[holders.partition] : undefined;
     const of = holder && { partition: holder.id, offset: holders.offset };
     const otherwise = of ? 'D7' : number < streams.first ? 'G6' : undefined;
     if (number <= 1 && streams.highest > 1) this.propose(it, hi, lo, number, otherwise, of);
     else if (otherwise) finding.own = this.odd(it.partition.id, it.record.offset, number, otherwise, of);
-    if (!known) this.hold(it, number);
+    if (!known) this.hold(it, hi, lo, number);
   }
 
   private restart(note: Note, it: Examined, number: number): void {
-    const { candidate } = note;
+    const { candidate, hi, lo } = note;
     if (candidate === undefined) return;
     note.candidate = undefined;
     note.gaps = [];
     this.streams.first = candidate.number;
     this.streams.highest = number;
     this.streams.offset = it.record.offset;
-    this.hold(it, number);
+    this.hold(it, hi, lo, number);
     const judgement = this.book.open({
       code: 'G5',
       confidence: 'strong',
@@ -227,18 +227,17 @@ export class LocalNumbering implements Numbering {
     });
   }
 
-  private holder(it: Examined, number: number): boolean {
-    hashStream(this.rule.scope, it, this.hash);
-    this.hash.number(number).finish();
+  private holder(hi: number, lo: number, number: number): boolean {
+    this.hash.begin(hi).word(lo).number(number).finish();
     return this.holders.find(this.hash.hi, this.hash.lo);
   }
 
-  private hold(it: Examined, number: number): void {
-    const known = this.holder(it, number);
+  private hold(it: Examined, streamHi: number, streamLo: number, number: number): void {
+    const known = this.holder(streamHi, streamLo, number);
     const { partition, record, transaction } = it;
     const { hi, lo } = this.hash;
-    if (known) this.holders.move(partition.index, record.offset, it.contentLo, it.standing);
-    else this.holders.add(hi, lo, partition.index, record.offset, it.contentLo, it.standing, it.serial);
+    if (known) this.holders.move(partition.index, record.offset, it.contentLo >>> 0, it.standing);
+    else this.holders.add(hi, lo, partition.index, record.offset, it.contentLo >>> 0, it.standing, it.serial);
     if (transaction) addFingerprint(transaction, hi, lo, record.offset);
   }
 

@@ -1,0 +1,183 @@
+/**
+ * Speed and memory of the analysis alone, against the plainest thing that finds duplicates: a Map from the message id as
+ * a string to its offset. `npx tsx test/bench/engine.ts [messages] [keys]`; 10,000,000 and 1,000,000 for the full run.
+ * Prints and asserts nothing.
+ */
+import type { BatchHeader, RecordView } from '../../src/kafka/model';
+import { createTailSession } from '../../src/tail/createTailSession';
+
+const messages = Number(process.argv[2] ?? 1_000_000);
+const keys = Number(process.argv[3] ?? Math.max(1, messages / 10));
+const PARTITIONS = 6;
+const BATCH = 100;
+const VALUE_BYTES = 100;
+
+interface Measured {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+function measure(run: () => unknown): Measured {
+  globalThis.gc?.();
+  const before = used();
+  const started = process.cpuUsage().user;
+  const kept = run();
+  // CPU time of this process: wall time says more about the neighbours than about us.
+  const seconds = (process.cpuUsage().user - started) / 1e6;
+  globalThis.gc?.();
+  const megabytes = (used() - before) / (1 << 20);
+  if (kept === undefined) throw new Error('Nothing was kept alive to be measured.');
+  return { seconds, megabytes };
+}
+
+const used = (): number => {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+
+/** Writes message i as `{"seq":...,"key":...}` with a key of its own and a number that runs per key. */
+class Generator {
+  readonly bytes = new Uint8Array(256).fill(0x20);
+  readonly view: RecordView = {
+    bytes: this.bytes,
+    offset: 0,
+    timestamp: 0,
+    keyStart: 0,
+    keyEnd: 12,
+    valueStart: 12,
+    valueEnd: 12 + VALUE_BYTES,
+    headersStart: 12 + VALUE_BYTES,
+    headersEnd: 12 + VALUE_BYTES,
+    headerCount: 0,
+  };
+  private readonly template = new TextEncoder().encode('order-000000{"id":"000000000000","seq":00000000}');
+
+  constructor() {
+    this.bytes.set(this.template);
+  }
+
+  message(i: number): void {
+    digits(this.bytes, 6, 6, i % keys);
+    digits(this.bytes, 19, 12, i);
+    digits(this.bytes, 39, 8, Math.floor(i / keys) + 1);
+    this.view.timestamp = 1_700_000_000_000 + i;
+  }
+}
+
+function digits(bytes: Uint8Array, at: number, width: number, value: number): void {
+  let rest = value;
+  for (let i = at + width - 1; i >= at; i--) {
+    bytes[i] = 48 + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+}
+
+const header = (baseOffset: number, i: number): BatchHeader => ({
+  baseOffset,
+  lastOffsetDelta: BATCH - 1,
+  sizeInBytes: 61 + BATCH * (VALUE_BYTES + 20),
+  magic: 2,
+  crc: Math.imul(i, 0x9e3779b1) >>> 0,
+  leaderEpoch: 0,
+  codec: 'none',
+  timestampType: 'create',
+  baseTimestamp: 1_700_000_000_000 + i,
+  maxTimestamp: 1_700_000_000_000 + i + BATCH,
+  producerId: -1,
+  producerEpoch: -1,
+  baseSequence: -1,
+  recordCount: BATCH,
+  isTransactional: false,
+  control: undefined,
+});
+
+/** Keys stay in their partition: key k lives in partition k / BATCH mod PARTITIONS. */
+function generate(
+  batch: (partition: number, header: BatchHeader) => void,
+  record: (partition: number, view: RecordView) => void,
+) {
+  const generator = new Generator();
+  const ends = new Array<number>(PARTITIONS).fill(0);
+  for (let i = 0; i < messages; i += BATCH) {
+    const partition = Math.floor((i % keys) / BATCH) % PARTITIONS;
+    const base = ends[partition] ?? 0;
+    batch(partition, header(base, i));
+    for (let j = 0; j < BATCH; j++) {
+      generator.message(i + j);
+      generator.view.offset = base + j;
+      record(partition, generator.view);
+    }
+    ends[partition] = base + BATCH;
+  }
+}
+
+function engine(
+  name: string,
+  identity: Parameters<typeof createTailSession>[0]['identity'],
+  withSequence: boolean,
+): void {
+  const session = createTailSession({
+    identity,
+    sequence: withSequence ? { kind: 'json', path: 'seq', scope: 'key' } : { kind: 'none' },
+    graceMs: 2_000,
+    maxRows: 250_000,
+    maxPayloadBytes: 64 << 20,
+  });
+  const end = messages / PARTITIONS;
+  session.topology({
+    topic: 'bench',
+    isCompacted: false,
+    partitions: Array.from({ length: PARTITIONS }, (_, id) => ({ id, from: 0, end })),
+  });
+  const measured = measure(() => {
+    generate(
+      (partition, batch) => session.batch(partition, batch),
+      (partition, view) => session.record(partition, view),
+    );
+    session.settle();
+    return session;
+  });
+  const { duplicates, gaps, horizon, sequence } = session.counters();
+  print(name, measured);
+  console.log(
+    `    duplicates ${duplicates.total}, gaps ${gaps.confirmed + gaps.open + gaps.unverifiable}, sequence ${sequence.scope}, ` +
+      `horizon ${horizon.records}`,
+  );
+}
+
+function print(name: string, { seconds, megabytes }: Measured): void {
+  const rate = messages / seconds / 1e6;
+  const against =
+    baseline && baseline.seconds > 0
+      ? `${(seconds / baseline.seconds).toFixed(2)}x time, ${(megabytes / baseline.megabytes).toFixed(2)}x memory`
+      : 'the measure';
+  console.log(
+    `${name.padEnd(34)} ${rate.toFixed(2)} M messages/s  ${megabytes.toFixed(0).padStart(5)} MiB  ${against}`,
+  );
+}
+
+let baseline: Measured | undefined;
+
+console.log(`${messages} messages of ${VALUE_BYTES} bytes, ${keys} keys, ${PARTITIONS} partitions`);
+const decoder = new TextDecoder();
+// A Map holds 2^24 entries at most; the full run stays below it.
+const seen = new Map<string, number>();
+let doubles = 0;
+baseline = measure(() => {
+  generate(
+    () => {},
+    (partition, view) => {
+      const id = `${partition}:${decoder.decode(view.bytes.subarray(view.keyStart, view.keyEnd))}:${decoder.decode(view.bytes.subarray(view.valueStart, view.valueEnd))}`;
+      if (seen.has(id)) doubles += 1;
+      else seen.set(id, view.offset);
+    },
+  );
+  return seen;
+});
+print(`Map of strings (${doubles} doubles)`, baseline);
+seen.clear();
+engine('no identity, no sequence', { kind: 'none' }, false);
+engine('content', { kind: 'content' }, false);
+engine('content and sequence per key', { kind: 'content' }, true);
+engine('JSON id and sequence per key', { kind: 'json', path: 'id' }, true);
+engine('rules found by itself', { kind: 'auto' }, true);
