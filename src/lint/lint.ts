@@ -53,9 +53,8 @@ export class Lint implements Disposable {
 
   /** The analysis of the text as it is now; undefined for a text that is not linted. */
   async analyse(document: vscode.TextDocument): Promise<Analysis | undefined> {
-    if (!readSetting('acklens.lint.enabled', document) || !isLinted(document) || !mayConcernKafka(document)) {
-      return undefined;
-    }
+    if (!isLinted(document) || !readSetting('acklens.lint.enabled', document)) return undefined;
+    if (!this.ready && !mayConcernKafka(document)) return undefined;
     const ready = await this.load();
     return document.isClosed ? undefined : ready?.analyses.of(document);
   }

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { screenshot } from '../outside';
+import { click, count, isOutsideThere, press, screenshot, text } from '../outside';
 import { activateAckLens, lensesOf, openFile, ruleOf, waitFor, waitForFindings } from '../workspace';
 
 const producer = `# Page views: fast, but may be lost.
@@ -81,10 +81,10 @@ describe('the lint in the editor', () => {
       document.uri,
       new vscode.Position(2, 1),
     );
-    const text = hovers.flatMap((hover) =>
+    const shown = hovers.flatMap((hover) =>
       hover.contents.map((part) => (typeof part === 'string' ? part : part.value)),
     );
-    match(text.join('\n'), /at most once/);
+    match(shown.join('\n'), /at most once/);
   });
 
   it('explains beside the editor', async () => {
@@ -123,6 +123,29 @@ describe('the lint in the editor', () => {
       [3],
     );
     await code.document.save();
+  });
+
+  it('opens a sample that needs no workspace and shows a finding in it', async () => {
+    await vscode.commands.executeCommand('acklens.openSample');
+    const document = vscode.window.activeTextEditor?.document;
+    ok(document?.isUntitled);
+    const [found] = await waitForFindings(document, (rules) => rules.includes('acks-zero'));
+    equal(document.getText(found?.range), 'acks=0');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('shows the verdict in the status bar and lists the units behind it', async function () {
+    if (!isOutsideThere()) this.skip();
+    await openFile('status-producer.properties', producer);
+    const item = '.statusbar-item:has-text("At most once")';
+    await waitFor('the verdict', async () => ((await count(item)) === 1 ? true : undefined));
+    await click(`${item} a`);
+    const row = '.quick-input-widget .monaco-list-row';
+    await waitFor('the units', async () => ((await count(row)) === 1 ? true : undefined));
+    match(await text(row), /Delivery: at most once · acks=0/);
+    await press('Escape');
+    await openFile('notes.properties', 'colour=blue\n');
+    await waitFor('no verdict', async () => ((await count(item)) === 0 ? true : undefined));
   });
 
   it('follows the severity setting', async () => {
