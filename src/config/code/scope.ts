@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../base/span';
 
 /** One way a name gets its value: a declaration with a value, a parameter, an assignment, an import. */
 export interface Binding {
@@ -9,12 +10,19 @@ export interface Binding {
   readonly kind: 'const' | 'variable' | 'parameter' | 'assignment' | 'other';
 }
 
+interface Bound {
+  readonly declarations: readonly { readonly binding: Binding; readonly owner: Span }[];
+  readonly assignments: readonly Binding[];
+}
+
 /**
  * Answers what names stand for in one file. Works from the occurrences of a name in the text to their nodes, because
  * walking a whole tree across the WASM border costs far more than looking up the few places that matter.
  */
 export class Scope {
   private readonly cache = new Map<string, readonly Node[]>();
+  private readonly bound = new Map<string, Bound>();
+  private readonly mutated = new Map<string, boolean>();
   private readonly text: string;
   private readonly root: Node;
 
@@ -40,26 +48,45 @@ export class Scope {
 
   /** What the identifier at `use` is bound to in the innermost scope that binds it; assignments included. */
   bindings(use: Node): readonly Binding[] {
-    const all = this.occurrences(use.text).flatMap((node) => declaration(node) ?? []);
-    let best: { size: number; owner: Node; found: Binding[] } | undefined;
-    for (const binding of all) {
-      const owner = scopeOf(binding);
-      if (!owner || owner.startIndex > use.startIndex || owner.endIndex < use.endIndex) continue;
-      const size = owner.endIndex - owner.startIndex;
+    const { declarations, assignments } = this.boundTo(use.text);
+    let best: { size: number; owner: Span; found: Binding[] } | undefined;
+    for (const { binding, owner } of declarations) {
+      if (owner.start > use.startIndex || owner.end < use.endIndex) continue;
+      const size = owner.end - owner.start;
       if (!best || size < best.size) best = { size, owner, found: [binding] };
       else if (size === best.size) best.found.push(binding);
     }
     if (!best) return [];
-    const { owner } = best;
-    const assigned = this.occurrences(use.text).flatMap((node) => assignment(node) ?? []);
+    const { owner, found } = best;
     return [
-      ...best.found,
-      ...assigned.filter(({ name }) => name.startIndex >= owner.startIndex && name.endIndex <= owner.endIndex),
+      ...found,
+      ...assignments.filter(({ name }) => name.startIndex >= owner.start && name.endIndex <= owner.end),
     ];
+  }
+
+  /** A client that half the file uses is looked up once. */
+  private boundTo(name: string): Bound {
+    const known = this.bound.get(name);
+    if (known) return known;
+    const nodes = this.occurrences(name);
+    const declarations = nodes.flatMap((node) => {
+      const binding = declaration(node);
+      const owner = binding && scopeOf(binding);
+      return owner ? [{ binding, owner: { start: owner.startIndex, end: owner.endIndex } }] : [];
+    });
+    const bound = { declarations, assignments: nodes.flatMap((node) => assignment(node) ?? []) };
+    this.bound.set(name, bound);
+    return bound;
   }
 
   /** True when a property of the object may be changed after its declaration. */
   isMutated(name: string): boolean {
+    const known = this.mutated.get(name) ?? this.findMutation(name);
+    this.mutated.set(name, known);
+    return known;
+  }
+
+  private findMutation(name: string): boolean {
     return this.occurrences(name).some((node) => {
       const member = node.parent;
       if (member?.type === 'arguments') {
