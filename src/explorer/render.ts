@@ -133,7 +133,8 @@ function topicRow(node: Of<'topic'>, load: LoadState): RenderedRow {
           : undefined;
   return {
     label: node.name,
-    description: [plural(partitions.length, 'partition'), `RF ${replication}`, state].filter(Boolean).join(' · '),
+    // What is wrong comes first: a narrow side bar cuts the end off.
+    description: [state, plural(partitions.length, 'partition'), `RF ${replication}`].filter(Boolean).join(' · '),
     tooltip: lines(
       `Topic ${node.name}`,
       `${plural(partitions.length, 'partition')}, replication factor ${replication}`,
@@ -153,10 +154,10 @@ function partitionRow(node: Of<'partition'>): RenderedRow {
   return {
     label: `Partition ${partition.id}`,
     description: [
+      leaderless ? 'no leader' : under ? 'under-replicated' : undefined,
       offsets === undefined ? 'offsets unknown' : `${number(offsets.begin)}..${number(offsets.end)}`,
-      leaderless ? 'no leader' : `leader ${partition.leader}`,
+      leaderless ? undefined : `leader ${partition.leader}`,
       `ISR ${partition.isr.join(',') || 'empty'}`,
-      under ? 'under-replicated' : undefined,
     ]
       .filter(Boolean)
       .join(' · '),

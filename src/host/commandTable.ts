@@ -66,7 +66,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.refresh': 'Refresh',
   'acklens.retry': 'Retry',
   'acklens.copyName': 'Copy name',
-  'acklens.tailTopic': 'Tail topic…',
+  'acklens.tailTopic': 'Tail topic',
   'acklens.filterTopics': 'Filter topics…',
   'acklens.clearTopicFilter': 'Clear topic filter',
   'acklens.showInternalTopics': 'Show internal topics',

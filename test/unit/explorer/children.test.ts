@@ -39,10 +39,10 @@ describe('the tree of a cluster', () => {
 
   it('shows topics by name, without the internal ones unless wanted', async () => {
     const clicks = 'clicks | 1 partition · RF 1';
-    const orders = 'orders | 2 partitions · RF 2 · 1 without leader';
+    const orders = 'orders | 1 without leader · 2 partitions · RF 2';
     assert.deepEqual(await rows(['Topics']), [clicks, orders]);
     assert.deepEqual(await rows(['Topics'], fakeAdmin(), { showInternal: true, filter: '' }), [
-      '__consumer_offsets | 1 partition · RF 2 · internal',
+      '__consumer_offsets | internal · 1 partition · RF 2',
       clicks,
       orders,
     ]);
@@ -70,7 +70,7 @@ describe('the tree of a cluster', () => {
   it('shows partitions with leader, in-sync replicas and offsets', async () => {
     assert.deepEqual(await rows(['Topics', 'orders']), [
       'Partition 0 | 10..1,234 · leader 1 · ISR 1,2',
-      'Partition 1 | offsets unknown · no leader · ISR 1 · under-replicated',
+      'Partition 1 | no leader · offsets unknown · ISR 1',
     ]);
   });
 
@@ -83,7 +83,16 @@ describe('the tree of a cluster', () => {
     assert.deepEqual(await rows(['Topics', 'orders'], refusing), [
       'No permission to DESCRIBE the topic orders.',
       'Partition 0 | offsets unknown · leader 1 · ISR 1,2',
-      'Partition 1 | offsets unknown · no leader · ISR 1 · under-replicated',
+      'Partition 1 | no leader · offsets unknown · ISR 1',
+    ]);
+  });
+
+  it('says first what is wrong with a partition', async () => {
+    const behind = topic('orders', [{ leader: 1, replicas: [1, 2, 3], isr: [1, 3] }]);
+    const admin = fakeAdmin({ topics: async () => [behind], topic: async () => behind });
+    assert.deepEqual(await rows(['Topics'], admin), ['orders | 1 under-replicated · 1 partition · RF 3']);
+    assert.deepEqual(await rows(['Topics', 'orders'], admin), [
+      'Partition 0 | under-replicated · 10..1,234 · leader 1 · ISR 1,3',
     ]);
   });
 
