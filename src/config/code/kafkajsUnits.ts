@@ -20,7 +20,7 @@ export function kafkajsUnits(text: string, root: Node): Extraction {
   if (!text.includes('kafkajs')) return nothing;
   const names = kafkajsNames(text, root);
   if (!names) return nothing;
-  const file: KafkajsFile = { text, root, names, scope: new Scope(text, root), seen: new Map() };
+  const file: KafkajsFile = { text, root, names, scope: new Scope(text, root), seen: new Map(), inherited: new Map() };
   const units: Unit[] = [];
   const bootstrapServers: BootstrapServers[] = [];
   for (const match of text.matchAll(
@@ -39,6 +39,8 @@ interface KafkajsFile {
   readonly scope: Scope;
   /** How often each kind of call was met, for ids that survive edits elsewhere. */
   readonly seen: Map<string, number>;
+  /** What a send inherits, by the node that created its producer: a file may send hundreds of times through one. */
+  readonly inherited: Map<number, Pick<Unit, 'settings' | 'complete'>>;
 }
 
 interface Call {
@@ -131,11 +133,19 @@ function sendUnit(
   const own = settingOf(file.text, argument?.entries.get('acks'), 'acks', file.scope);
   if (own.length === 0) return [];
   const creation = receiver.type === 'Transaction' ? receiver.origin?.creation : receiver.creation;
-  const args = creation?.childForFieldName('arguments')?.namedChildren[0];
+  const { settings, complete } = creation ? inheritedFrom(file, creation) : { settings: [], complete: false };
+  return [unit(file, call, 'producer', [...own, ...settings], { complete })];
+}
+
+function inheritedFrom(file: KafkajsFile, creation: Node): Pick<Unit, 'settings' | 'complete'> {
+  const known = file.inherited.get(creation.id);
+  if (known) return known;
+  const args = creation.childForFieldName('arguments')?.namedChildren[0];
   const options = objectValue(args, file.scope);
-  const joined = creation ? inherited(producerSettings(file, creation, options).settings) : [];
-  const complete = creation !== undefined && (args === undefined || (options !== undefined && !options.open));
-  return [unit(file, call, 'producer', [...own, ...joined], { complete })];
+  const settings = inherited(producerSettings(file, creation, options).settings);
+  const found = { settings, complete: args === undefined || (options !== undefined && !options.open) };
+  file.inherited.set(creation.id, found);
+  return found;
 }
 
 function consumerUnit(file: KafkajsFile, call: Call, argument: ObjectValue | undefined): readonly Unit[] {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { unwrap } from './literals';
-import { enclosing, type Scope } from './scope';
+import { type Binding, enclosing, type Scope } from './scope';
 
 /** What an expression is in the world of kafkajs. */
 export interface KafkajsValue {
@@ -19,6 +19,8 @@ export interface KafkajsNames {
   readonly types: ReadonlyMap<string, KafkajsType>;
   /** Names of the whole module. */
   readonly modules: ReadonlySet<string>;
+  /** What names turned out to be, by their bindings. */
+  readonly known: WeakMap<readonly Binding[], { readonly value: KafkajsValue | undefined }>;
 }
 
 const isType = (name: string): name is KafkajsType => /^(?:Kafka|Producer|Consumer|Admin|Transaction)$/.test(name);
@@ -35,7 +37,7 @@ export function kafkajsNames(text: string, root: Node): KafkajsNames | undefined
     if (owner.type === 'import_statement') imported = readImport(owner, types, modules) || imported;
     else if (owner.type === 'arguments') imported = readRequire(owner, types, modules) || imported;
   }
-  return imported ? { types, modules } : undefined;
+  return imported ? { types, modules, known: new WeakMap() } : undefined;
 }
 
 function readImport(statement: Node, types: Map<string, KafkajsType>, modules: Set<string>): boolean {
@@ -102,7 +104,12 @@ export function kafkajsValue(
     return origin && to && origin.type === from ? { type: to, creation: plain, origin } : undefined;
   }
   if (plain.type === 'identifier') {
-    return agree(scope.bindings(plain).map(({ value, type }) => ofType(type, names) ?? again(value)));
+    const bindings = scope.bindings(plain);
+    const known = names.known.get(bindings);
+    if (known) return known.value;
+    const value = agree(bindings.map((binding) => ofType(binding.type, names) ?? again(binding.value)));
+    names.known.set(bindings, { value });
+    return value;
   }
   if (plain.type === 'member_expression' && plain.childForFieldName('object')?.type === 'this') {
     return agree(fieldSources(plain, scope).map(({ value, type }) => again(value) ?? ofType(type, names)));

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Span } from '../../base/span';
+import { type Span, spanLength } from '../../base/span';
 
 /** One way a name gets its value: a declaration with a value, a parameter, an assignment, an import. */
 export interface Binding {
@@ -13,7 +13,10 @@ export interface Binding {
 interface Bound {
   readonly declarations: readonly { readonly binding: Binding; readonly owner: Span }[];
   readonly assignments: readonly Binding[];
+  readonly byOwner: Map<string, readonly Binding[]>;
 }
+
+const none: readonly Binding[] = [];
 
 /**
  * Answers what names stand for in one file. Works from the occurrences of a name in the text to their nodes, because
@@ -46,22 +49,26 @@ export class Scope {
     return found;
   }
 
-  /** What the identifier at `use` is bound to in the innermost scope that binds it; assignments included. */
+  /**
+   * What the identifier at `use` is bound to in the innermost scope that binds it; assignments included. Uses of the same
+   * declaration get the same array, so that what was found out about one can be kept for all.
+   */
   bindings(use: Node): readonly Binding[] {
-    const { declarations, assignments } = this.boundTo(use.text);
-    let best: { size: number; owner: Span; found: Binding[] } | undefined;
-    for (const { binding, owner } of declarations) {
-      if (owner.start > use.startIndex || owner.end < use.endIndex) continue;
-      const size = owner.end - owner.start;
-      if (!best || size < best.size) best = { size, owner, found: [binding] };
-      else if (size === best.size) best.found.push(binding);
+    const { declarations, assignments, byOwner } = this.boundTo(use.text);
+    let owner: Span | undefined;
+    for (const { owner: candidate } of declarations) {
+      if (candidate.start > use.startIndex || candidate.end < use.endIndex) continue;
+      if (!owner || spanLength(candidate) < spanLength(owner)) owner = candidate;
     }
-    if (!best) return [];
-    const { owner, found } = best;
-    return [
-      ...found,
-      ...assignments.filter(({ name }) => name.startIndex >= owner.start && name.endIndex <= owner.end),
-    ];
+    if (!owner) return none;
+    const { start, end } = owner;
+    const known = byOwner.get(`${start}-${end}`);
+    if (known) return known;
+    const here = declarations.filter((declared) => declared.owner.start === start && declared.owner.end === end);
+    const assigned = assignments.filter(({ name }) => name.startIndex >= start && name.endIndex <= end);
+    const found = [...here.map(({ binding }) => binding), ...assigned];
+    byOwner.set(`${start}-${end}`, found);
+    return found;
   }
 
   /** A client that half the file uses is looked up once. */
@@ -74,7 +81,11 @@ export class Scope {
       const owner = binding && scopeOf(binding);
       return owner ? [{ binding, owner: { start: owner.startIndex, end: owner.endIndex } }] : [];
     });
-    const bound = { declarations, assignments: nodes.flatMap((node) => assignment(node) ?? []) };
+    const bound: Bound = {
+      byOwner: new Map(),
+      declarations,
+      assignments: nodes.flatMap((node) => assignment(node) ?? []),
+    };
     this.bound.set(name, bound);
     return bound;
   }
