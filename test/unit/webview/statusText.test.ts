@@ -1,0 +1,112 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import type { TailPhase, TailSnapshot } from '../../../src/protocol/tail';
+import { boundText, emptyText, horizonText, phaseText, ruleText } from '../../../webview/tail/statusText';
+import { readViewState } from '../../../webview/tail/viewState';
+import { CountingSession } from '../tailWorker/fakes';
+
+const base: TailSnapshot = {
+  connection: 'local',
+  connectionId: 'c1',
+  options: {
+    topic: 'orders',
+    start: { kind: 'end' },
+    stopAtEnd: false,
+    isolation: 'read_uncommitted',
+    identity: { kind: 'auto' },
+    sequence: { kind: 'auto' },
+    graceMs: 2000,
+  },
+  phase: 'reading',
+  notices: [],
+  firstRow: 0,
+  endRow: 0,
+  layout: 0,
+  revision: 0,
+  counters: new CountingSession().counters(),
+  positions: [],
+  rate: 0,
+  bounds: { maxRows: 250_000, maxPayloadBytes: 1 << 26 },
+};
+const read = (records: number, more: Partial<TailSnapshot['counters']> = {}): TailSnapshot['counters'] => ({
+  ...base.counters,
+  records,
+  ...more,
+});
+
+describe('status of the tail view', () => {
+  it('says what reading does', () => {
+    const positions = [
+      { partition: 0, next: 10, highWatermark: 1010 },
+      { partition: 1, next: 7, highWatermark: 7 },
+    ];
+    strictEqual(
+      phaseText({ ...base, counters: read(12_345), rate: 6789, positions }),
+      'Reading · 12,345 records · 6,789/s, 1,000 to go',
+    );
+    strictEqual(phaseText({ ...base, phase: 'paused', counters: read(1) }), 'Reading paused · 1 record');
+    strictEqual(
+      phaseText({ ...base, phase: 'ended', counters: read(5), options: { ...base.options, maxMessages: 5 } }),
+      'Stopped at the limit · 5 records',
+    );
+    strictEqual(
+      phaseText({
+        ...base,
+        phase: 'ended',
+        counters: read(3),
+        options: { ...base.options, maxMessages: 5, stopAtEnd: true },
+      }),
+      'Read to the end · 3 records',
+    );
+  });
+
+  it('claims nothing beyond the horizon', () => {
+    strictEqual(horizonText(base), '');
+    strictEqual(
+      horizonText({ ...base, counters: read(900, { horizon: { records: 900 } }) }),
+      'Duplicates recognised within all 900 records read',
+    );
+    strictEqual(
+      horizonText({ ...base, counters: read(9_000_000, { horizon: { records: 734_211 } }) }),
+      'Duplicates recognised within the last 734,211 records',
+    );
+  });
+
+  it('says when rows left memory', () => {
+    strictEqual(boundText(base), '');
+    strictEqual(
+      boundText({ ...base, firstRow: 1, endRow: 250_001 }),
+      'The view keeps the last 250,000 rows (limit 250,000); 1 earlier row left memory, still in Kafka',
+    );
+  });
+
+  it('names the rules in force', () => {
+    strictEqual(ruleText(base), 'no message id · no sequence');
+    const counters = read(10, {
+      identity: { rule: 'header ce_id', hitRate: 0.999 },
+      sequence: { rule: 'end of value', scope: 'key', hitRate: 1 },
+    });
+    strictEqual(ruleText({ ...base, counters }), 'id: header ce_id (99 %) · sequence: end of value by key (100 %)');
+  });
+
+  it('has a sentence for every phase without rows', () => {
+    const sentences = (['connecting', 'reading', 'paused', 'stopped', 'ended', 'failed'] as TailPhase[]).map((phase) =>
+      emptyText({ ...base, phase }),
+    );
+    deepStrictEqual(sentences, [
+      'Connecting to local…',
+      'No records yet. Reading from the end of orders…',
+      'No records yet. Reading from the end of orders is paused.',
+      'Stopped before a record came. Restart reads from the end of orders.',
+      'No records from the end of orders.',
+      'Nothing could be read from orders.',
+    ]);
+  });
+
+  it('reads a saved state of any age', () => {
+    const fresh = readViewState(undefined);
+    deepStrictEqual(fresh.columns, ['time', 'partition', 'key', 'sequence', 'producer', 'transaction']);
+    deepStrictEqual([fresh.live, fresh.time, fresh.anchor], [true, 'absolute', undefined]);
+    const odd = readViewState({ columns: ['key', 'nonsense', 7], live: false, anchor: { partition: 'x' }, options: 4 });
+    deepStrictEqual([odd.columns, odd.live, odd.anchor, odd.options], [['key'], false, undefined, undefined]);
+  });
+});

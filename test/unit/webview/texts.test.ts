@@ -1,0 +1,123 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import fc from 'fast-check';
+import { visibleText } from '../../../webview/shared/visibleText';
+import { fitColumns } from '../../../webview/tail/columns';
+import { formatJson } from '../../../webview/tail/formatJson';
+import { formatFullTime, formatTime } from '../../../webview/tail/formatTime';
+import { actionOf } from '../../../webview/tail/keymap';
+import { formatStart, parseCount, parseStart } from '../../../webview/tail/parseStart';
+
+describe('texts of the tail view', () => {
+  it('spells out what cannot be seen and leaves the rest alone', () => {
+    strictEqual(visibleText('plain, äöü, שלום, 日本, 👍'), 'plain, äöü, שלום, 日本, 👍');
+    strictEqual(visibleText('a\u202eb\u200bc\ud800d\te\n'), 'a‹U+202E›b‹U+200B›c‹U+D800›d␉e␊');
+    strictEqual(visibleText('a\tb\nc\r', 'block'), 'a\tb\nc␍');
+  });
+
+  it('re-indents JSON token by token', () => {
+    strictEqual(
+      formatJson('{"a":[1,{"b":"x,{}\\"y"}],"e":{},"f":[]}'),
+      [
+        '{',
+        '  "a": [',
+        '    1,',
+        '    {',
+        '      "b": "x,{}\\"y"',
+        '    }',
+        '  ],',
+        '  "e": {},',
+        '  "f": []',
+        '}',
+      ].join('\n'),
+    );
+    for (const text of ['', 'plain', '17', '"text"', '{', '{"a":}', '[1,]']) strictEqual(formatJson(text), undefined);
+  });
+
+  it('changes no value of any JSON', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), (value) => {
+        const text = JSON.stringify(value);
+        deepStrictEqual(JSON.parse(formatJson(text) ?? ''), JSON.parse(text));
+      }),
+      { verbose: 1 },
+    );
+  });
+
+  it('tells times', () => {
+    const now = new Date(2026, 0, 31, 12, 0, 0).getTime();
+    strictEqual(formatTime(now - 1, 'absolute', now), '11:59:59.999');
+    strictEqual(formatTime(new Date(2026, 0, 30, 9, 5, 7).getTime(), 'absolute', now), '2026-01-30 09:05:07');
+    strictEqual(formatTime(-1, 'absolute', now), 'no time');
+    strictEqual(formatTime(9e15, 'absolute', now), '9000000000000000 ms');
+    deepStrictEqual(
+      [0, 1000, 59_999, 60_000, 3_600_000, 90_000_000, -5000].map((age) => formatTime(now - age, 'relative', now)),
+      ['< 1 s ago', '1 s ago', '59 s ago', '1 min ago', '1 h ago', '1 d ago', 'in 5 s'],
+    );
+    strictEqual(formatFullTime(1_769_860_805_480), '2026-01-31T12:00:05.480Z (1769860805480)');
+    strictEqual(formatFullTime(-1), 'none');
+  });
+
+  it('reads start positions', () => {
+    const now = new Date(2026, 0, 31, 12, 0, 0).getTime();
+    const at = (...date: [number, number, number, number?, number?]): number => new Date(...date).getTime();
+    deepStrictEqual(parseStart('offset', ' 12 ', now), { value: { kind: 'offset', offset: 12 } });
+    deepStrictEqual(parseStart('offset', '3:12', now), { value: { kind: 'offset', offset: 12, partition: 3 } });
+    deepStrictEqual(parseStart('last', '1,000', now), { value: { kind: 'last', count: 1000 } });
+    for (const [typed, timestamp] of [
+      ['-15m', now - 900_000],
+      ['14:30', at(2026, 0, 31, 14, 30)],
+      ['2026-01-30', at(2026, 0, 30)],
+      ['2026-01-30 14:30', at(2026, 0, 30, 14, 30)],
+      ['1769860805480', 1_769_860_805_480],
+    ] as const) {
+      deepStrictEqual(parseStart('timestamp', typed, now), { value: { kind: 'timestamp', timestamp } });
+    }
+    for (const [kind, typed] of [
+      ['offset', ''],
+      ['offset', '-1'],
+      ['offset', '1:2:3'],
+      ['last', '0'],
+      ['last', 'many'],
+      ['timestamp', 'yesterday'],
+      ['timestamp', '25:00'],
+      ['timestamp', '2026-13-45'],
+    ] as const) {
+      strictEqual('problem' in parseStart(kind, typed, now), true, `${kind} ${typed}`);
+    }
+    strictEqual(parseCount('12,34'), undefined);
+  });
+
+  it('writes start positions as it reads them', () => {
+    for (const start of [
+      { kind: 'beginning' },
+      { kind: 'end' },
+      { kind: 'offset', offset: 7 },
+      { kind: 'offset', offset: 7, partition: 2 },
+      { kind: 'last', count: 50 },
+      { kind: 'timestamp', timestamp: 1_769_860_805_480 },
+    ] as const) {
+      deepStrictEqual(parseStart(start.kind, formatStart(start), 0), { value: start });
+    }
+  });
+
+  it('gives up columns in order, never the offset and the value', () => {
+    const all = new Set(['time', 'partition', 'key', 'sequence', 'producer', 'transaction'] as const);
+    const shown = (width: number): string =>
+      fitColumns(all, width)
+        .map(({ id }) => id)
+        .join(' ');
+    strictEqual(shown(1200), 'mark time partition offset key value sequence producer transaction');
+    strictEqual(shown(800), 'mark time partition offset key value sequence');
+    strictEqual(shown(550), 'mark partition offset key value');
+    strictEqual(shown(100), 'mark offset value');
+  });
+
+  it('takes keys without modifiers only', () => {
+    const key = (key: string, modifiers = {}) =>
+      actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
+    strictEqual(key('n'), 'nextAnomaly');
+    strictEqual(key('N'), 'previousAnomaly');
+    strictEqual(key('f', { ctrlKey: true }), undefined);
+    strictEqual(key('toString'), undefined);
+  });
+});
