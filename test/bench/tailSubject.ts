@@ -1,0 +1,75 @@
+// One reader under measurement, in a process of its own; see tail.ts. Prints one line of JSON.
+import { Kafka, logLevel } from 'kafkajs';
+import { createKafkaJsReader } from '../../src/kafka/kafkajs/reader';
+import type { LogListener } from '../../src/kafka/ports';
+
+const [subject, servers = '', topic = '', expected = '0'] = process.argv.slice(2);
+const brokers = servers.split(',');
+
+async function ours(): Promise<{ records: number; ms: number }> {
+  let records = 0;
+  let bytes = 0;
+  const ignore = (): void => undefined;
+  const listener: LogListener = {
+    topology: ignore,
+    batch: ignore,
+    hole: ignore,
+    skip: ignore,
+    position: ignore,
+    problem: (_, error) => {
+      throw error;
+    },
+    record: (_, record) => {
+      records += 1;
+      bytes += record.valueEnd - record.valueStart;
+    },
+  };
+  const reader = createKafkaJsReader({ id: 'bench', name: 'bench', bootstrapServers: brokers });
+  const started = performance.now();
+  const request = { topic, isolation: 'read_uncommitted', stopAtEnd: true } as const;
+  await (await reader.read({ ...request, start: { kind: 'beginning' } }, listener)).done;
+  const ms = performance.now() - started;
+  await reader.close();
+  if (bytes !== 100 * records) throw new Error(`${bytes} bytes in ${records} records`);
+  return { records, ms };
+}
+
+/** What an observer would otherwise write: a consumer with a map of the keys that it has seen. */
+async function eachBatch(): Promise<{ records: number; ms: number }> {
+  const consumer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).consumer({ groupId: `bench-${process.pid}` });
+  const seen = new Map<string, number>();
+  let records = 0;
+  let started = 0;
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  // Joining the group is not counted: the clock starts when the first fetch goes out.
+  consumer.on(consumer.events.FETCH_START, () => {
+    if (started === 0) started = performance.now();
+  });
+  await new Promise<void>((resolve, reject) => {
+    consumer
+      .run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          for (const message of batch.messages) {
+            const key = message.key?.toString() ?? '';
+            seen.set(key, (seen.get(key) ?? 0) + 1);
+            records += 1;
+          }
+          if (records >= Number(expected)) resolve();
+        },
+      })
+      .catch(reject);
+  });
+  const ms = performance.now() - started;
+  await consumer.disconnect();
+  return { records, ms };
+}
+
+async function main(): Promise<void> {
+  const measured = subject === 'ours' ? await ours() : await eachBatch();
+  const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  process.stdout.write(`${JSON.stringify({ ...measured, peakMiB })}\n`);
+}
+
+void main();
