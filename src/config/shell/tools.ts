@@ -86,11 +86,18 @@ const all: readonly Tool[] = [
     role: 'producer',
     client: 'java',
     frame: 'performanceTest',
-    pairs: ['--command-property'],
-    pairLists: ['--producer-props'],
+    // Here, unlike in the console tools, --command-property takes several words.
+    pairLists: ['--producer-props', '--command-property'],
     flags: { '--transactional-id': 'transactional.id' },
   },
-  { ...none, name: 'kafka-verifiable-producer', role: 'producer', client: 'java', flags: { '--acks': 'acks' } },
+  {
+    ...none,
+    name: 'kafka-verifiable-producer',
+    role: 'producer',
+    client: 'java',
+    flags: { '--acks': 'acks' },
+    removed: [brokerList],
+  },
   {
     ...none,
     name: 'kafka-topics',

@@ -13,3 +13,5 @@ kafka-configs --bootstrap-server b:9092 --alter --entity-type topics --entity-na
   --add-config 'retention.ms=1000,min.insync.replicas=1'
 if ! kafka-topics --create --topic t --replication-factor 2 --config min.insync.replicas=2; then exit 1; fi
 count=$(kcat -b b:9092 -P -t t -X enable.idempotence=true -X acks=1 | wc -l)
+kafka-producer-perf-test --topic t --command-property bootstrap.servers=b:9092 acks=0 --num-records 5
+kafka-verifiable-producer --broker-list b:9092 --topic t --acks 1
