@@ -1,3 +1,4 @@
+import type { AnalysisContext } from './analysisContext';
 import { Copies } from './copies';
 import type { Examined } from './examined';
 import type { IdentityRule } from './identity';
@@ -6,21 +7,13 @@ import { LocalNumbering } from './localNumbering';
 import type { NumberFinding, Numbering } from './numbering';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
+import { SpreadNumbering } from './spreadNumbering';
 import type { OpenTransaction } from './transactions';
 import type { VerdictBook } from './verdictBook';
 
 export interface Rules {
   readonly identity: IdentityRule;
   readonly sequence: SequenceRule | undefined;
-}
-
-export interface AnalysisContext {
-  readonly book: VerdictBook;
-  readonly partitions: readonly PartitionState[];
-  readonly isCompacted: () => boolean | undefined;
-  readonly graceMs: number;
-  /** Hears of verdicts about records that were examined before. */
-  readonly onLater: (judgement: Judgement) => void;
 }
 
 /** Identity and sequence under one pair of rules. Another pair is another analysis, fed from the start of the sample. */
@@ -33,10 +26,13 @@ export class Analysis {
   constructor(rules: Rules, context: AnalysisContext) {
     this.rules = rules;
     this.book = context.book;
-    this.copies = new Copies(rules.identity, context.book, context.partitions, context.isCompacted);
-    this.numbering =
-      rules.sequence &&
-      new LocalNumbering(rules.sequence, context.book, context.partitions, context.graceMs, context.onLater);
+    this.copies = new Copies(rules.identity, context);
+    this.numbering = rules.sequence && numbering(rules.sequence, context);
+  }
+
+  /** Whether the fingerprint of key, value and headers is asked for. */
+  get needsContent(): boolean {
+    return this.rules.identity.kind !== 'none' || this.numbering !== undefined;
   }
 
   /** `proven` = the record is in a batch that was written before. The verdict about the record, if there is one. */
@@ -68,3 +64,9 @@ export const sameRules = (a: Rules, b: Rules): boolean =>
   a.identity.label === b.identity.label &&
   a.sequence?.source.label === b.sequence?.source.label &&
   a.sequence?.scope === b.sequence?.scope;
+
+function numbering(rule: SequenceRule, context: AnalysisContext): Numbering {
+  const isSpread = context.partitions.length > 1 && (rule.scope === 'topic' || rule.scope === 'producer');
+  if (isSpread) return new SpreadNumbering(rule, context);
+  return new LocalNumbering(rule, context);
+}

@@ -1,4 +1,5 @@
 import { Hash64 } from '../base/hash64';
+import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
 import { Fingerprints } from './fingerprints';
 import { hashId, type IdentityRule } from './identity';
@@ -22,20 +23,17 @@ export class Copies {
   private readonly book: VerdictBook;
   private readonly partitions: readonly PartitionState[];
   private readonly isCompacted: () => boolean | undefined;
+  private readonly onLater: (judgement: Judgement) => void;
   private readonly store = new Fingerprints();
   private readonly repeats: Repeats;
   private readonly hash = new Hash64();
 
-  constructor(
-    rule: IdentityRule,
-    book: VerdictBook,
-    partitions: readonly PartitionState[],
-    isCompacted: () => boolean | undefined,
-  ) {
+  constructor(rule: IdentityRule, { book, partitions, isCompacted, onLater }: AnalysisContext) {
     this.rule = rule;
     this.book = book;
     this.partitions = partitions;
     this.isCompacted = isCompacted;
+    this.onLater = onLater;
     this.repeats = new Repeats(book);
   }
 
@@ -73,6 +71,10 @@ export class Copies {
       return this.verdict(it, origin, offset, 'D9', 'likely', 'original-aborted', 0);
     }
     const apart = Math.abs(record.timestamp - store.time);
+    if (this.isEarlier(it, origin)) {
+      this.swap(it, origin, offset, byId, apart);
+      return undefined;
+    }
     const judged = byId
       ? this.judgeId(it, origin, offset, apart)
       : this.judgeContent(it, hi, lo, origin, offset, apart);
@@ -113,17 +115,35 @@ export class Copies {
     return heir;
   }
 
-  private judgeId(it: Examined, origin: PartitionState, offset: number, apart: number): Judgement {
-    const proven = this.rule.kind === 'headers' && this.rule.proven;
-    return this.verdict(
-      it,
-      origin,
-      offset,
-      origin === it.partition ? 'D3' : 'D4',
-      proven ? 'proven' : 'strong',
-      'none',
-      apart,
+  /** Partitions are read at different speeds: the copy is the later one by its own time, not the one that came later. */
+  private isEarlier({ partition, record, standing }: Examined, origin: PartitionState): boolean {
+    const { time } = this.store;
+    if (origin === partition || standing !== 'settled' || this.store.standing !== 'settled') return false;
+    return record.timestamp < time || (record.timestamp === time && partition.id < origin.id);
+  }
+
+  private swap(it: Examined, origin: PartitionState, offset: number, byId: boolean, apart: number): void {
+    const why = byId ? undefined : this.harmless(it, origin, offset, apart);
+    this.store.move(it.partition.index, it.record.offset, it.record.timestamp, it.standing);
+    const confidence = byId ? this.idConfidence : contentConfidence(it, apart);
+    this.onLater(
+      this.book.open({
+        code: why ? 'D8' : 'D4',
+        confidence,
+        state: 'final',
+        partition: origin.id,
+        offset,
+        ofPartition: it.partition.id,
+        ofOffset: it.record.offset,
+        why: why ?? 'none',
+        apart,
+        plainProducer: it.producerId === -1,
+      }),
     );
+  }
+
+  private judgeId(it: Examined, origin: PartitionState, offset: number, apart: number): Judgement {
+    return this.verdict(it, origin, offset, origin === it.partition ? 'D3' : 'D4', this.idConfidence, 'none', apart);
   }
 
   private judgeContent(
@@ -138,11 +158,11 @@ export class Copies {
     const known = this.repeats.known(hi, lo);
     if (known !== undefined) {
       this.book.countRepeat();
+      this.book.keep(known);
       return known;
     }
     const code = why !== undefined ? 'D8' : origin === it.partition ? 'D2' : 'D4';
-    const equalTime = apart === 0 && !it.isAppendTime && it.record.timestamp >= 0;
-    const judged = this.verdict(it, origin, offset, code, equalTime ? 'strong' : 'likely', why ?? 'none', apart);
+    const judged = this.verdict(it, origin, offset, code, contentConfidence(it, apart), why ?? 'none', apart);
     this.repeats.add(hi, lo, judged, it.record.timestamp, this.store.time);
     return judged;
   }
@@ -155,6 +175,10 @@ export class Copies {
     const chosen = this.rule.kind === 'content' && this.rule.chosen;
     if (it.producerId !== -1 && !chosen) return 'idempotent';
     return undefined;
+  }
+
+  private get idConfidence(): Confidence {
+    return this.rule.kind === 'headers' && this.rule.proven ? 'proven' : 'strong';
   }
 
   private verdict(
@@ -201,3 +225,7 @@ export class Copies {
 const isGone = (origin: PartitionState, offset: number, it: Examined): boolean =>
   (origin === it.partition && offset >= it.record.offset) ||
   origin.truncated.some(({ from, to }) => offset >= from && offset <= to);
+
+/** Equal create times are what a retry of the same bytes has. */
+const contentConfidence = ({ isAppendTime, record }: Examined, apart: number): Confidence =>
+  apart === 0 && !isAppendTime && record.timestamp >= 0 ? 'strong' : 'likely';

@@ -153,6 +153,8 @@ const gapReason = (why: Why): string => {
       return 'never written to this partition between these two records';
     case 'harmless-holes':
       return 'not between these two records, where only transaction markers or aborted records are left out';
+    case 'in-no-partition':
+      return 'in no partition, up to the ends of the log seen when they were found missing';
     case 'compacted':
       return 'compaction has removed records in between';
     case 'expired':

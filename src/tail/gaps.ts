@@ -76,6 +76,21 @@ export class Gaps {
     return judgement;
   }
 
+  /** A gap that was decided when it was found; it can still be filled. */
+  add(judgement: Judgement, partition: PartitionState, siblings: Gap[]): void {
+    const gap: Gap = {
+      judgement,
+      partition,
+      hasHoles: false,
+      target: 0,
+      passedAt: Number.NaN,
+      siblings,
+      waiting: false,
+    };
+    siblings.push(gap);
+    this.keep(gap);
+  }
+
   /** A number came that was missing: shrinks its gap. The gap, or undefined when the number was not missing. */
   fill(siblings: readonly Gap[], number: number): Gap | undefined {
     const gap = gapAround(siblings, number);

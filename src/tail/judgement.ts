@@ -14,6 +14,7 @@ export type Why =
   | 'rule-changed'
   | 'harmless-holes'
   | 'hole-free'
+  | 'in-no-partition'
   | 'compacted'
   | 'expired'
   | 'truncated'
@@ -45,6 +46,8 @@ export interface Judgement {
   readonly number: number | undefined;
   /** Waits to be taken by `takeChanges`. */
   untaken: boolean;
+  /** Rows in memory that show it; without any it is forgotten. */
+  rows: number;
 }
 
 export function tell(judgement: Judgement): Verdict {
@@ -97,3 +100,6 @@ export function rank({ code, confidence, state }: Pick<Judgement, 'code' | 'conf
 /** Whether "next anomaly" stops here: what may mean loss, doubling or disorder. Repeats and redeliveries do not. */
 export const isAnomaly = (judgement: Judgement): boolean =>
   rank(judgement) >= 4 && judgement.state !== 'retracted' && judgement.state !== 'filled';
+
+/** Found in the log itself, whatever the rules of identity and sequence are. */
+export const isOfTheLog = ({ code }: Judgement): boolean => code === 'D1' || code === 'D5' || code === 'D6';

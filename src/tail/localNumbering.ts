@@ -1,14 +1,15 @@
 import { Hash64 } from '../base/hash64';
+import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
-import { Fingerprints } from './fingerprints';
 import { type Gap, Gaps } from './gaps';
 import { hashStream } from './hashStream';
+import { Holders } from './holders';
 import type { Judgement } from './judgement';
+import type { Coordinates } from './model';
 import { copyKey, MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
 import { Streams } from './streams';
-import { addFingerprint } from './transactions';
 import type { VerdictBook } from './verdictBook';
 
 /** Streams with gaps or a possible restart; the oldest note makes room, and its late fills are then no longer matched. */
@@ -21,7 +22,7 @@ interface Candidate {
   readonly offset: number;
   /** What the record is if the stream goes on as before. */
   readonly otherwise: 'G6' | 'D7' | undefined;
-  readonly of: { readonly partition: number; readonly offset: number } | undefined;
+  readonly of: Coordinates | undefined;
 }
 
 interface Note {
@@ -36,27 +37,19 @@ export class LocalNumbering implements Numbering {
   applied = 0;
   private readonly rule: SequenceRule;
   private readonly book: VerdictBook;
-  private readonly partitions: readonly PartitionState[];
   private readonly onLater: (judgement: Judgement) => void;
   private readonly streams = new Streams();
   private readonly gaps: Gaps;
-  /** Who had which number: hash of stream and number, with 32 bits of the content in place of the time. */
-  private readonly holders = new Fingerprints();
+  private readonly holders: Holders;
   private readonly notes: Note[] = [];
   private lastNote = 0;
   private readonly hash = new Hash64();
 
   /** `onLater` hears of verdicts about records that were handed in before. */
-  constructor(
-    rule: SequenceRule,
-    book: VerdictBook,
-    partitions: readonly PartitionState[],
-    graceMs: number,
-    onLater: (judgement: Judgement) => void,
-  ) {
+  constructor(rule: SequenceRule, { book, partitions, graceMs, onLater }: AnalysisContext) {
     this.rule = rule;
     this.book = book;
-    this.partitions = partitions;
+    this.holders = new Holders(partitions);
     this.onLater = onLater;
     this.gaps = new Gaps(book, graceMs);
   }
@@ -72,7 +65,7 @@ export class LocalNumbering implements Numbering {
     const { hi, lo } = this.hash;
     const { streams } = this;
     if (!streams.select(hi, lo, number, record.offset)) {
-      this.hold(it, hi, lo, number);
+      this.holders.hold(it, hi, lo, number);
       return;
     }
     const highest = streams.highest;
@@ -82,20 +75,14 @@ export class LocalNumbering implements Numbering {
       if (streams.note !== 0) this.dismiss(hi, lo);
       streams.highest = number;
       streams.offset = record.offset;
-      this.hold(it, hi, lo, number);
+      this.holders.hold(it, hi, lo, number);
       return;
     }
     this.below(it, hi, lo, number, finding);
   }
 
   settleTransaction(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {
-    const { holders } = this;
-    for (let i = 0; i < fingerprints.length; i += 3) {
-      if (!holders.find(fingerprints[i] as number, fingerprints[i + 1] as number)) continue;
-      const offset = fingerprints[i + 2] as number;
-      if (holders.partition === partition.index && holders.offset === offset)
-        holders.move(partition.index, offset, holders.time, aborted ? 'aborted' : 'settled');
-    }
+    this.holders.settle(partition, fingerprints, aborted);
   }
 
   tick(now: number): void {
@@ -150,22 +137,17 @@ export class LocalNumbering implements Numbering {
         ofPartition: gap.judgement.partition,
         ofOffset: gap.judgement.offset,
       });
-      this.hold(it, hi, lo, number);
+      this.holders.hold(it, hi, lo, number);
       return;
     }
-    const known = this.holder(hi, lo, number);
-    if (known && holders.standing !== 'settled') {
-      // The number was used in a transaction that failed or may still fail: using it again is how a producer recovers.
-      holders.move(it.partition.index, it.record.offset, it.contentLo >>> 0, it.standing);
-      return;
-    }
-    if (known && holders.time === it.contentLo >>> 0) return;
-    const holder = known ? this.partitions[holders.partition] : undefined;
-    const of = holder && { partition: holder.id, offset: holders.offset };
+    const held = holders.look(it, hi, lo, number);
+    if (held === 'undecided') holders.hold(it, hi, lo, number);
+    if (held === 'undecided' || held === 'same content') return;
+    const of = held === 'other content' ? holders.where(hi, lo, number) : undefined;
     const otherwise = of ? 'D7' : number < streams.first ? 'G6' : undefined;
     if (number <= 1 && streams.highest > 1) this.propose(it, hi, lo, number, otherwise, of);
     else if (otherwise) finding.own = this.odd(it.partition.id, it.record.offset, number, otherwise, of);
-    if (!known) this.hold(it, hi, lo, number);
+    if (held === 'free') this.holders.hold(it, hi, lo, number);
   }
 
   private restart(note: Note, it: Examined, number: number): void {
@@ -176,7 +158,7 @@ export class LocalNumbering implements Numbering {
     this.streams.first = candidate.number;
     this.streams.highest = number;
     this.streams.offset = it.record.offset;
-    this.hold(it, hi, lo, number);
+    this.holders.hold(it, hi, lo, number);
     const judgement = this.book.open({
       code: 'G5',
       confidence: 'strong',
@@ -225,20 +207,6 @@ export class LocalNumbering implements Numbering {
       number,
       ...(of ? { ofPartition: of.partition, ofOffset: of.offset } : {}),
     });
-  }
-
-  private holder(hi: number, lo: number, number: number): boolean {
-    this.hash.begin(hi).word(lo).number(number).finish();
-    return this.holders.find(this.hash.hi, this.hash.lo);
-  }
-
-  private hold(it: Examined, streamHi: number, streamLo: number, number: number): void {
-    const known = this.holder(streamHi, streamLo, number);
-    const { partition, record, transaction } = it;
-    const { hi, lo } = this.hash;
-    if (known) this.holders.move(partition.index, record.offset, it.contentLo >>> 0, it.standing);
-    else this.holders.add(hi, lo, partition.index, record.offset, it.contentLo >>> 0, it.standing, it.serial);
-    if (transaction) addFingerprint(transaction, hi, lo, record.offset);
   }
 
   private noteOf(hi: number, lo: number): Note | undefined {

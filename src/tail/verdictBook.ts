@@ -1,4 +1,4 @@
-import { isCopy, type Judgement, tell } from './judgement';
+import { isCopy, isOfTheLog, type Judgement, tell } from './judgement';
 import type { Confidence, Verdict } from './model';
 
 /**
@@ -38,6 +38,7 @@ export class VerdictBook {
       missing: undefined,
       number: undefined,
       untaken: false,
+      rows: 1,
       ...draft,
       id: this.lastId,
     };
@@ -65,9 +66,7 @@ export class VerdictBook {
 
   /** Other rules are in force: takes back all that identity and sequence have found. */
   retractFound(): void {
-    for (const judgement of this.living.values())
-      if (judgement.code !== 'D1' && judgement.code !== 'D5' && judgement.code !== 'D6')
-        this.retract(judgement, 'rule-changed');
+    for (const judgement of this.living.values()) if (!isOfTheLog(judgement)) this.retract(judgement, 'rule-changed');
     this.repeats = 0;
   }
 
@@ -75,9 +74,18 @@ export class VerdictBook {
     return this.living.get(id);
   }
 
-  /** The verdict's row is gone. A gap that is still open is kept alive by its stream. */
+  /** One more row shows the verdict. */
+  keep(judgement: Judgement): void {
+    judgement.rows += 1;
+    this.living.set(judgement.id, judgement);
+  }
+
+  /** A row that showed the verdict is gone, or there was none. A gap that can still change is kept by its stream. */
   release(id: number): void {
-    this.living.delete(id);
+    const judgement = this.living.get(id);
+    if (judgement === undefined) return;
+    judgement.rows -= 1;
+    if (judgement.rows <= 0) this.living.delete(id);
   }
 
   /** A repeat that was reported before. */

@@ -1,0 +1,13 @@
+import type { Judgement } from './judgement';
+import type { PartitionState } from './partitionState';
+import type { VerdictBook } from './verdictBook';
+
+/** What the detectors of identity and sequence work with. */
+export interface AnalysisContext {
+  readonly book: VerdictBook;
+  readonly partitions: readonly PartitionState[];
+  readonly isCompacted: () => boolean | undefined;
+  readonly graceMs: number;
+  /** Hears of verdicts about records that were examined before. */
+  readonly onLater: (judgement: Judgement) => void;
+}

@@ -1,0 +1,62 @@
+import { Hash64 } from '../base/hash64';
+import type { Examined } from './examined';
+import { Fingerprints } from './fingerprints';
+import type { Coordinates } from './model';
+import type { PartitionState } from './partitionState';
+import { addFingerprint } from './transactions';
+
+/** What is known about the record that has a number already. */
+export type Held = 'free' | 'same content' | 'other content' | 'undecided';
+
+/**
+ * Who had which number of which stream, with 32 bits of the content: tells a number that is used twice from a record
+ * that is merely sent again.
+ */
+export class Holders {
+  private readonly partitions: readonly PartitionState[];
+  /** The time of an entry is the content here. */
+  private readonly store = new Fingerprints();
+  private readonly hash = new Hash64();
+
+  constructor(partitions: readonly PartitionState[]) {
+    this.partitions = partitions;
+  }
+
+  /** `undecided`: the holder's transaction failed or may still fail, and using the number again is how one recovers. */
+  look(it: Examined, hi: number, lo: number, number: number): Held {
+    if (!this.find(hi, lo, number)) return 'free';
+    if (this.store.standing !== 'settled') return 'undecided';
+    return this.store.time === it.contentLo >>> 0 ? 'same content' : 'other content';
+  }
+
+  /** Where the number is held. */
+  where(hi: number, lo: number, number: number): Coordinates | undefined {
+    if (!this.find(hi, lo, number)) return undefined;
+    const partition = this.partitions[this.store.partition];
+    return partition && { partition: partition.id, offset: this.store.offset };
+  }
+
+  hold(it: Examined, hi: number, lo: number, number: number): void {
+    const { partition, record, transaction } = it;
+    const content = it.contentLo >>> 0;
+    const known = this.find(hi, lo, number);
+    if (known) this.store.move(partition.index, record.offset, content, it.standing);
+    else this.store.add(this.hash.hi, this.hash.lo, partition.index, record.offset, content, it.standing, it.serial);
+    if (transaction) addFingerprint(transaction, this.hash.hi, this.hash.lo, record.offset);
+  }
+
+  settle(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {
+    const { store } = this;
+    for (let i = 0; i < fingerprints.length; i += 3) {
+      if (!store.find(fingerprints[i] as number, fingerprints[i + 1] as number)) continue;
+      const offset = fingerprints[i + 2] as number;
+      if (store.partition === partition.index && store.offset === offset)
+        store.move(partition.index, offset, store.time, aborted ? 'aborted' : 'settled');
+    }
+  }
+
+  private find(hi: number, lo: number, number: number): boolean {
+    this.hash.begin(hi).word(lo).number(number).finish();
+    return this.store.find(this.hash.hi, this.hash.lo);
+  }
+}

@@ -1,0 +1,223 @@
+import type { RecordView } from '../kafka/model';
+import { BatchLog } from './batchLog';
+import { emptyRecord } from './emptyRecord';
+import type { HoleBook } from './holeBook';
+import { isAnomaly, type Judgement, rank } from './judgement';
+import type { RecordDetails, Row } from './model';
+import type { PartitionState } from './partitionState';
+import { Payloads } from './payloads';
+import { type RowSources, renderDetails, renderRow } from './renderRow';
+import { emptyRow, GAP, HOLE, RECORD, type RowFields, type RowKind, RowStore } from './rowStore';
+import type { VerdictBook } from './verdictBook';
+
+/** The rows of a session with their payloads: written by the detectors' findings, read by the view. */
+export class RecordLog {
+  /** Grows when rows were inserted before existing ones. */
+  layout = 0;
+  readonly batches: BatchLog;
+  private readonly payloads: Payloads;
+  private readonly maxRows: number;
+  private readonly book: VerdictBook;
+  private readonly holes: HoleBook;
+  private readonly partitions: readonly PartitionState[];
+  private readonly sources: RowSources;
+  private rows: RowStore;
+  private readonly fields: RowFields = emptyRow();
+  private readonly shown: RowFields = emptyRow();
+  private readonly stored: RecordView = emptyRecord();
+
+  constructor(
+    bounds: { readonly maxRows: number; readonly maxPayloadBytes: number },
+    book: VerdictBook,
+    holes: HoleBook,
+    partitions: readonly PartitionState[],
+  ) {
+    this.maxRows = bounds.maxRows;
+    this.book = book;
+    this.holes = holes;
+    this.partitions = partitions;
+    this.batches = new BatchLog(bounds.maxRows);
+    this.payloads = new Payloads(bounds.maxPayloadBytes);
+    this.sources = { batches: this.batches, book, holes };
+    this.rows = this.newRows(0);
+  }
+
+  get first(): number {
+    return this.rows.first;
+  }
+
+  get end(): number {
+    return this.rows.end;
+  }
+
+  /** Bytes of payload written since the beginning. */
+  get payloadBytes(): number {
+    return this.payloads.written;
+  }
+
+  append(partition: PartitionState, record: RecordView, batch: number, mark: number, sequence: number): void {
+    const { fields } = this;
+    fields.kind = RECORD;
+    fields.partition = partition.index;
+    fields.offset = record.offset;
+    fields.timestamp = record.timestamp;
+    fields.batch = batch;
+    fields.valueBytes = record.valueStart < 0 ? -1 : record.valueEnd - record.valueStart;
+    fields.headerCount = record.headerCount;
+    fields.mark = mark;
+    fields.sequence = sequence;
+    this.payloads.put(record, fields);
+    this.rows.append(fields);
+  }
+
+  appendGap(partition: PartitionState, judgement: Judgement): void {
+    this.rows.append(markerRow(GAP, partition, judgement.offset, judgement.id));
+  }
+
+  appendHole(partition: PartitionState, offset: number, hole: number): void {
+    this.rows.append(markerRow(HOLE, partition, offset, hole));
+  }
+
+  /** Shows a verdict on its record's row, if that is still there and shows nothing of higher rank. */
+  mark(judgement: Judgement): void {
+    const n = this.findRow(judgement.partition, judgement.offset);
+    const shown = n === undefined ? undefined : this.book.get(this.rows.mark(n));
+    if (n === undefined || !outranks(judgement, shown)) this.book.release(judgement.id);
+    else {
+      if (shown) this.book.release(shown.id);
+      this.rows.setMark(n, judgement.id);
+    }
+  }
+
+  /** Puts a row for each gap before the record that jumped. All at once, as it costs a copy of all rows. */
+  insertGaps(gaps: readonly Judgement[]): void {
+    const before = new Map<number, Judgement[]>();
+    for (const gap of gaps) {
+      const n = this.findRow(gap.partition, gap.offset);
+      if (n === undefined) {
+        this.book.release(gap.id);
+        continue;
+      }
+      const list = before.get(n);
+      if (list) list.push(gap);
+      else before.set(n, [gap]);
+    }
+    if (before.size === 0) return;
+    const old = this.rows;
+    this.rows = this.newRows(old.first);
+    for (let n = old.first; n < old.end; n++) {
+      for (const gap of before.get(n) ?? []) {
+        const partition = this.partitions.find(({ id }) => id === gap.partition);
+        if (partition) this.appendGap(partition, gap);
+      }
+      old.read(n, this.fields);
+      this.rows.append(this.fields);
+    }
+    this.layout += 1;
+  }
+
+  /** Writes all rows anew without the gaps; `visit` may change a row and append gaps before it. */
+  rewrite(visit: (row: RowFields, payload: RecordView | undefined) => void): void {
+    const old = this.rows;
+    this.rows = this.newRows(old.first);
+    const row = emptyRow();
+    let moved = false;
+    for (let n = old.first; n < old.end; n++) {
+      old.read(n, row);
+      moved ||= row.kind === GAP;
+      if (row.kind === GAP) continue;
+      visit(row, this.payload(row));
+      moved ||= this.rows.end !== n;
+      this.rows.append(row);
+    }
+    if (moved) this.layout += 1;
+  }
+
+  /** Every record in memory with its payload, in order. Both arguments are reused. */
+  eachRecord(visit: (row: RowFields, payload: RecordView) => void): void {
+    for (let n = this.rows.first; n < this.rows.end; n++) {
+      const row = this.read(n);
+      const payload = this.payload(row);
+      if (payload) visit(row, payload);
+    }
+  }
+
+  /** The stored record at these coordinates; valid until the next call. */
+  recordAt(partition: number, offset: number): RecordView | undefined {
+    const n = this.findRow(partition, offset);
+    return n === undefined ? undefined : this.payload(this.read(n));
+  }
+
+  row(n: number): Row | undefined {
+    if (!this.rows.has(n)) return undefined;
+    const row = this.read(n);
+    return renderRow(n, row, this.idOf(row), this.payload(row), this.sources);
+  }
+
+  details(n: number, limit: number, sequenceRule: string | undefined): RecordDetails | undefined {
+    if (!this.rows.has(n) || this.rows.kind(n) !== RECORD) return undefined;
+    const row = this.read(n);
+    return renderDetails(row, this.idOf(row), this.payload(row), limit, this.sources, sequenceRule);
+  }
+
+  findRow(partition: number, offset: number): number | undefined {
+    const state = this.partitions.find(({ id }) => id === partition);
+    return state && this.rows.find(state.index, offset);
+  }
+
+  nextAnomaly(from: number, direction: 1 | -1): number | undefined {
+    const { rows } = this;
+    const start = direction === 1 ? Math.max(from + 1, rows.first) : Math.min(from - 1, rows.end - 1);
+    for (let n = start; rows.has(n); n += direction) {
+      const mark = rows.mark(n);
+      if (mark !== 0 && this.isAnomaly(rows.kind(n), mark)) return n;
+    }
+    return undefined;
+  }
+
+  private isAnomaly(kind: RowKind, mark: number): boolean {
+    if (kind === HOLE) return anomalousHoles.has(this.holes.get(mark)?.code ?? 'O1');
+    const judgement = this.book.get(mark);
+    return judgement !== undefined && isAnomaly(judgement);
+  }
+
+  private read(n: number): RowFields {
+    this.rows.read(n, this.shown);
+    return this.shown;
+  }
+
+  private payload(row: RowFields): RecordView | undefined {
+    if (row.kind !== RECORD) return undefined;
+    const { stored } = this;
+    stored.offset = row.offset;
+    stored.timestamp = row.timestamp;
+    stored.headerCount = row.headerCount;
+    return this.payloads.get(row.chunk, row.at, row.valueBytes, stored) ? stored : undefined;
+  }
+
+  private idOf(row: RowFields): number {
+    return this.partitions[row.partition]?.id ?? -1;
+  }
+
+  private newRows(first: number): RowStore {
+    const evicted = (kind: RowKind, mark: number): void => {
+      if (kind === HOLE) this.holes.release(mark);
+      else this.book.release(mark);
+    };
+    return new RowStore(this.maxRows, evicted, first);
+  }
+}
+
+/** Whether a verdict takes the place of the one that a row shows. */
+export const outranks = (judgement: Judgement, shown: Judgement | undefined): boolean =>
+  shown === undefined || rank(judgement) > rank(shown);
+
+/** Expired before reading, truncated, epoch fallen, unexplained: holes that may mean loss. */
+const anomalousHoles: ReadonlySet<string> = new Set(['O5', 'O7', 'O8', 'O10']);
+
+const markerRow = (
+  kind: typeof GAP | typeof HOLE,
+  partition: PartitionState,
+  offset: number,
+  mark: number,
+): RowFields => ({ ...emptyRow(), kind, partition: partition.index, offset, mark });

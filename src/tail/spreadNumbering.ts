@@ -1,0 +1,236 @@
+import { Hash64 } from '../base/hash64';
+import type { AnalysisContext } from './analysisContext';
+import type { Examined } from './examined';
+import { type Gap, Gaps } from './gaps';
+import { Holders } from './holders';
+import type { Judgement, Why } from './judgement';
+import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
+import { NumberSet } from './numberSet';
+import type { PartitionState } from './partitionState';
+import type { SequenceRule } from './sequenceRule';
+import type { VerdictBook } from './verdictBook';
+
+/** Streams over several partitions: one for the topic, or one a producer. More producers than this are not followed. */
+const MAX_STREAMS = 1 << 10;
+
+interface Checkpoint {
+  /** Numbers up to here are looked at. */
+  readonly to: number;
+  /** Offsets that each partition's position must have passed. */
+  readonly targets: readonly number[];
+  passedAt: number;
+}
+
+interface Stream {
+  readonly hi: number;
+  readonly lo: number;
+  readonly numbers: NumberSet;
+  lowest: number;
+  highest: number;
+  /** Numbers up to here are decided; -1 = none. */
+  decidedTo: number;
+  checkpoint: Checkpoint | undefined;
+  readonly gaps: Gap[];
+  /** A number that was seen before with other content: of a restart, if the next one follows. */
+  candidate: { readonly number: number; readonly partition: number; readonly offset: number } | undefined;
+  /** The counter began again: with partitions read at different speeds its two runs cannot be told apart. */
+  restarted: boolean;
+  /** Sums of the partitions' hole marks when the last numbers were decided. */
+  holes: number;
+}
+
+/**
+ * Numbers of a counter that is spread over the partitions of a topic. They arrive in any order, so a number counts as
+ * missing only after every partition was read to the end that it had when a higher number was known.
+ */
+export class SpreadNumbering implements Numbering {
+  applied = 0;
+  private readonly rule: SequenceRule;
+  private readonly book: VerdictBook;
+  private readonly partitions: readonly PartitionState[];
+  private readonly graceMs: number;
+  private readonly onLater: (judgement: Judgement) => void;
+  private readonly gaps: Gaps;
+  private readonly holders: Holders;
+  private readonly streams = new Map<number, Stream>();
+  private readonly hash = new Hash64();
+
+  constructor(rule: SequenceRule, { book, partitions, graceMs, onLater }: AnalysisContext) {
+    this.rule = rule;
+    this.book = book;
+    this.partitions = partitions;
+    this.graceMs = graceMs;
+    this.onLater = onLater;
+    this.gaps = new Gaps(book, graceMs);
+    this.holders = new Holders(partitions);
+  }
+
+  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
+    const number = this.rule.source.read(it.record);
+    finding.number = number;
+    if (Number.isNaN(number)) return;
+    const stream = this.stream(this.rule.scope === 'producer' ? it.producerId : 0, number);
+    if (stream === undefined) return;
+    this.applied += 1;
+    if (isCopy || stream.restarted || stream.numbers.isExhausted) return;
+    const { partition, record } = it;
+    if (stream.numbers.has(number)) {
+      this.seenBefore(it, stream, number, finding);
+      return;
+    }
+    if (number < stream.lowest && stream.decidedTo >= 0) {
+      finding.own = this.open(it, 'G6', number);
+      return;
+    }
+    stream.numbers.add(number);
+    stream.lowest = Math.min(stream.lowest, number);
+    stream.highest = Math.max(stream.highest, number);
+    this.holders.hold(it, stream.hi, stream.lo, number);
+    if (number > stream.decidedTo) return;
+    const gap = this.gaps.fill(stream.gaps, number);
+    if (gap === undefined) return;
+    finding.own = this.book.open({
+      code: 'G2',
+      confidence: 'proven',
+      state: 'final',
+      partition: partition.id,
+      offset: record.offset,
+      number,
+      ofPartition: gap.judgement.partition,
+      ofOffset: gap.judgement.offset,
+    });
+  }
+
+  settleTransaction(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {
+    this.holders.settle(partition, fingerprints, aborted);
+  }
+
+  tick(now: number): void {
+    for (const stream of this.streams.values()) {
+      const { checkpoint } = stream;
+      if (checkpoint === undefined) {
+        const to = stream.highest;
+        if (to > stream.decidedTo)
+          stream.checkpoint = { to, targets: this.partitions.map((it) => it.highWatermark), passedAt: Number.NaN };
+        continue;
+      }
+      if (!checkpoint.targets.every((target, i) => (this.partitions[i]?.expected ?? 0) >= target)) continue;
+      if (Number.isNaN(checkpoint.passedAt)) checkpoint.passedAt = now;
+      if (now - checkpoint.passedAt < this.graceMs) continue;
+      stream.checkpoint = undefined;
+      this.decide(stream, checkpoint.to, undefined);
+    }
+  }
+
+  settle(): void {
+    const isRead = this.partitions.every(({ expected, endAtStart }) => expected >= endAtStart);
+    for (const stream of this.streams.values())
+      this.decide(stream, stream.highest, isRead ? undefined : 'stopped-early');
+  }
+
+  private seenBefore(it: Examined, stream: Stream, number: number, finding: NumberFinding): void {
+    const { hi, lo, candidate } = stream;
+    const held = this.holders.look(it, hi, lo, number);
+    if (held === 'undecided') this.holders.hold(it, hi, lo, number);
+    if (held !== 'other content') return;
+    if (candidate?.number === number - 1) {
+      stream.restarted = true;
+      const { partition, offset } = candidate;
+      this.onLater(
+        this.book.open({ code: 'G5', confidence: 'strong', state: 'final', partition, offset, number: number - 1 }),
+      );
+      return;
+    }
+    if (number <= stream.lowest + 1) {
+      stream.candidate = { number, partition: it.partition.id, offset: it.record.offset };
+      return;
+    }
+    finding.own = this.open(it, 'D7', number, this.holders.where(hi, lo, number));
+  }
+
+  /** Opens a verdict for every run of numbers that has not come. */
+  private decide(stream: Stream, to: number, doubt: Why | undefined): void {
+    if (stream.restarted || stream.numbers.isExhausted) return;
+    const holes = this.holeMarks();
+    const why = doubt ?? (holes === stream.holes ? undefined : this.holeDoubt());
+    stream.holes = holes;
+    let from = Math.max(stream.lowest, stream.decidedTo + 1);
+    stream.decidedTo = Math.max(stream.decidedTo, to);
+    for (;;) {
+      const first = stream.numbers.nextMissing(from, to);
+      if (first === undefined) return;
+      const next = stream.numbers.nextPresent(first, stream.highest);
+      if (next === undefined) return;
+      this.missing(stream, first, next, why);
+      from = next + 1;
+    }
+  }
+
+  private missing(stream: Stream, first: number, next: number, why: Why | undefined): void {
+    const at = this.holders.where(stream.hi, stream.lo, next);
+    const home = this.partitions.find(({ id }) => id === at?.partition);
+    if (at === undefined || home === undefined) return;
+    if (next - first > MAX_JUMP) {
+      this.onLater(this.book.open({ ...at, code: 'G5', confidence: 'likely', state: 'final', number: next }));
+      return;
+    }
+    const judgement = this.book.open({
+      ...at,
+      code: why ? 'G4' : 'G3',
+      confidence: why ? 'likely' : 'strong',
+      state: why ? 'unverifiable' : 'confirmed',
+      why: why ?? 'in-no-partition',
+      key: null,
+      missing: [[first, next - 1]],
+    });
+    this.gaps.add(judgement, home, stream.gaps);
+    this.onLater(judgement);
+  }
+
+  /** Grows with every hole that may have held a record. */
+  private holeMarks(): number {
+    return this.partitions.reduce((sum, { opaqueTo, skippedTo }) => sum + opaqueTo + skippedTo, 0);
+  }
+
+  private holeDoubt(): Why {
+    return this.partitions.some(({ skippedTo }) => skippedTo >= 0) ? 'skipped' : 'unexplained';
+  }
+
+  private open(
+    it: Examined,
+    code: 'G6' | 'D7',
+    number: number,
+    of?: { readonly partition: number; readonly offset: number },
+  ): Judgement {
+    return this.book.open({
+      code,
+      confidence: 'strong',
+      state: 'final',
+      partition: it.partition.id,
+      offset: it.record.offset,
+      number,
+      ...(of ? { ofPartition: of.partition, ofOffset: of.offset } : {}),
+    });
+  }
+
+  private stream(id: number, number: number): Stream | undefined {
+    const known = this.streams.get(id);
+    if (known !== undefined || this.streams.size >= MAX_STREAMS) return known;
+    this.hash.begin(4).number(id).finish();
+    const stream: Stream = {
+      hi: this.hash.hi,
+      lo: this.hash.lo,
+      numbers: new NumberSet(),
+      lowest: number,
+      highest: number,
+      decidedTo: -1,
+      checkpoint: undefined,
+      gaps: [],
+      candidate: undefined,
+      restarted: false,
+      holes: -2 * this.partitions.length,
+    };
+    this.streams.set(id, stream);
+    return stream;
+  }
+}
