@@ -1,32 +1,42 @@
-/** Rows between two entries of a partition; a search looks at so many rows at most. */
+/** Rows between two entries of a run; a search looks at so many rows of each run at most. */
 const STRIDE = 32;
-/** Stale entries are cut off in one go when there are so many and they are the larger half. */
+/** After so many more entries the stale ones are cut off, when they are the larger half. */
 const TRIM = 1024;
+/** How often a partition may have been read again from further back before the oldest reading is no longer searched. */
+const MAX_RUNS = 8;
+
+/** A stretch of reading in which the offsets of a partition only rise. */
+interface Run {
+  readonly offsets: number[];
+  readonly rows: number[];
+  highest: number;
+}
 
 /** Finds the row of a record by its coordinates: about one entry for 32 rows, kept in the order of offsets. */
 export class RowIndex {
-  private readonly partitions: { offsets: number[]; rows: number[] }[] = [];
+  private readonly partitions: Run[][] = [];
 
   add(partition: number, offset: number, row: number, first: number): void {
-    let entry = this.partitions[partition];
-    if (entry === undefined) {
-      entry = { offsets: [], rows: [] };
-      this.partitions[partition] = entry;
+    let runs = this.partitions[partition];
+    if (runs === undefined) {
+      runs = [];
+      this.partitions[partition] = runs;
     }
-    const { offsets, rows } = entry;
-    const last = offsets.length - 1;
-    if (last >= 0 && offset > (offsets[last] as number) && row - (rows[last] as number) < STRIDE) return;
-    // Read again from further back: the newest row of an offset is the one to be found.
-    while (offsets.length > 0 && offset <= (offsets.at(-1) as number)) {
-      offsets.pop();
-      rows.pop();
+    let run = runs.at(-1);
+    if (run === undefined || offset <= run.highest) {
+      run = { offsets: [], rows: [], highest: -1 };
+      runs.push(run);
+      if (runs.length > MAX_RUNS) runs.shift();
     }
-    offsets.push(offset);
-    rows.push(row);
-    if (offsets.length % TRIM === 0) trim(entry, first);
+    run.highest = offset;
+    const last = run.rows.at(-1);
+    if (last !== undefined && row - last < STRIDE) return;
+    run.offsets.push(offset);
+    run.rows.push(row);
+    if (run.rows.length % TRIM === 0) trim(run, first);
   }
 
-  /** `offsetAt` gives the offset of a record of this partition, or -1 for any other row. */
+  /** `offsetAt` gives the offset of a record of this partition, or -1 for any other row. The newest row wins. */
   find(
     partition: number,
     offset: number,
@@ -34,28 +44,35 @@ export class RowIndex {
     end: number,
     offsetAt: (row: number) => number,
   ): number | undefined {
-    const entry = this.partitions[partition];
-    if (entry === undefined) return undefined;
-    const { offsets, rows } = entry;
-    let low = 0;
-    let high = offsets.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((offsets[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
+    const runs = this.partitions[partition] ?? [];
+    for (let i = runs.length - 1; i >= 0; i--) {
+      const run = runs[i];
+      const start = run && startOf(run, offset);
+      if (start === undefined) continue;
+      for (let n = Math.min(end, start + STRIDE) - 1; n >= Math.max(first, start); n--)
+        if (offsetAt(n) === offset) return n;
     }
-    if (low === 0) return undefined;
-    const start = rows[low - 1] as number;
-    for (let n = Math.min(end, start + STRIDE) - 1; n >= Math.max(first, start); n--)
-      if (offsetAt(n) === offset) return n;
     return undefined;
   }
 }
 
-function trim(entry: { offsets: number[]; rows: number[] }, first: number): void {
+/** The row from which on the offset is to be looked for. */
+function startOf({ offsets, rows, highest }: Run, offset: number): number | undefined {
+  if (offset > highest) return undefined;
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((offsets[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low - 1];
+}
+
+function trim(run: Run, first: number): void {
   let stale = 0;
-  while (stale < entry.rows.length && (entry.rows[stale] as number) + STRIDE <= first) stale++;
-  if (stale < TRIM || stale * 2 < entry.rows.length) return;
-  entry.offsets.splice(0, stale);
-  entry.rows.splice(0, stale);
+  while (stale < run.rows.length && (run.rows[stale] as number) + STRIDE <= first) stale++;
+  if (stale * 2 < run.rows.length) return;
+  run.offsets.splice(0, stale);
+  run.rows.splice(0, stale);
 }

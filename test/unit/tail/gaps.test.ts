@@ -1,0 +1,179 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { SessionOptions } from '../../../src/tail/session';
+import { TestLog } from './logBuilder';
+import { rowsText, testSession, verdicts } from './testSession';
+
+const perKey: Partial<SessionOptions> = { sequence: { kind: 'trailing', of: 'value', scope: 'key' } };
+const messages = (...numbers: number[]): string[] => numbers.map((n) => `message${n}`);
+
+describe('gaps', () => {
+  it('G1: stays open while the position is below the end seen at the jump', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session, { partitions: [{ id: 0, from: 0, end: 10 }] });
+    log.values(0, 'order-17', messages(5, 6, 10)).position(0, 10);
+    session.tick(60_000);
+    deepStrictEqual(rowsText(session)[2], 'G1 open: 3 missing: 7..9 of key order-17');
+    deepStrictEqual(verdicts(session), ['G1 likely open 0:2 missing 7..9']);
+    deepStrictEqual(session.counters().gaps, { open: 1, confirmed: 0, unverifiable: 0, missing: 0 });
+  });
+
+  it('G3: is confirmed when the grace has passed behind that end', () => {
+    const session = testSession({ ...perKey, graceMs: 2_000 });
+    const log = new TestLog(session);
+    log.values(0, 'order-17', messages(6, 10)).position(0);
+    session.tick(10_000);
+    session.tick(11_999);
+    deepStrictEqual(verdicts(session), ['G1 likely open 0:1 missing 7..9']);
+    session.tick(12_000);
+    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:1 missing 7..9']);
+    deepStrictEqual(
+      rowsText(session)[1],
+      'G3 confirmed: 3 missing: 7..9 of key order-17: never written to this partition between these two records',
+    );
+  });
+
+  it('G3: transaction markers between the neighbours are explained', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(1)).marker(0, 9, 'commit').values(0, 'a', messages(3)).position(0);
+    session.settle();
+    deepStrictEqual(
+      rowsText(session)[2],
+      'G3 confirmed: 1 missing: 2 of key a: not between these two records, where only transaction markers or aborted records are left out',
+    );
+    deepStrictEqual(verdicts(session), ['G3 strong confirmed 0:2 missing 2..2']);
+  });
+
+  it('G2: late numbers shrink the gap and close it', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(1, 5, 3));
+    deepStrictEqual(verdicts(session), ['G1 likely open 0:1 missing 2..2,4..4', 'G2 proven final 0:2 of 0:1']);
+    deepStrictEqual(rowsText(session)[1], 'G1 open: 2 missing: 2, 4 of key a');
+    deepStrictEqual(rowsText(session)[3], '0:2 a message3 [L G2 proven: Late: number 3 was missing since 0:1]');
+    log.values(0, 'a', messages(4, 2));
+    session.settle();
+    deepStrictEqual(rowsText(session)[1], 'G1 filled: Gap of key a closed: every missing number arrived late');
+    deepStrictEqual(session.counters().late, 3);
+    deepStrictEqual(session.counters().gaps, { open: 0, confirmed: 0, unverifiable: 0, missing: 0 });
+  });
+
+  it('G2: fills a gap that was confirmed already', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(1, 4)).position(0);
+    session.tick(0);
+    deepStrictEqual(session.counters().gaps.missing, 2);
+    log.values(0, 'a', messages(2));
+    deepStrictEqual(session.counters().gaps.missing, 1);
+    log.values(0, 'a', messages(3));
+    deepStrictEqual(session.counters().gaps, { open: 0, confirmed: 0, unverifiable: 0, missing: 0 });
+  });
+
+  it('G4: compaction between the neighbours may have taken the missing ones', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session, { isCompacted: true });
+    log.values(0, 'a', messages(1)).batch(0, [{ key: 'a', value: 'message3' }], { base: 4, at: 9_000 });
+    deepStrictEqual(
+      rowsText(session)[2],
+      'G4 unverifiable: 1 missing: 2 of key a; not to be verified: compaction has removed records in between',
+    );
+    deepStrictEqual(session.counters().gaps, { open: 0, confirmed: 0, unverifiable: 1, missing: 0 });
+  });
+
+  it('G4: a run that stops before the end leaves its gaps open to doubt', () => {
+    const session = testSession(perKey);
+    new TestLog(session, { partitions: [{ id: 0, from: 0, end: 100 }] }).values(0, 'a', messages(1, 3));
+    session.settle();
+    deepStrictEqual(
+      rowsText(session)[1],
+      'G4 unverifiable: 1 missing: 2 of key a; not to be verified: reading stopped before the end of the log',
+    );
+  });
+
+  it('G4: what comes after the jump was left out by us', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session, { partitions: [{ id: 0, from: 0, end: 10 }] });
+    log.values(0, 'a', messages(1, 3)).skip(0, 2, 9, 'overflow').position(0);
+    session.tick(0);
+    deepStrictEqual(verdicts(session), ['G4 likely unverifiable 0:1 missing 2..2']);
+  });
+
+  it('our own skip starts a new baseline instead of a gap', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log
+      .values(0, 'a', messages(1, 2))
+      .skip(0, 2, 50, 'seek')
+      .values(0, 'a', messages(40, 41, 43))
+      .position(0);
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:53 missing 42..42']);
+    deepStrictEqual(rowsText(session)[2], 'O9: Offsets 2..50: left out by us: reading was moved elsewhere');
+  });
+
+  it('G5: back to the start, confirmed by the next number', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(7, 8, 9)).batch(0, [{ key: 'a', value: 'restarted message1' }], { at: 80_000 });
+    deepStrictEqual(verdicts(session), []);
+    log.values(0, 'a', messages(2, 3));
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G5 strong final 0:3']);
+    deepStrictEqual(
+      rowsText(session)[3],
+      '0:3 a restarted message1 [R G5 strong: Restart: the numbers begin again at 1]',
+    );
+  });
+
+  it('G5: a jump of more than 3,000 steps, but not a single number out of line', () => {
+    const session = testSession(perKey);
+    new TestLog(session).values(0, 'a', messages(1, 2, 9_000, 3, 4, 50_000, 50_001, 50_002));
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G5 strong final 0:5']);
+  });
+
+  it('G6: below the first number seen is no late message', () => {
+    const session = testSession(perKey);
+    new TestLog(session).values(0, 'a', messages(10, 9, 11));
+    session.settle();
+    deepStrictEqual(
+      rowsText(session)[1],
+      '0:1 a message9 [b G6 strong: Number 9 is below the first one read: reading began in the middle]',
+    );
+    deepStrictEqual([session.counters().late, session.counters().gaps.open], [0, 0]);
+  });
+
+  it('a counter of the whole topic is missing only what no partition has', () => {
+    const session = testSession({ sequence: { kind: 'trailing', of: 'value', scope: 'topic' } });
+    const log = new TestLog(session, { partitionCount: 2 });
+    log
+      .values(0, null, messages(1, 2, 3, 8, 9))
+      .position(0)
+      .values(1, null, messages(4, 5, 7))
+      .position(1);
+    session.tick(0);
+    session.tick(1);
+    deepStrictEqual(verdicts(session), ['G3 strong confirmed 1:2 missing 6..6']);
+    deepStrictEqual(rowsText(session).slice(7), [
+      'G3 confirmed: 1 missing: 6: in no partition, up to the ends of the log seen when they were found missing',
+      '1:2 - message7',
+    ]);
+    deepStrictEqual(session.layout, 1);
+    log.values(0, null, messages(6));
+    deepStrictEqual(session.counters().late, 1);
+    deepStrictEqual(session.counters().gaps.confirmed, 0);
+  });
+
+  it('a proven copy is neither late nor a conflict', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    for (let i = 0; i < 2; i++)
+      log.batch(0, [
+        { key: 'a', value: 'm1' },
+        { key: 'a', value: 'm2' },
+      ]);
+    log.values(0, 'a', ['m3']);
+    deepStrictEqual(verdicts(session), ['D1 proven final 0:2 of 0:0', 'D1 proven final 0:3 of 0:1']);
+  });
+});
