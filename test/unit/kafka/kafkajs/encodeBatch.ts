@@ -88,7 +88,6 @@ export function encodeMessage(magic: 0 | 1, record: PlainRecord, attributes = 0,
   const head = Buffer.alloc(16);
   head.writeBigInt64BE(BigInt(record.offset), 0);
   head.writeInt32BE(body.length + 4, 8);
-  // zlib has crc32 from Node 20.15 on; the decoder does not look at it.
-  head.writeUInt32BE(zlibCrc32 ? zlibCrc32(body) : 0, 12);
+  head.writeUInt32BE(crc32(body), 12);
   return Buffer.concat([head, body]);
 }
