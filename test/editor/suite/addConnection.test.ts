@@ -1,4 +1,5 @@
 import { equal, match, ok } from 'node:assert/strict';
+import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
@@ -8,6 +9,13 @@ describe('adding a connection by hand', () => {
   let exports: AckLensExports;
 
   before(async function () {
+    this.timeout(90_000);
+    // The first commit of a group makes the cluster's internal topic.
+    const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
+    const topic = `adding-${Date.now()}`;
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.setOffsets({ groupId: topic, topic, partitions: [{ partition: 0, offset: '0' }] });
+    await admin.disconnect();
     exports = await activateAckLens();
     if (!isOutsideThere()) this.skip();
     for (const one of exports.explorer.connections.list()) await exports.explorer.connections.remove(one.id);
