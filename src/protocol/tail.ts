@@ -71,6 +71,8 @@ export interface TailDetails {
   readonly producerEpoch: number;
   readonly baseSequence: number;
   readonly transaction: TransactionState;
+  /** Where key, value and headers come from: payloads leave memory before their rows do. Null fields when unavailable. */
+  readonly payload: 'memory' | 'read again' | 'unavailable';
   readonly explanation:
     | {
         readonly sentence: string;

@@ -89,7 +89,10 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       }
       return { layout: run.layout, revision: run.revisionOfRows, rows };
     },
-    details: (row) => describeRecord(running(current).session, row),
+    details(row) {
+      const run = running(current);
+      return describeRecord(run.session, row, (place, limit) => run.readAgain(place, limit));
+    },
     findRow: (partition, offset) => running(current).session.findRow(partition, offset),
     nextAnomaly: (from, direction) => running(current).session.nextAnomaly(from, direction),
     restart(options: TailOptions) {

@@ -2,10 +2,12 @@ import { KafkaError } from '../kafka/errors';
 import type { LogListener, LogReader, LogReading } from '../kafka/ports';
 import type { TailOptions, TailPhase, TailSnapshot } from '../protocol/tail';
 import type { TailStart } from '../protocol/tailWorker';
+import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import { limitRecords } from './limitRecords';
 import { NoticeBoard } from './noticeBoard';
 import { RateMeter } from './rateMeter';
+import { type Payload, readAgain } from './readAgain';
 
 /** A session would have to insert rows a million times to reach the next run's numbers. */
 const LAYOUTS_A_RUN = 1_000_000;
@@ -96,6 +98,16 @@ export class TailRun {
   async close(): Promise<void> {
     await this.stop();
     await this.reader.close();
+  }
+
+  /** A record whose payload has left memory, from the broker; undefined when it is not to be had. */
+  async readAgain(place: Coordinates, limit: number): Promise<Payload | undefined> {
+    try {
+      return await readAgain(this.reader, this.start.options.topic, place, limit);
+    } catch (error) {
+      this.log('error', `Reading ${place.partition}:${place.offset} again: ${String(error)}`);
+      return undefined;
+    }
   }
 
   /** `now` in milliseconds since the epoch. */

@@ -147,6 +147,7 @@ async function plant(page: Page, bytes: Uint8Array, headers: { name: string; val
         keyBytes: row.valueBytes,
         headers,
         baseSequence: 0,
+        payload: 'memory',
         explanation: undefined,
       });
       state.revision += 1;

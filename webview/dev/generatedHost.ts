@@ -89,6 +89,7 @@ function detailsOf(row: Row): TailDetails | undefined {
     producerEpoch,
     baseSequence: producerId === -1 ? -1 : offset,
     transaction,
+    payload: 'memory',
     explanation: mark && {
       sentence: mark.text,
       evidence: [

@@ -42,10 +42,18 @@ export class DetailsPane {
       element('h2', '', `Partition ${details.partition}, offset ${details.offset}`),
       ...this.explanation(details),
       facts(details),
+      ...this.payload(details),
+    );
+  }
+
+  private payload(details: TailDetails): readonly Node[] {
+    if (details.payload === 'unavailable') return [element('p', 'muted', goneText)];
+    return [
+      ...(details.payload === 'read again' ? [element('p', 'muted', againText)] : []),
       ...this.field('Key', details.key, details.keyBytes),
       ...this.field('Value', details.value, details.valueBytes),
       ...headers(details),
-    );
+    ];
   }
 
   private fill(title: HTMLElement, ...content: readonly Node[]): void {
@@ -87,6 +95,10 @@ export class DetailsPane {
     return [line, pre];
   }
 }
+
+const againText = 'Key and value had left memory and were read from Kafka again.';
+const goneText =
+  'Key and value have left memory, and Kafka did not give them again: the record may have expired meanwhile.';
 
 function facts(details: TailDetails): HTMLElement {
   const { timestamp, timestampType, producerId, producerEpoch, baseSequence, transaction } = details;

@@ -5,9 +5,11 @@ import type { EditorApi } from '../shared/viewPort';
 import { Announcer } from './announcer';
 import { type ColumnId, fitColumns } from './columns';
 import { DetailsPane } from './detailsPane';
+import { Follow } from './follow';
 import { Grid } from './grid';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
+import { keepState } from './keepState';
 import { actionOf, type KeyAction } from './keymap';
 import { NoticeBar } from './noticeBar';
 import { type RowLook, renderRow, type TimeMode } from './renderRow';
@@ -15,9 +17,7 @@ import { RowSource } from './rowSource';
 import { StatusLine } from './statusLine';
 import { emptyText } from './statusText';
 import { Toolbar } from './toolbar';
-import { readViewState, type ViewState } from './viewState';
-
-const SAVE_DELAY_MS = 300;
+import { readViewState } from './viewState';
 
 interface Place {
   readonly partition: number;
@@ -28,7 +28,6 @@ interface Place {
 export class TailView {
   readonly root = element('main', 'tail');
   private readonly host: Remote<TailHost>;
-  private readonly editor: EditorApi;
   private readonly rows: RowSource;
   private readonly grid: Grid;
   private readonly toolbar: Toolbar;
@@ -39,14 +38,12 @@ export class TailView {
   private readonly empty = element('p', 'empty');
   private readonly details: DetailsPane;
   private readonly help = new HelpDialog(() => this.grid.focus());
+  private readonly follow = new Follow();
+  private readonly save: () => void;
 
   /** What reading has come to, and what of it is drawn: they differ while the view is frozen. */
   private latest: TailSnapshot | undefined;
   private shown: TailSnapshot | undefined;
-  private live = true;
-  private frozen = false;
-  /** Records read when the rows stopped following. */
-  private recordsSeen = 0;
   private selected: number | undefined;
   private selectedPlace: Place | undefined;
   private cameFrom: Place | undefined;
@@ -55,20 +52,26 @@ export class TailView {
   private chosen: ReadonlySet<ColumnId>;
   private looks = new WeakMap<Row, RowLook>();
   private frame: Promise<void> | undefined;
-  private saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Remote<TailHost>, editor: EditorApi) {
     this.host = host;
-    this.editor = editor;
     this.rows = new RowSource(host);
     const saved = readViewState(editor.getState());
+    this.save = keepState(editor, () => ({
+      connectionId: this.latest?.connectionId,
+      options: this.latest?.options,
+      columns: [...this.chosen],
+      time: this.time,
+      live: this.follow.wantsLive,
+      anchor: this.follow.wantsLive ? undefined : (this.anchor ?? this.topPlace()),
+    }));
     this.time = saved.time;
     this.chosen = new Set(saved.columns);
     this.anchor = saved.live ? undefined : saved.anchor;
     this.grid = new Grid({
       look: (n) => this.look(n),
       scrolled: (atEnd) => this.onScrolled(atEnd),
-      picked: (n) => void this.select(n, 'nearest', true),
+      picked: (n) => this.ask(this.select(n, 'nearest', true)),
       resized: () => this.onResized(),
     });
     this.toolbar = new Toolbar({
@@ -114,18 +117,15 @@ export class TailView {
     this.latest = snapshot;
     if (before && before.layout !== snapshot.layout) await this.relocate(snapshot);
     if (this.anchor) await this.restoreAnchor(this.anchor, snapshot);
-    if (!this.frozen) {
+    if (!this.follow.isFrozen) {
       const { firstRow, endRow } = snapshot;
-      const { from, end } = this.live ? this.grid.windowAtEnd(firstRow, endRow) : this.grid.window();
+      const { from, end } = this.follow.isLive ? this.grid.windowAtEnd(firstRow, endRow) : this.grid.window();
       await this.rows.load(Math.max(from, firstRow), Math.min(end, endRow), snapshot);
       // While the rows were on their way the user may have frozen the view, or a newer picture may be shown.
-      if (!this.frozen && this.latest === snapshot) {
+      if (!this.follow.isFrozen && this.latest === snapshot) {
         this.shown = snapshot;
         this.grid.setRange(firstRow, endRow);
-        if (this.live) {
-          this.grid.scrollToEnd();
-          this.recordsSeen = snapshot.counters.records;
-        }
+        if (this.follow.isLive) this.grid.scrollToEnd();
       }
     }
     await this.draw();
@@ -164,15 +164,19 @@ export class TailView {
   private drawFrame(): void {
     const { latest, shown } = this;
     if (!latest) return;
-    const newRecords = this.live && !this.frozen ? 0 : Math.max(0, latest.counters.records - this.recordsSeen);
-    this.toolbar.show(latest, { live: this.live && !this.frozen, frozen: this.frozen, newRecords });
+    const { isLive, isFrozen } = this.follow;
+    this.toolbar.show(latest, {
+      live: isLive,
+      frozen: isFrozen,
+      newRecords: this.follow.newRecords(latest.counters.records),
+    });
     this.status.show(latest);
     this.notices.show(latest.notices, latest.phase === 'failed');
     this.announcer.show(latest);
     const isEmpty = !shown || shown.firstRow === shown.endRow;
     this.empty.hidden = !isEmpty;
     if (isEmpty) this.empty.textContent = emptyText(latest);
-    this.root.classList.toggle('frozen', this.frozen);
+    this.root.classList.toggle('frozen', isFrozen);
     this.save();
   }
 
@@ -181,7 +185,7 @@ export class TailView {
     if (!shown || this.rows.isBusy) return;
     const { from, end } = this.grid.window();
     const around = Math.ceil((end - from) / 2);
-    const range = { ...shown, revision: this.frozen ? 0 : shown.revision };
+    const range = { ...shown, revision: this.follow.isFrozen ? 0 : shown.revision };
     if (!this.rows.lacks(from, end, range.revision)) return;
     const wanted = this.rows.load(Math.max(shown.firstRow, from - around), Math.min(shown.endRow, end + around), range);
     this.ask(wanted.then((came) => (came ? this.draw() : undefined)));
@@ -192,11 +196,11 @@ export class TailView {
     const top = this.topPlace();
     const { selectedPlace } = this;
     this.rows.clear();
-    this.frozen = false;
+    this.follow.thaw();
     this.setSelection(undefined);
     if (selectedPlace) this.setSelection(await this.find(selectedPlace));
     if (this.selected === undefined) this.closeDetails();
-    if (this.live || !top) return;
+    if (this.follow.isLive || !top) return;
     await this.restoreAnchor(top, snapshot);
   }
 
@@ -227,35 +231,36 @@ export class TailView {
   private onScrolled(atEnd: boolean): void {
     this.anchor = undefined;
     if (!atEnd) this.leaveLive();
-    else if (!this.frozen) this.live = true;
+    else if (!this.follow.isFrozen) this.follow.goLive();
     void this.draw();
   }
 
   private onResized(): void {
     this.grid.setColumns(fitColumns(this.chosen, this.grid.width));
-    if (this.live && !this.frozen) this.grid.scrollToEnd();
+    if (this.follow.isLive) this.grid.scrollToEnd();
     void this.draw();
   }
 
   private leaveLive(): void {
-    if (this.live && !this.frozen) this.recordsSeen = (this.shown ?? this.latest)?.counters.records ?? 0;
-    this.live = false;
+    this.follow.leave(this.recordsShown);
+  }
+
+  private get recordsShown(): number {
+    return (this.shown ?? this.latest)?.counters.records ?? 0;
   }
 
   private toggleFreeze(): void {
-    if (this.frozen) {
-      this.frozen = false;
+    if (this.follow.isFrozen) {
+      this.follow.thaw();
       this.catchUp();
-      return;
+    } else {
+      this.follow.freeze(this.recordsShown);
+      void this.draw();
     }
-    if (this.live) this.recordsSeen = (this.shown ?? this.latest)?.counters.records ?? 0;
-    this.frozen = true;
-    void this.draw();
   }
 
   private goLive(): void {
-    this.frozen = false;
-    this.live = true;
+    this.follow.goLive();
     this.anchor = undefined;
     this.catchUp();
   }
@@ -265,8 +270,7 @@ export class TailView {
   }
 
   private async restart(send: () => Promise<void>): Promise<void> {
-    this.frozen = false;
-    this.live = true;
+    this.follow.goLive();
     this.anchor = undefined;
     this.closeDetails();
     this.setSelection(undefined);
@@ -327,7 +331,8 @@ export class TailView {
     const n = await this.host.nextAnomaly(start, direction);
     if (n === undefined) return this.hint.tell(`No finding ${direction === 1 ? 'below' : 'above'}.`);
     if (this.shown && n >= this.shown.endRow) {
-      if (this.frozen) return this.hint.tell('The next finding is among the new rows: unfreeze the view to see it.');
+      if (this.follow.isFrozen)
+        return this.hint.tell('The next finding is among the new rows: unfreeze the view to see it.');
       this.leaveLive();
       await this.accept(await this.host.snapshot());
     }
@@ -373,24 +378,9 @@ export class TailView {
     const { shown } = this;
     if (!shown || shown.endRow === shown.firstRow) return;
     const { from } = this.grid.window();
-    const start = this.selected ?? (this.live ? shown.endRow : from - Math.sign(by));
+    const start = this.selected ?? (this.follow.isLive ? shown.endRow : from - Math.sign(by));
     const n = Math.min(shown.endRow - 1, Math.max(shown.firstRow, start + by));
     this.ask(this.select(n, 'nearest', false));
-  }
-
-  private save(): void {
-    this.saving ??= setTimeout(() => {
-      this.saving = undefined;
-      const state: ViewState = {
-        connectionId: this.latest?.connectionId,
-        options: this.latest?.options,
-        columns: [...this.chosen],
-        time: this.time,
-        live: this.live,
-        anchor: this.live ? undefined : (this.anchor ?? this.topPlace()),
-      };
-      this.editor.setState(state);
-    }, SAVE_DELAY_MS);
   }
 
   /** What the far side refuses is told where the user looks. */

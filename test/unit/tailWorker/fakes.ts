@@ -71,6 +71,10 @@ export class ScriptedReader implements LogReader {
     this.listener?.position(0, { next: this.next, highWatermark: this.next, lastStableOffset: this.next, logStart: 0 });
   }
 
+  send(record: Partial<RecordView>): void {
+    this.listener?.record(0, { ...emptyRecord, ...record });
+  }
+
   trouble(partition: number | undefined, error: KafkaError): void {
     this.listener?.problem(partition, error);
   }
@@ -82,6 +86,8 @@ export class CountingSession implements TailSession {
   endRow = 0;
   readonly layout = 0;
   settled = 0;
+  /** Payloads have left memory, rows are still there. */
+  evicted = false;
   ticks: number[] = [];
   tick(now: number): void {
     this.ticks.push(now);
@@ -103,7 +109,7 @@ export class CountingSession implements TailSession {
       offset: n,
       timestamp: 0,
       key: null,
-      value: null,
+      value: this.evicted ? undefined : null,
       valueBytes: 0,
       headerCount: 0,
       producerId: -1,
@@ -119,8 +125,23 @@ export class CountingSession implements TailSession {
   nextAnomaly(): undefined {
     return undefined;
   }
-  details(): undefined {
-    return undefined;
+  details(n: number): ReturnType<TailSession['details']> {
+    return {
+      partition: 0,
+      offset: n,
+      timestamp: 0,
+      timestampType: 'create',
+      key: null,
+      keyBytes: 0,
+      value: null,
+      valueBytes: 0,
+      headers: [],
+      producerId: -1,
+      producerEpoch: -1,
+      baseSequence: -1,
+      transaction: 'none',
+      explanation: undefined,
+    };
   }
   topology(): void {}
   batch(_partition: number, _header: BatchHeader): void {}

@@ -1,4 +1,4 @@
-import { deepStrictEqual, rejects, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
 import { KafkaError } from '../../../src/kafka/errors';
 import { connect } from '../../../src/protocol/rpc';
 import type { TailOptions, TailSnapshot } from '../../../src/protocol/tail';
@@ -146,6 +146,34 @@ describe('serveTail', () => {
     deepStrictEqual([stopped.phase, stopped.endRow], ['stopped', 2]);
     await bench.beat();
     strictEqual(bench.sessions[0]?.settled, 1);
+  });
+
+  it('reads a record again whose payload has left memory', async () => {
+    const bench = await setUp(start);
+    const reader = bench.reader();
+    reader.write(4);
+    const [session] = bench.sessions;
+    ok(session);
+    session.evicted = true;
+    const asked = bench.worker.details(2);
+    await settled();
+    deepStrictEqual(reader.request, {
+      topic: 'orders',
+      start: { kind: 'offset', offset: 2, partition: 0 },
+      isolation: 'read_uncommitted',
+      stopAtEnd: true,
+    });
+    const bytes = new TextEncoder().encode('k1value');
+    reader.send({ bytes, offset: 2, keyStart: 0, keyEnd: 2, valueStart: 2, valueEnd: 7 });
+    const details = await asked;
+    deepStrictEqual(
+      [details?.payload, details?.key?.text, details?.value?.text, details?.valueBytes],
+      ['read again', 'k1', 'value', 5],
+    );
+    const gone = bench.worker.details(3);
+    await settled();
+    reader.send({ offset: 9 });
+    strictEqual((await gone)?.payload, 'unavailable');
   });
 
   it('refuses questions before the start', async () => {
