@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { createTopics } from '../demo/demoTopics';
 import { openShop, type Shop } from '../demo/shop';
 import type { KafkaCluster } from '../kafka/KafkaCluster';
+import { runProcess } from '../kafka/runProcess';
 import { startKafka } from '../kafka/startKafka';
 
 describe("the demo's producers know what they lost and doubled", function () {
@@ -13,7 +14,7 @@ describe("the demo's producers know what they lost and doubled", function () {
     kafka = await startKafka({ version: '4.2.0', brokers: 1, name: 'demo-shop' });
     const servers = kafka.bootstrapServers();
     await createTopics(servers);
-    shop = openShop(servers, { pauseMs: 5, faultEvery: 20 });
+    shop = openShop(servers, { pauseMs: 5, doubledEvery: 17, lostEvery: 23 });
     await Promise.all(shop.producers.map((producer) => producer.start()));
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     await Promise.all(shop.producers.map((producer) => producer.stop()));
@@ -34,6 +35,31 @@ describe("the demo's producers know what they lost and doubled", function () {
         { written: ledger?.written, duplicated: ledger?.duplicated, lost: ledger?.lost, unknown: ledger?.unknown },
       );
     });
+
+  it('are found out by acklens tail', async () => {
+    const found = [];
+    for (const { topic } of shop.ledgers) {
+      const servers = kafka.bootstrapServers().join(',');
+      const args = ['tail', '--bootstrap-server', servers, '--topic', topic, '--from-beginning', '--exit-at-end'];
+      const cli = ['--import', 'tsx', 'src/cli.ts', ...args, '--format', 'ndjson', '--summary-only'];
+      const { stdout } = await runProcess(process.execPath, cli);
+      const { records, duplicates, gaps } = JSON.parse(stdout) as Summary;
+      found.push({ topic, records, duplicates: duplicates.total, missing: gaps.missing, open: gaps.open });
+    }
+    const expected = [];
+    for (const { topic, written, duplicated } of shop.ledgers) {
+      const values = await read(kafka, topic);
+      expected.push({
+        topic,
+        records: written + duplicated,
+        duplicates: duplicated,
+        // A loss at a key's very end leaves no trace in the topic.
+        missing: missing(lastNumbers(values), values),
+        open: 0,
+      });
+    }
+    deepStrictEqual(found, expected);
+  });
 
   it('meets both faults in orders, none in payments, losses in clicks', () => {
     const signs = shop.ledgers.map(({ duplicated, lost }) => [duplicated > 0, lost > 0]);
@@ -64,15 +90,34 @@ async function read(kafka: KafkaCluster, topic: string): Promise<string[]> {
   return stdout.split('\n').filter((line) => line.startsWith('{'));
 }
 
-/** How many of the numbers that were sent are not among the values. */
-function missing(sent: ReadonlyMap<string, number>, values: readonly string[]): number {
+interface Summary {
+  readonly records: number;
+  readonly duplicates: { readonly total: number };
+  readonly gaps: { readonly missing: number; readonly open: number };
+}
+
+interface Numbered {
+  readonly key: string;
+  readonly seq: number;
+}
+
+function numbered(value: string): Numbered {
+  const { order, visitor, seq } = JSON.parse(value) as { order?: string; visitor?: string; seq: number };
+  return { key: order ?? visitor ?? '', seq };
+}
+
+/** The highest number of each key among the values. */
+function lastNumbers(values: readonly string[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { key, seq } of values.map(numbered)) last.set(key, Math.max(seq, last.get(key) ?? 0));
+  return last;
+}
+
+/** How many of the numbers from 1 to the last of each key are not among the values. */
+function missing(last: ReadonlyMap<string, number>, values: readonly string[]): number {
   const seen = new Map<string, Set<number>>();
-  for (const value of values) {
-    const { order, visitor, seq } = JSON.parse(value) as { order?: string; visitor?: string; seq: number };
-    const key = order ?? visitor ?? '';
-    seen.set(key, (seen.get(key) ?? new Set()).add(seq));
-  }
+  for (const { key, seq } of values.map(numbered)) seen.set(key, (seen.get(key) ?? new Set()).add(seq));
   let count = 0;
-  for (const [key, last] of sent) count += last - (seen.get(key)?.size ?? 0);
+  for (const [key, highest] of last) count += highest - (seen.get(key)?.size ?? 0);
   return count;
 }

@@ -1,4 +1,11 @@
-import { type Admin, Kafka, KafkaJSConnectionError, KafkaJSNumberOfRetriesExceeded, logLevel } from 'kafkajs';
+import {
+  type Admin,
+  Kafka,
+  KafkaJSConnectionError,
+  KafkaJSError,
+  KafkaJSNumberOfRetriesExceeded,
+  logLevel,
+} from 'kafkajs';
 
 /**
  * Creates the demo's topics where they are missing; answers the names of those that it created. Rejects with one
@@ -16,8 +23,10 @@ export async function createTopics(bootstrapServers: readonly string[]): Promise
       { topic: 'payments', numPartitions: 3, replicationFactor, configEntries: [durable] },
       { topic: 'clicks', numPartitions: 3, replicationFactor: 1 },
     ].filter(({ topic }) => !present.has(topic));
-    // Awaits the leaders, so that the first message meets none that is missing.
     if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+    // A leader is named before it has made the log, and acks=0 would lose what it is sent until then: a leader that
+    // answers with offsets has it.
+    for (const { topic } of topics) await whenRetriable(() => admin.fetchTopicOffsets(topic));
     return topics.map(({ topic }) => topic);
   });
 }
@@ -46,5 +55,19 @@ async function withAdmin<T>(bootstrapServers: readonly string[], work: (admin: A
     throw error;
   } finally {
     await admin.disconnect().catch(() => undefined);
+  }
+}
+
+/** Tries again for half a minute while the cluster says that it is a matter of time. */
+async function whenRetriable(ask: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (!(error instanceof KafkaJSError && error.retriable) || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const servers = await bootstrapServers();
   const created = await createTopics(servers);
   if (isForeign) closing.push(() => deleteTopics(servers, created));
-  const shop = openShop(servers, { pauseMs: 250, faultEvery: 40 });
+  const shop = openShop(servers, { pauseMs: 250, doubledEvery: 41, lostEvery: 83 });
   const ledgers = shop.ledgers.filter(({ topic }) => created.includes(topic));
   for (const { topic } of shop.ledgers)
     if (!created.includes(topic)) console.log(`The topic ${topic} was there before: the demo does not write to it.`);
