@@ -46,6 +46,7 @@ export class TopicReading implements LogReading {
   private isPaused = false;
   private refreshWanted = new AbortController();
   private lastAnswer = Date.now();
+  private readonly told = new Map<number, string>();
   private missing = 0;
 
   constructor(
@@ -165,11 +166,12 @@ export class TopicReading implements LogReading {
     } catch (error) {
       if (!this.isRunning) return;
       if (!(error instanceof KafkaError)) throw error;
-      this.brokerFailed(error, due);
+      this.brokerFailed(leader, error, due);
       return;
     }
     if (!response || !this.isRunning) return;
     this.lastAnswer = Date.now();
+    this.told.delete(leader);
     const isEmpty = response.partitions.every((each) => each.start === each.end);
     for (const fetched of response.partitions) {
       const partition = this.partitions.get(fetched.partition);
@@ -270,15 +272,17 @@ export class TopicReading implements LogReading {
     }
   }
 
-  private brokerFailed(error: KafkaError, due: readonly PartitionReading[]): void {
+  private brokerFailed(leader: number, error: KafkaError, due: readonly PartitionReading[]): void {
     for (const partition of due) partition.failed(Date.now());
-    this.checkPatience(error);
+    this.tellOrFail(leader, error);
     this.refreshSoon();
   }
 
-  private checkPatience(error: KafkaError): void {
+  /** Tells a failure once for each outage, however often it is tried again; -1 stands for the metadata. */
+  private tellOrFail(leader: number, error: KafkaError): void {
     if (Date.now() - this.lastAnswer > this.options.patienceMs) this.fail(error);
-    else this.listener.problem(undefined, error);
+    else if (this.told.get(leader) !== error.message) this.listener.problem(undefined, error);
+    this.told.set(leader, error.message);
   }
 
   private refreshSoon(): void {
@@ -302,7 +306,7 @@ export class TopicReading implements LogReading {
           if (!this.isRunning) return;
           if (!(error instanceof KafkaError)) throw error;
           failures += 1;
-          this.checkPatience(error);
+          this.tellOrFail(-1, error);
           this.refreshSoon();
         }
       }
@@ -315,6 +319,7 @@ export class TopicReading implements LogReading {
   private async refresh(): Promise<boolean> {
     const metadata = await fetchMetadata(this.links, [this.request.topic]);
     this.lastAnswer = Date.now();
+    this.told.delete(-1);
     const topic = metadata.topics[0];
     if (!topic || topic.errorCode === errorCodes.unknownTopicOrPartition) return this.topicMissing(metadata);
     if (topic.errorCode === errorCodes.topicAuthorizationFailed) throw protocolError(topic.errorCode, this.asked());

@@ -1,4 +1,4 @@
-import { gzipSync, crc32 as zlibCrc32 } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 
 /** A record for the encoders of the tests, which are written from the protocol documentation and not from our decoder. */
 export interface PlainRecord {
