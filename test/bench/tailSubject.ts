@@ -1,4 +1,4 @@
-// One reader under measurement, in a process of its own; see tail.ts. Prints one line of JSON.
+// One reader under measurement, in a process of its own; see tail.bench.ts. Prints one line of JSON.
 import { Kafka, logLevel } from 'kafkajs';
 import { createKafkaJsReader } from '../../src/kafka/kafkajs/reader';
 import type { LogListener } from '../../src/kafka/ports';

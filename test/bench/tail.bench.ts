@@ -1,6 +1,6 @@
 // Reads one topic of 1 M records of 100 B through our reader, kafkajs's consumer and, when installed, kcat, in turns on
 // the same brokers, and prints ratios and peak memory. Asserts nothing: ratios travel, seconds do not.
-// Usage: npx tsx test/bench/tail.ts [rounds]
+// Usage: npx tsx test/bench/tail.bench.ts [rounds]
 import { spawn } from 'node:child_process';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { runProcess } from '../kafka/runProcess';
