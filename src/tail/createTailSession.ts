@@ -305,7 +305,7 @@ class Session implements TailSession {
   private findRules(final: boolean): void {
     const { finder } = this;
     if (finder === undefined) return;
-    const rules = finder.find(this.takeSample(finder.quota(this.partitions.length)), this.partitions.length);
+    const rules = finder.find(this.takeSample(finder.quota(this.partitions.length)), this.partitions);
     this.judgedAt = this.records;
     if (final) this.finder = undefined;
     if (this.analysis === undefined || !sameRules(this.analysis.rules, rules)) this.examineAgain(rules);

@@ -20,11 +20,18 @@ interface Fitting {
   readonly trust: number;
 }
 
+/** What the sample was taken from. */
+export interface SampleExtent {
+  readonly partitions: number;
+  /** Every partition that has records is in the sample. */
+  readonly isCovered: boolean;
+}
+
 /** Finds out which number runs on, and in what: per key, per partition, or over the topic. Undefined = none does. */
-export function detectSequence(sample: readonly Sampled[], partitions: number): SequenceRule | undefined {
+export function detectSequence(sample: readonly Sampled[], extent: SampleExtent): SequenceRule | undefined {
   const records = sample.filter(({ isTwin, value }) => !isTwin && value !== null);
   const fitting = candidatesOf(records).flatMap((candidate) =>
-    scopeFits(numbered(records, candidate.read), partitions)
+    scopeFits(numbered(records, candidate.read), extent)
       .filter(({ pairs, fit }) => pairs >= MIN_PAIRS && fit >= FIT)
       .map(({ scope, fit }): Fitting => ({ rule: { source: candidate.source, scope }, fit, trust: candidate.trust })),
   );
@@ -35,17 +42,17 @@ export function detectSequence(sample: readonly Sampled[], partitions: number): 
 /** The best scope for a number that the user has named; no fit is asked for, as the user knows. */
 export function detectScope(
   sample: readonly Sampled[],
-  partitions: number,
+  extent: SampleExtent,
   choice: { kind: 'header'; name: string } | { kind: 'json'; path: string } | { kind: 'trailing'; of: 'value' | 'key' },
 ): SequenceScope {
   const records = sample.filter(({ isTwin }) => !isTwin);
   const read = reader(choice);
-  const best = scopeFits(numbered(records, read), partitions)
+  const best = scopeFits(numbered(records, read), extent)
     .filter(({ pairs }) => pairs > 0)
     .sort((a, b) => b.fit - a.fit)[0];
   if (best) return best.scope;
   if (records.filter(({ key }) => key !== null).length >= PRESENCE * records.length) return 'key';
-  return partitions > 1 ? 'topic' : 'partition';
+  return extent.partitions > 1 ? 'topic' : 'partition';
 }
 
 const numbered = (records: readonly Sampled[], read: (it: Sampled) => number): NumberedSample[] =>
@@ -57,7 +64,7 @@ const numbered = (records: readonly Sampled[], read: (it: Sampled) => number): N
 /** In the order of preference for equal fits. */
 function scopeFits(
   numbers: readonly NumberedSample[],
-  partitions: number,
+  { partitions, isCovered }: SampleExtent,
 ): { scope: SequenceScope; fit: number; pairs: number }[] {
   const keys = new Set(numbers.map(({ key }) => key));
   const fits: { scope: SequenceScope; fit: number; pairs: number }[] = [];
@@ -78,7 +85,9 @@ function scopeFits(
   // over all keys is a counter of the whole, even where each key's part of it has no jump yet.
   if (keys.size === 1) byKey();
   const spread = partitions > 1 ? fitOverPartitions(numbers) : undefined;
-  if (!spread?.isGlobal) {
+  if (spread?.isGlobal) add('topic', spread);
+  // Of one partition alone nobody knows whether its jumps are numbers of the others.
+  else if (isCovered || partitions <= 1) {
     add(
       'partition',
       fitInStreams(numbers, ({ partition }) => String(partition), false),
@@ -88,7 +97,7 @@ function scopeFits(
         'producer',
         fitInStreams(numbers, ({ partition, producerId }) => `${partition} ${producerId}`, false),
       );
-  } else add('topic', spread);
+  }
   if (keys.size !== 1) byKey();
   return fits;
 }

@@ -50,19 +50,23 @@ export class RuleFinder {
    */
   isComplete(partitions: readonly PartitionState[]): boolean {
     if (this.total < SAMPLE_RECORDS) return false;
-    const quota = this.quota(partitions.length);
+    return this.isCovered(partitions, this.quota(partitions.length));
+  }
+
+  find(sample: readonly Sampled[], partitions: readonly PartitionState[]): Rules {
+    const { sequence } = this;
+    const extent = { partitions: partitions.length, isCovered: this.isCovered(partitions, MIN_QUOTA) };
+    const identity = chosenIdentity(this.identity) ?? detectIdentity(sample);
+    if (sequence.kind === 'none') return { identity, sequence: undefined };
+    if (sequence.kind === 'auto') return { identity, sequence: detectSequence(sample, extent) };
+    const source = chosenSource(sequence);
+    const scope = sequence.scope ?? detectScope(sample, extent, sequence);
+    return { identity, sequence: source && { source, scope } };
+  }
+
+  private isCovered(partitions: readonly PartitionState[], quota: number): boolean {
     return partitions.every(
       ({ index, expected, endAtStart }) => expected >= endAtStart || (this.counts[index] ?? 0) >= quota,
     );
-  }
-
-  find(sample: readonly Sampled[], partitions: number): Rules {
-    const { sequence } = this;
-    const identity = chosenIdentity(this.identity) ?? detectIdentity(sample);
-    if (sequence.kind === 'none') return { identity, sequence: undefined };
-    if (sequence.kind === 'auto') return { identity, sequence: detectSequence(sample, partitions) };
-    const source = chosenSource(sequence);
-    const scope = sequence.scope ?? detectScope(sample, partitions, sequence);
-    return { identity, sequence: source && { source, scope } };
   }
 }

@@ -9,7 +9,8 @@ export interface Fit {
 }
 
 /**
- * Tries the records of each stream in log order. A number seen before is a copy and says nothing. `mayRestart`: back to
+ * Tries the records of each stream in log order. A number seen before with the same
+ * content is a copy and says nothing; with other content it is no running number. `mayRestart`: back to
  * 0 or 1 says nothing either, as it may be a restart; without it, it counts against the rule.
  */
 export function fitInStreams(
@@ -17,7 +18,7 @@ export function fitInStreams(
   stream: (it: NumberedSample) => string,
   mayRestart: boolean,
 ): Fit {
-  const streams = new Map<string, { highest: number; seen: Set<number> }>();
+  const streams = new Map<string, { highest: number; seen: Map<number, string> }>();
   let good = 0;
   let bad = 0;
   for (const it of numbers) {
@@ -25,19 +26,19 @@ export function fitInStreams(
     const name = stream(it);
     const known = streams.get(name);
     if (known === undefined) {
-      streams.set(name, { highest: number, seen: new Set([number]) });
+      streams.set(name, { highest: number, seen: new Map([[number, contentOf(it)]]) });
       continue;
     }
-    if (known.seen.has(number) && !(number <= 1 && !mayRestart)) continue;
+    if (known.seen.get(number) === contentOf(it)) continue;
     if (number <= 1 && number < known.highest) {
       if (!mayRestart) bad += 1;
       known.highest = number;
-      known.seen = new Set([number]);
+      known.seen = new Map([[number, contentOf(it)]]);
       continue;
     }
     if (number === known.highest + 1) good += 1;
     else bad += 1;
-    known.seen.add(number);
+    known.seen.set(number, contentOf(it));
     known.highest = Math.max(known.highest, number);
   }
   return { fit: good + bad === 0 ? 0 : good / (good + bad), pairs: good + bad };
@@ -47,9 +48,9 @@ const MAX_SHARED = 0.05;
 const MIN_IN_TIME = 0.8;
 
 /**
- * Tells a counter of the whole topic from counters of the partitions. The partitions share one counter when hardly a
- * number occurs in two of them and the numbers rise with time across partitions. Mistaking the first for the second
- * would report a gap at every change of partition, so the first is asked for first.
+ * Tells a counter of the whole topic from counters of the partitions: of one counter hardly a number is used twice, and
+ * the numbers rise with time across partitions. Mistaking the first for the second would report a gap at every change of
+ * partition, so the first is asked for first.
  */
 export function fitOverPartitions(numbers: readonly NumberedSample[]): Fit & { readonly isGlobal: boolean } {
   const homes = new Map<number, NumberedSample>();
@@ -59,7 +60,7 @@ export function fitOverPartitions(numbers: readonly NumberedSample[]): Fit & { r
     highest.set(it.partition, Math.max(it.number, highest.get(it.partition) ?? 0));
     const home = homes.get(it.number);
     if (home === undefined) homes.set(it.number, it);
-    else if (home.partition !== it.partition) shared += 1;
+    else if (contentOf(home) !== contentOf(it)) shared += 1;
   }
   const sorted = [...homes.values()].sort((a, b) => a.number - b.number);
   let crossings = 0;
@@ -81,3 +82,5 @@ export function fitOverPartitions(numbers: readonly NumberedSample[]): Fit & { r
     highest.size > 1 && shared <= MAX_SHARED * homes.size && crossings > 0 && inTime >= MIN_IN_TIME * crossings;
   return { isGlobal, fit: pairs === 0 ? 0 : good / pairs, pairs };
 }
+
+const contentOf = ({ key, value }: Sampled): string => `${key}\n${value}`;

@@ -1,0 +1,175 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { Counters, SequenceChoice } from '../../../src/tail/model';
+import { type TestBatch, type TestRecord, testBatch } from './logBuilder';
+import { readLog } from './readLog';
+import { testSession } from './testSession';
+
+/** One record a batch, a second apart; the partition is the record's own. */
+function rulesOf(
+  records: readonly (TestRecord & { readonly partition?: number })[],
+  sequence: SequenceChoice = { kind: 'auto' },
+): Pick<Counters, 'identity' | 'sequence'> {
+  const log: TestBatch[][] = [[], [], []];
+  for (const [i, { partition = 0, ...record }] of records.entries()) {
+    const batches = log[partition] ?? [];
+    batches.push(testBatch(partition, batches.length, [record], { at: 1_000 * i }));
+  }
+  const session = testSession({ identity: { kind: 'auto' }, sequence });
+  readLog(session, log, 1);
+  const { identity, sequence: found } = session.counters();
+  return { identity, sequence: found };
+}
+
+const many = (of: (i: number) => TestRecord & { readonly partition?: number }, count = 60) =>
+  Array.from({ length: count }, (_, i) => of(i));
+const identityOf = (of: (i: number) => TestRecord): string => rulesOf(many(of)).identity.rule;
+const sequenceOf = (of: (i: number) => TestRecord & { readonly partition?: number }): string => {
+  const { rule, scope } = rulesOf(many(of)).sequence;
+  return rule === 'none' ? rule : `${rule}, ${scope}`;
+};
+
+describe('detecting the identity', () => {
+  it('takes ids that mean the message, in headers before the value', () => {
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"id":${i}}`, headers: { ce_id: `e${i}`, ce_source: '/a' } })),
+      'header ce_source+ce_id',
+    );
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"id":${i}}`, headers: { 'Message-Id': `${i}` } })),
+      'header Message-Id',
+    );
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"meta":{"eventId":"e${i}"},"n":1}` })),
+      'JSON meta.eventId',
+    );
+    deepStrictEqual(
+      identityOf((i) => ({
+        value: 'failed',
+        headers: {
+          'kafka_dlt-original-topic': 'orders',
+          'kafka_dlt-original-partition': '0',
+          'kafka_dlt-original-offset': String(i),
+        },
+      })),
+      'header kafka_dlt-original-topic+kafka_dlt-original-partition+kafka_dlt-original-offset',
+    );
+  });
+
+  it('never takes trace or correlation ids, customers, times, or the key again', () => {
+    deepStrictEqual(
+      identityOf((i) => ({
+        value: `{"customerId":${i},"at":${1_700_000_000_000 + i},"correlationId":"c${i}"}`,
+        headers: { traceparent: `00-${i}`, b3: `${i}`, 'correlation-id': `${i}` },
+      })),
+      'key and value',
+    );
+    deepStrictEqual(
+      identityOf((i) => ({ key: `k${i}`, value: `{"id":"k${i}","v":1}` })),
+      'key and value',
+    );
+  });
+
+  it('takes no id that different messages share, nor content that hardly varies', () => {
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"id":${i % 7},"v":${i}}` })),
+      'key and value',
+    );
+    deepStrictEqual(
+      identityOf((i) => ({ key: `${i % 3}`, value: i % 2 === 0 ? 'on' : 'off' })),
+      'none',
+    );
+  });
+
+  it('is not shaken by true copies', () => {
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"id":${i % 40},"v":${i % 40}}` })),
+      'JSON id',
+    );
+  });
+});
+
+describe('detecting the sequence', () => {
+  it('finds the number in a header, in the value, at the end of the value and of the key', () => {
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `v${i * i}x`, headers: { seq: `${i + 1}` } })),
+      'header seq, partition',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `{"a":{"b":{"n":${i}}}}` })),
+      'JSON a.b.n, partition',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `message${i + 1}` })),
+      'number at the end of the value, partition',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ key: `k-${i}`, value: 'x' })),
+      'number at the end of the key, partition',
+    );
+  });
+
+  it('chooses the scope that fits: key, partition, topic, producer', () => {
+    const perKey = (i: number) => ({ key: `k${i % 3}`, value: `{"seq":${Math.floor(i / 3)}}` });
+    deepStrictEqual(sequenceOf(perKey), 'JSON seq, key');
+    deepStrictEqual(
+      sequenceOf((i) => ({ key: `k${i % 7}`, value: `{"seq":${i}}` })),
+      'JSON seq, partition',
+    );
+    const perPartition = (i: number) => ({ partition: i % 3, value: `{"seq":${Math.floor(i / 3)},"of":${i % 3}}` });
+    deepStrictEqual(sequenceOf(perPartition), 'JSON seq, partition');
+    deepStrictEqual(
+      sequenceOf((i) => ({ partition: i % 3, value: `{"seq":${i}}` })),
+      'JSON seq, topic',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ partition: Math.floor(i / 7) % 3, value: `{"seq":${i}}` })),
+      'JSON seq, topic',
+    );
+  });
+
+  it('takes nothing below 16 pairs, with too many jumps, or from a measurement', () => {
+    deepStrictEqual(rulesOf(many((i) => ({ value: `message${i}` }), 16)).sequence.rule, 'none');
+    deepStrictEqual(
+      rulesOf(many((i) => ({ value: `message${i}` }), 17)).sequence.rule,
+      'number at the end of the value',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `message${i + 5 * Math.floor(i / 5)}` })),
+      'none',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `12.${i}` })),
+      'none',
+    );
+  });
+
+  it('a version that several messages share is no running number', () => {
+    deepStrictEqual(
+      sequenceOf((i) => ({ key: `k${i}`, value: `{"version":${Math.floor(i / 3)}}` })),
+      'number at the end of the key, partition',
+    );
+  });
+
+  it('finds only the scope where the user names the number', () => {
+    const records = many((i) => ({ key: `k${i % 2}`, value: `{"seq":${Math.floor(i / 2)}}` }), 8);
+    deepStrictEqual(rulesOf(records, { kind: 'json', path: 'seq' }).sequence, {
+      rule: 'JSON seq',
+      scope: 'key',
+      hitRate: 1,
+    });
+  });
+
+  it('does not trust the jumps of one partition while the others are unread', () => {
+    const session = testSession({ identity: { kind: 'none' }, sequence: { kind: 'auto' } });
+    session.topology({
+      topic: 'orders',
+      isCompacted: false,
+      partitions: [0, 1].map((id) => ({ id, from: 0, end: 1_000 })),
+    });
+    const log = Array.from({ length: 100 }, (_, i) =>
+      testBatch(0, i, [{ value: `message${i + 40 * Math.floor(i / 40)}` }]),
+    );
+    readLog(session, [log], 1);
+    deepStrictEqual(session.counters().sequence, { rule: 'none', scope: 'none', hitRate: 0 });
+  });
+});
