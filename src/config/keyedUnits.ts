@@ -1,0 +1,222 @@
+import type { Span } from '../base/span';
+import { type CanonicalKey, canonicalKey } from './canonicalKeys';
+import type { FileKind } from './fileKind';
+import type {
+  BootstrapServers,
+  ClientName,
+  Extraction,
+  Frame,
+  MisplacedSetting,
+  Role,
+  Setting,
+  SurfaceName,
+  Unit,
+} from './unit';
+
+/** A key with dots and the value behind it, in whatever format they were written. */
+export interface KeyedEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  /** All that is written for the entry, its line break included where it has lines for itself. */
+  readonly span: Span;
+  /** The value as written, escapes resolved. */
+  readonly text: string;
+  /** The entry as a setting of this name. */
+  readonly setting: (canonicalName: string) => Setting;
+}
+
+export interface KeyedSource {
+  readonly entries: readonly KeyedEntry[];
+  readonly kind: FileKind;
+  readonly surface: SurfaceName;
+  /** Starts the ids of the units: unique in the document. */
+  readonly id: string;
+  readonly client?: ClientName;
+  readonly singleBroker?: boolean;
+  readonly severalBrokers?: boolean;
+}
+
+/** The units of a list of keys: one for the keys at top level, one for each prefix in front of Kafka's keys. */
+export function keyedUnits(source: KeyedSource): Extraction {
+  const { entries } = source;
+  const found = entries.flatMap((entry) => recognise(entry) ?? []);
+  const groups = new Map<string, Recognised[]>();
+  for (const item of found) {
+    const group = groups.get(item.group);
+    if (group) group.push(item);
+    else groups.set(item.group, [item]);
+  }
+  const exactlyOnce = found.some(
+    (item) => item.canonical.key === 'exactly.once.source.support' && item.entry.text.trim() === 'enabled',
+  );
+  const units: Unit[] = [];
+  for (const [prefix, items] of groups) {
+    const unit = buildUnit(prefix, items, exactlyOnce, source);
+    if (unit) units.push(unit);
+  }
+  return { units, consumerCommands: [], bootstrapServers: bootstrapServers(found) };
+}
+
+interface Recognised {
+  readonly entry: KeyedEntry;
+  readonly canonical: CanonicalKey;
+  /** What stands before Kafka's key, last dot included. */
+  readonly prefix: string;
+  /** The prefix without a trailing `properties.`: both halves of such a pair configure one client. */
+  readonly group: string;
+}
+
+function recognise(entry: KeyedEntry): Recognised | undefined {
+  const { key } = entry;
+  // The longest suffix that is a key wins: `offset.storage.replication.factor` before `replication.factor`.
+  for (let at = 0; at >= 0 && at < key.length; at = nextSegment(key, at)) {
+    const canonical = canonicalKey(key.slice(at));
+    if (!canonical) continue;
+    const prefix = key.slice(0, at);
+    if (prefix && !prefixSpeaksKafka(prefix, canonical)) return undefined;
+    return { entry, canonical, prefix, group: prefix.replace(/(?:^|(?<=\.))(?:properties|configuration)\.$/, '') };
+  }
+  return undefined;
+}
+
+function nextSegment(key: string, at: number): number {
+  const dot = key.indexOf('.', at);
+  return dot < 0 ? -1 : dot + 1;
+}
+
+function prefixSpeaksKafka(prefix: string, canonical: CanonicalKey): boolean {
+  if (otherBroker.test(prefix)) return false;
+  // `kafka.offsets.commit.retries` is some program's own retry: a common word needs the client right before it.
+  const near = canonical.generic || canonical.key === 'bootstrap.servers' ? adjacentClient : ancestorClient;
+  return near.test(prefix) || (canonical.key === 'bootstrap.servers' && /^[\w-]+\.$/.test(prefix));
+}
+
+const ancestorClient = /kafka|producer|consumer|rdkafka/i;
+const adjacentClient =
+  /(?:kafka|producer|consumer|producer\.override|consumer\.override)(?:[-_]?\w*)\.(?:properties\.|configuration\.)?$/i;
+const otherBroker = /rabbit|amqp|pulsar|nats|mqtt|jms|rocketmq|activemq|artemis|kinesis|redis|servicebus/i;
+
+function buildUnit(
+  prefix: string,
+  items: readonly Recognised[],
+  exactlyOnce: boolean,
+  source: KeyedSource,
+): Unit | undefined {
+  const { kind, entries, surface } = source;
+  const role = prefix ? roleOfPrefix(prefix, kind) : roleOfTop(kind, items);
+  if (!role) return undefined;
+  const winners = new Map<string, Recognised[]>();
+  for (const item of items) {
+    const same = winners.get(item.canonical.key);
+    if (same) same.push(item);
+    else winners.set(item.canonical.key, [item]);
+  }
+  const settings: Setting[] = [];
+  const misplaced: MisplacedSetting[] = [];
+  for (const same of winners.values()) {
+    const setting = settingOf(same);
+    if (!setting) continue;
+    const advice = misplacement(role, same[same.length - 1]?.canonical, setting);
+    if (advice) misplaced.push({ setting, advice });
+    else settings.push(setting);
+  }
+  const first = items[0];
+  const last = items[items.length - 1];
+  if (!first || !last) return undefined;
+  const librdkafka = items.some((item) => item.canonical.only === 'librdkafka');
+  const frame = frameOf(prefix, kind, exactlyOnce);
+  return {
+    id: `${source.id}:${prefix}`,
+    role,
+    client: { name: source.client ?? (librdkafka ? 'librdkafka' : 'java') },
+    ...(frame ? { frame } : {}),
+    surface,
+    label: prefix ? `${prefix}* settings` : `${role} settings`,
+    span: { start: first.entry.span.start, end: last.entry.span.end },
+    anchor: first.entry.keySpan,
+    settings,
+    misplaced,
+    removedOptions: [],
+    complete: kind === role && !prefix && winners.has('bootstrap.servers'),
+    ...(role === 'broker' && (source.singleBroker || provesSingleBroker(entries)) ? { singleBroker: true } : {}),
+    ...(source.severalBrokers ? { severalBrokers: true } : {}),
+  };
+}
+
+/** The last writing wins, as in java.util.Properties; deleting the setting has to delete all of them. */
+function settingOf(same: readonly Recognised[]): Setting | undefined {
+  const winner = same[same.length - 1];
+  if (!winner) return undefined;
+  const setting = winner.entry.setting(winner.canonical.key);
+  if (same.length === 1) return setting;
+  const all = same.map((item) => item.entry.setting(item.canonical.key).removals);
+  // One that cannot be cut out would come back to life when the others are.
+  return { ...setting, removals: all.some((removals) => removals.length === 0) ? [] : all.flat() };
+}
+
+function roleOfPrefix(prefix: string, kind: FileKind): Role | undefined {
+  if (/\$\{|\{\{/.test(prefix)) return undefined;
+  const segments = prefix.toLowerCase().split('.').filter(Boolean).reverse();
+  for (const segment of segments) {
+    if (/producer/.test(segment)) return 'producer';
+    if (/consumer/.test(segment)) return 'consumer';
+    if (segment === 'admin') return 'admin';
+    if (/streams/.test(segment)) return 'streams';
+  }
+  return kind === 'broker' ? undefined : 'client';
+}
+
+function roleOfTop(kind: FileKind, items: readonly Recognised[]): Role | undefined {
+  const keys = new Set(items.map((item) => item.canonical.key));
+  const has = (side: CanonicalKey['side']): boolean => items.some((item) => item.canonical.side === side);
+  const context = [...contextKeys].some((key) => keys.has(key));
+  if (kind === 'producer' || kind === 'consumer') {
+    const other =
+      kind === 'producer' ? keys.has('group.id') || keys.has('key.deserializer') : keys.has('key.serializer');
+    return other ? 'client' : kind;
+  }
+  if (kind !== 'unknown' && kind !== 'bundle') return kind;
+  if (!context) return undefined;
+  if (has('streams')) return 'streams';
+  if (has('producer')) return has('consumer') ? 'client' : 'producer';
+  return has('consumer') ? 'consumer' : 'client';
+}
+
+const contextKeys: ReadonlySet<string> = new Set([
+  'bootstrap.servers',
+  'key.serializer',
+  'value.serializer',
+  'key.deserializer',
+  'value.deserializer',
+]);
+
+function frameOf(prefix: string, kind: FileKind, exactlyOnce: boolean): Frame | undefined {
+  const worker = kind === 'connectWorker' && prefix === 'producer.';
+  if (worker) return exactlyOnce ? 'connectExactlyOnce' : 'connect';
+  return prefix === 'producer.override.' || kind === 'mirrorMaker' ? 'connect' : undefined;
+}
+
+/** Only where the file says which client reads it: a shared file may hold keys for both. */
+function misplacement(role: Role, canonical: CanonicalKey | undefined, setting: Setting): string | undefined {
+  if (role === 'consumer' && setting.key === 'transactional.id') return 'only a producer reads transactional.id';
+  if (role === 'producer' && setting.key === 'enable.auto.commit') return 'only a consumer reads enable.auto.commit';
+  if ((role === 'producer' || role === 'consumer') && canonical?.side === 'topic') {
+    if (setting.key === 'replication.factor') return undefined;
+    return `Kafka reads ${setting.key} from the topic or the broker configuration`;
+  }
+  return undefined;
+}
+
+function provesSingleBroker(entries: readonly KeyedEntry[]): boolean {
+  const value = (key: string): string => entries.find((entry) => entry.key === key)?.text.trim() ?? '';
+  const both = /broker/.test(value('process.roles')) && /controller/.test(value('process.roles'));
+  return both && /^\d+@(?:localhost|127\.0\.0\.1):\d+$/.test(value('controller.quorum.voters'));
+}
+
+function bootstrapServers(found: readonly Recognised[]): readonly BootstrapServers[] {
+  return found.flatMap(({ entry, canonical }) => {
+    if (canonical.key !== 'bootstrap.servers') return [];
+    const { value } = entry.setting(canonical.key);
+    return value.known && value.text ? [{ span: entry.keySpan, servers: value.text }] : [];
+  });
+}
