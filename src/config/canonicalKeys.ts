@@ -15,6 +15,14 @@ export interface CanonicalKey {
 /** What a written key means, or undefined for keys that no rule looks at. Prefixes are not understood here. */
 export const canonicalKey = (written: string): CanonicalKey | undefined => table.get(written);
 
+/**
+ * Kafka's key for a name in the manner of another language or format: `enableIdempotence`, `REQUIRED_ACKS`,
+ * `max-in-flight`. Letter case, dots, dashes and underscores are not looked at.
+ */
+export const looseKey = (written: string): CanonicalKey | undefined => loose.get(squash(written));
+
+const squash = (name: string): string => name.toLowerCase().replace(/[._-]/g, '');
+
 const key = (name: string, side: KeySide, more: Partial<CanonicalKey> = {}): readonly [string, CanonicalKey] => [
   name,
   { key: name, side, ...more },
@@ -78,6 +86,36 @@ const table: ReadonlyMap<string, CanonicalKey> = new Map([
   key('heartbeats.topic.replication.factor', 'connect'),
   key('offset-syncs.topic.replication.factor', 'connect'),
   key('topic.creation.default.replication.factor', 'connect'),
+  key('errors.deadletterqueue.topic.replication.factor', 'connect'),
   key('exactly.once.source.support', 'connect'),
+  key('exactly.once.support', 'connect'),
+  key('connector.class', 'connect'),
+  key('connector.client.config.override.policy', 'connect'),
+  key('errors.tolerance', 'connect'),
+  key('errors.deadletterqueue.topic.name', 'connect'),
+  key('event.processing.failure.handling.mode', 'connect'),
+  alias('event.deserialization.failure.handling.mode', 'event.processing.failure.handling.mode', 'connect'),
   key('processing.guarantee', 'streams'),
+]);
+
+/** Names that nobody writes with dots. */
+const otherNames: readonly (readonly [string, string])[] = [
+  ['requiredacks', 'acks'],
+  ['requireacks', 'acks'],
+  ['producerrequestacks', 'acks'],
+  ['producerrequiredacks', 'acks'],
+  ['idempotence', 'enable.idempotence'],
+  ['idempotent', 'enable.idempotence'],
+  ['idempotentwrites', 'enable.idempotence'],
+  ['idempotentwrite', 'enable.idempotence'],
+  ['maxinflightrequests', 'max.in.flight.requests.per.connection'],
+  ['messagesendmaxretries', 'retries'],
+];
+
+const loose: ReadonlyMap<string, CanonicalKey> = new Map([
+  ...[...table].map(([name, canonical]) => [squash(name), canonical] as const),
+  ...otherNames.flatMap(([name, of]) => {
+    const canonical = table.get(of);
+    return canonical ? [[name, canonical] as const] : [];
+  }),
 ]);

@@ -1,7 +1,7 @@
+import { entriesOfProperties } from './applicationEntries';
 import { fileKind } from './fileKind';
-import { type KeyedEntry, keyedUnits } from './keyedUnits';
-import { type PropertyEntry, readProperties } from './properties';
-import { readValue } from './readValue';
+import { keyedUnits } from './keyedUnits';
+import { frameworkUnits } from './surfaces/frameworks';
 import { type Extraction, nothing } from './unit';
 
 export interface PropertiesSource {
@@ -11,36 +11,27 @@ export interface PropertiesSource {
   readonly offset?: number;
 }
 
-/** The units of a .properties text: one for the keys at top level, one for each prefix in front of Kafka's keys. */
+/**
+ * The units of a .properties text: those of frameworks that put clients together by rules of their own, then one for the
+ * keys at top level and one for each prefix in front of Kafka's keys.
+ */
 export function propertiesUnits(source: PropertiesSource): Extraction {
-  const entries = propertiesEntries(source.text, source.offset);
-  const kind = fileKind(source.path, new Set(entries.map((entry) => entry.key)));
+  const all = entriesOfProperties(source.text, source.offset);
+  const kind = fileKind(source.path, new Set(all.map((entry) => entry.key)));
   if (kind === 'bundle') return nothing;
-  return keyedUnits({ entries, kind, surface: 'properties', id: `properties:${source.offset ?? 0}` });
-}
-
-export const propertiesEntries = (text: string, offset = 0): readonly KeyedEntry[] =>
-  readProperties(text, offset).map(keyedEntry);
-
-function keyedEntry(entry: PropertyEntry): KeyedEntry {
-  const { key, keySpan, lineSpan, value: text } = entry;
+  const { units, rest } = frameworkUnits(all, source.path);
+  const layers = [...new Set(rest.map((entry) => entry.layer))];
+  const plain = layers.map((layer) =>
+    keyedUnits({
+      entries: rest.filter((entry) => entry.layer === layer),
+      kind,
+      surface: 'properties',
+      id: `properties:${source.offset ?? 0}${layer === undefined ? '' : `:${layer}`}`,
+    }),
+  );
   return {
-    key,
-    keySpan,
-    span: lineSpan,
-    text,
-    setting: (canonicalName) => {
-      const read = readValue(text, entry.valueSpan.start);
-      return {
-        key: canonicalName,
-        writtenKey: key,
-        keySpan,
-        value: read.value,
-        // With escapes or continued lines the places inside the value are not known one by one: the whole is taken.
-        valueSpan: entry.literal ? read.span : entry.valueSpan,
-        removals: [lineSpan],
-        form: 'propertiesLine',
-      };
-    },
+    units: [...units, ...plain.flatMap((part) => part.units)],
+    consumerCommands: [],
+    bootstrapServers: plain.flatMap((part) => part.bootstrapServers),
   };
 }

@@ -1,9 +1,11 @@
 import type { ShellContainer } from './shell/shellTexts';
+import { formatByName, type StructuredFormat } from './structuredUnits';
 
 /** Which reader a text goes to. One row for each kind of file; the first that matches wins. */
 export type Surface =
   | { readonly kind: 'properties' }
   | { readonly kind: 'shell'; readonly container: ShellContainer }
+  | { readonly kind: 'structured'; readonly format: StructuredFormat }
   | { readonly kind: 'code'; readonly language: 'typescript' | 'tsx' };
 
 export function surfaceOf(path: string, languageId?: string): Surface | undefined {
@@ -13,6 +15,7 @@ export function surfaceOf(path: string, languageId?: string): Surface | undefine
 }
 
 const properties: Surface = { kind: 'properties' };
+const structured = (format: StructuredFormat): Surface => ({ kind: 'structured', format });
 const shell = (container: ShellContainer): Surface => ({ kind: 'shell', container });
 const typescript: Surface = { kind: 'code', language: 'typescript' };
 // The TSX grammar reads JavaScript and JSX too; in plain .ts it would misread `<T>value`.
@@ -26,6 +29,7 @@ const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   { file: /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i, surface: shell('dockerfile') },
   { file: /^(?:GNU)?makefile(?:\..+)?$|\.(?:mk|mak)$/i, surface: shell('makefile') },
   { file: /\.(?:md|markdown|mdx)$/i, surface: shell('markdown') },
+  ...formatByName.map(({ file, format }) => ({ file, surface: structured(format) })),
   { file: /\.[cm]?ts$/i, surface: typescript },
   { file: /\.(?:tsx|[cm]?jsx?)$/i, surface: tsx },
 ];
@@ -39,6 +43,18 @@ const byLanguage: ReadonlyMap<string, Surface> = new Map([
   ['dockerfile', shell('dockerfile')],
   ['makefile', shell('makefile')],
   ['markdown', shell('markdown')],
+  ['yaml', structured('yaml')],
+  ['dockercompose', structured('yaml')],
+  ['helm', structured('yaml')],
+  ['github-actions-workflow', structured('yaml')],
+  ['spring-boot-properties-yaml', structured('yaml')],
+  ['json', structured('json')],
+  ['jsonc', structured('json')],
+  ['toml', structured('toml')],
+  ['terraform', structured('hcl')],
+  ['hocon', structured('hocon')],
+  ['logstash', structured('conf')],
+  ['dotenv', structured('env')],
   ['typescript', typescript],
   ['typescriptreact', tsx],
   ['javascript', tsx],

@@ -116,10 +116,7 @@ class TextAnalyser implements Analyser {
     if (!surface) return judged(document, nothing, options);
     const notice = unreadable(text, surface);
     if (notice) return judged(document, nothing, options, notice);
-    if (surface.kind !== 'code') {
-      const kind = surface.kind === 'shell' ? surface.container : surface.kind;
-      return judged(document, extractPlain(kind, path, text), options);
-    }
+    if (surface.kind !== 'code') return judged(document, extractPlain(surface, path, text), options);
     // Files that never name the client are not worth a parse.
     if (!text.includes('kafkajs')) return judged(document, nothing, options);
     if (!this.parser)

@@ -3,16 +3,28 @@ import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import { propertiesUnits } from '../config/propertiesUnits';
 import { fences, type ShellContainer } from '../config/shell/shellTexts';
 import { shellUnits } from '../config/shell/shellUnits';
-import type { Extraction } from '../config/unit';
+import { structuredUnits } from '../config/structuredUnits';
+import type { Surface } from '../config/surfaces';
+import { connectorInShellUnits } from '../config/surfaces/connectorInShell';
+import { dockerfileEnvUnits } from '../config/surfaces/dockerfileEnv';
+import { type Extraction, nothing } from '../config/unit';
 
 /** Units of a text that is no code. Markdown carries .properties blocks beside its shell blocks. */
-export function extractPlain(kind: 'properties' | ShellContainer, path: string, text: string): Extraction {
-  if (kind === 'properties') return propertiesUnits({ path, text });
-  if (kind !== 'markdown') return shellUnits(text, kind);
+export function extractPlain(surface: Exclude<Surface, { kind: 'code' }>, path: string, text: string): Extraction {
+  if (surface.kind === 'properties') return propertiesUnits({ path, text });
+  if (surface.kind === 'structured') return structuredUnits({ format: surface.format, path, text });
+  const kind = surface.container;
+  if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind)]);
   const blocks = fences(text)
     .filter(({ language }) => language === 'properties')
     .map(({ span }) => propertiesUnits({ path: '', text: text.slice(span.start, span.end), offset: span.start }));
-  return join([shellUnits(text, kind), ...blocks]);
+  return join([shellUnits(text, kind), besideCommands(text, kind), ...blocks]);
+}
+
+/** What shell lines carry that is no call of a Kafka tool. */
+function besideCommands(text: string, container: ShellContainer): Extraction {
+  const environment = container === 'dockerfile' ? dockerfileEnvUnits(text) : [];
+  return { ...nothing, units: [...environment, ...connectorInShellUnits(text)] };
 }
 
 export const extractCode = (text: string, tree: Tree): Extraction => kafkajsUnits(text, tree.rootNode);

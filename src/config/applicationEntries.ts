@@ -1,0 +1,46 @@
+import type { LayeredEntry } from './layers';
+import { propertiesEntries } from './propertiesEntries';
+import type { Tree } from './tree';
+import { leafEntry, leavesOf } from './treeEntries';
+
+/** The entries of application.yml and its relatives. A document counts always, or for the profile that it names. */
+export function entriesOfDocuments(documents: readonly Tree[]): readonly LayeredEntry[] {
+  return documents.flatMap((document) => {
+    const entries = leavesOf(document).map((leaf) => leafEntry(leaf));
+    return inLayer(entries);
+  });
+}
+
+/** The entries of application.properties. Spring Boot splits the file at lines of `#---` or `!---`. */
+export function entriesOfProperties(text: string, offset = 0): readonly LayeredEntry[] {
+  const entries = propertiesEntries(text, offset);
+  const cuts = [...text.matchAll(/^[#!]---[ \t]*\r?$/gm)].map((cut) => cut.index + offset);
+  const bounds = [offset, ...cuts, offset + text.length];
+  if (cuts.length === 0) return inLayer(entries);
+  return bounds.slice(1).flatMap((end, index) => {
+    const start = bounds[index] ?? 0;
+    const inside = entries.filter(({ keySpan }) => keySpan.start >= start && keySpan.start < end);
+    return inLayer(inside);
+  });
+}
+
+function inLayer(entries: readonly Plain[]): readonly LayeredEntry[] {
+  const layer = activation(entries);
+  return entries.map((entry) => withLayer(entry, layer));
+}
+
+type Plain = Omit<LayeredEntry, 'layer'>;
+
+/** Quarkus writes `%dev.kafka.acks`, in YAML as `"%dev": kafka: ...`. */
+function withLayer(entry: Plain, layer: string | undefined): LayeredEntry {
+  const profile = /^%(?<name>[\w,-]+)\./.exec(entry.key);
+  if (!profile) return { ...entry, layer };
+  return { ...entry, key: entry.key.slice(profile[0].length), layer: profile.groups?.name };
+}
+
+function activation(entries: readonly Plain[]): string | undefined {
+  const found = entries.filter(({ key }) => activationKey.test(key));
+  return found.length > 0 ? found.map(({ text }) => text).join(',') : undefined;
+}
+
+const activationKey = /^spring\.(?:config\.activate\.on-?(?:profile|cloud-?platform)|profiles)(?:\.\[\d+\]|\[\d+\])?$/i;

@@ -1,0 +1,190 @@
+import { entriesOfDocuments } from './applicationEntries';
+import { fileKind } from './fileKind';
+import { readHcl } from './hcl';
+import { readHocon } from './hocon';
+import { readJson } from './json';
+import { keyedUnits } from './keyedUnits';
+import { propertiesUnits } from './propertiesUnits';
+import { maskText } from './shell/maskText';
+import { shellUnits } from './shell/shellUnits';
+import { appsettingsUnits } from './surfaces/appsettings';
+import { beatsUnits } from './surfaces/beats';
+import { brokerMapUnits } from './surfaces/brokerMaps';
+import { readConf } from './surfaces/confFile';
+import { connectorUnits } from './surfaces/connectJson';
+import { containerUnits } from './surfaces/containers';
+import { customResourceUnits } from './surfaces/customResources';
+import { envFileUnits } from './surfaces/envFile';
+import { fluentBitUnits, loggingOperatorUnits } from './surfaces/fluent';
+import { frameworkUnits } from './surfaces/frameworks';
+import { gatewayUnits } from './surfaces/gateways';
+import { openTelemetryUnits } from './surfaces/openTelemetry';
+import { redpandaConnectUnits } from './surfaces/redpandaConnect';
+import { seatunnelUnits } from './surfaces/seatunnel';
+import { telegrafUnits } from './surfaces/telegraf';
+import { terraformUnits } from './surfaces/terraform';
+import { topicMapUnits } from './surfaces/topicMaps';
+import { vectorUnits } from './surfaces/vector';
+import { readToml } from './toml';
+import { child, type Tree, type TreeScalar, textAt } from './tree';
+import { leavesOf } from './treeEntries';
+import { type Extraction, nothing, type Unit } from './unit';
+import { anyWords } from './words';
+import { readYaml } from './yaml';
+
+export type StructuredFormat = 'yaml' | 'json' | 'toml' | 'hcl' | 'hocon' | 'conf' | 'env';
+
+export interface StructuredSource {
+  readonly format: StructuredFormat;
+  readonly path: string;
+  readonly text: string;
+  /** Where `text` starts in the document, for a file inside another one. */
+  readonly offset?: number;
+}
+
+/** The units of a text that is neither .properties nor code. */
+export function structuredUnits(source: StructuredSource): Extraction {
+  const { format, text, offset = 0 } = source;
+  if (!speaksOfKafka.test(text)) return nothing;
+  // These readers know one text only; line breaks in front move it to its place in the document.
+  const placed = format === 'env' || format === 'conf' ? '\n'.repeat(offset) + text : text;
+  if (format === 'env') return { ...nothing, units: envFileUnits(placed) };
+  if (format === 'hcl') return { ...nothing, units: readHcl(text, offset).flatMap(terraformUnits) };
+  if (format === 'conf') {
+    const { units, documents } = readConf(placed);
+    return join([{ ...nothing, units }, applicationUnits(documents, source, units)]);
+  }
+  const documents = readers[format](text, offset);
+  const known = [
+    ...containerUnits(documents),
+    ...customResourceUnits(documents),
+    ...documents.flatMap((document) => programs.flatMap((read) => read(document))),
+    ...(/appsettings[\w.-]*\.json$/i.test(source.path) ? documents.flatMap(appsettingsUnits) : []),
+  ];
+  const parts = [
+    { ...nothing, units: known },
+    ...embedded(documents, source),
+    applicationUnits(documents, source, known),
+  ];
+  return join(parts);
+}
+
+/** Every text with something to find has one of these words; most configuration files have none. */
+const speaksOfKafka = /kafka|connector\.class|\bCONNECT_|bootstrap[._-]?servers|mp[._]messaging|redpanda|insync/i;
+
+const readers = { yaml: readYaml, json: readJson, toml: readToml, hocon: readHocon } as const;
+
+const programs: readonly ((document: Tree) => readonly Unit[])[] = [
+  connectorUnits,
+  beatsUnits,
+  openTelemetryUnits,
+  vectorUnits,
+  redpandaConnectUnits,
+  fluentBitUnits,
+  loggingOperatorUnits,
+  gatewayUnits,
+  telegrafUnits,
+  seatunnelUnits,
+];
+
+/** Settings of an application's own: frameworks first, then whatever names Kafka in front of Kafka's keys. */
+function applicationUnits(documents: readonly Tree[], source: StructuredSource, known: readonly Unit[]): Extraction {
+  const taken = new Set(
+    known.flatMap((unit) =>
+      [...unit.settings, ...unit.misplaced.map(({ setting }) => setting)].map((s) => s.keySpan.start),
+    ),
+  );
+  const owned = known.map((unit) => unit.span);
+  const open = documents.filter((document) => !isSchema(document) && !isManifest(document));
+  const { units } = frameworkUnits(entriesOfDocuments(open), source.path);
+  for (const unit of units) for (const setting of unit.settings) taken.add(setting.keySpan.start);
+  const shaped = open
+    .flatMap((document) => [...topicMapUnits(document), ...brokerMapUnits(document)])
+    .filter((unit) => !unit.settings.some((setting) => taken.has(setting.keySpan.start)));
+  for (const unit of shaped) for (const setting of unit.settings) taken.add(setting.keySpan.start);
+  const { rest } = frameworkUnits(entriesOfDocuments(open, { loosely: true, words: anyWords }), source.path);
+  const free = rest.filter(
+    ({ keySpan }) =>
+      !taken.has(keySpan.start) && !owned.some((span) => span.start <= keySpan.start && keySpan.end <= span.end),
+  );
+  const kind = fileKind(source.path, new Set(free.map((entry) => entry.key)));
+  const layers = [...new Set(free.map((entry) => entry.layer))];
+  const plain = layers.map((layer) =>
+    keyedUnits({
+      entries: free.filter((entry) => entry.layer === layer),
+      kind: kind === 'bundle' ? 'unknown' : kind,
+      surface: 'application',
+      id: `application:${layer ?? ''}`,
+    }),
+  );
+  return join([{ ...nothing, units: [...units, ...shaped] }, ...plain]);
+}
+
+/** What a document may look like, not what it is. */
+const isSchema = (document: Tree): boolean =>
+  textAt(document, 'kind') === 'CustomResourceDefinition' ||
+  (textAt(document, '$schema') ?? '').includes('json-schema.org') ||
+  child(document, 'openapi') !== undefined ||
+  child(document, 'swagger') !== undefined;
+
+/** A Kubernetes object: its kind says what is a setting, and `replicas` is one of pods. */
+const isManifest = (document: Tree): boolean =>
+  textAt(document, 'apiVersion') !== undefined && textAt(document, 'kind') !== undefined;
+
+/** Files and commands inside values: ConfigMaps, Helm values, steps of a workflow, commands of a container. */
+function embedded(documents: readonly Tree[], { text, offset = 0 }: StructuredSource): readonly Extraction[] {
+  const scalars = documents.flatMap((document) => scalarsOf(document));
+  const files = scalars.flatMap(({ name, value }) =>
+    value.style === 'block' ? (readEmbedded(name, value) ?? []) : [],
+  );
+  const commands = scalars
+    .filter(({ value }) => value.literal && shellTool.test(value.text))
+    .map(({ value }) => value.inner);
+  if (commands.length === 0 || offset > 0) return files;
+  return [...files, shellUnits(maskText(text, commands), 'script')];
+}
+
+const shellTool = /kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/;
+
+function readEmbedded(name: string, { text, inner }: TreeScalar): Extraction | undefined {
+  if (!speaksOfKafka.test(text) && !/acks|enable\.idempotence/.test(text)) return undefined;
+  if (/\.properties$/i.test(name)) return propertiesUnits({ path: name, text, offset: inner.start });
+  const format = formatByName.find(({ file }) => file.test(name))?.format;
+  if (format) return structuredUnits({ format, path: name, text, offset: inner.start });
+  if (/^\s*[{[]/.test(text)) return structuredUnits({ format: 'json', path: name, text, offset: inner.start });
+  const pairs = /^\s*[\w.-]+\s*=/m.test(text);
+  return pairs ? propertiesUnits({ path: '', text, offset: inner.start }) : undefined;
+}
+
+export const formatByName: readonly { readonly file: RegExp; readonly format: StructuredFormat }[] = [
+  { file: /\.ya?ml(?:\.(?:template|tmpl|j2|dist|example|sample|gotmpl))?$/i, format: 'yaml' },
+  { file: /\.(?:jsonc?|json5)$/i, format: 'json' },
+  { file: /\.toml$/i, format: 'toml' },
+  { file: /\.(?:tf|hcl|tf\.json)$/i, format: 'hcl' },
+  { file: /\.hocon$/i, format: 'hocon' },
+  { file: /\.conf(?:\.(?:template|tmpl|j2|dist|example|sample))?$/i, format: 'conf' },
+  { file: /^\.env(?:\..+)?$|\.env(?:\.(?:template|dist|example|sample))?$/i, format: 'env' },
+];
+
+function scalarsOf(tree: Tree): readonly { readonly name: string; readonly value: TreeScalar }[] {
+  const found: { name: string; value: TreeScalar }[] = leavesOf(tree).map(({ entry, value }) => ({
+    name: entry.key,
+    value,
+  }));
+  const walk = (at: Tree): void => {
+    if (at.kind === 'map') for (const entry of at.entries) walk(entry.value);
+    if (at.kind !== 'list') return;
+    for (const item of at.items) {
+      if (item.kind === 'scalar') found.push({ name: '', value: item });
+      else walk(item);
+    }
+  };
+  walk(tree);
+  return found;
+}
+
+const join = (parts: readonly Extraction[]): Extraction => ({
+  units: parts.flatMap((part) => part.units),
+  consumerCommands: parts.flatMap((part) => part.consumerCommands),
+  bootstrapServers: parts.flatMap((part) => part.bootstrapServers),
+});

@@ -1,0 +1,18 @@
+import { type KeyedEntry, keyedUnits } from '../keyedUnits';
+import { child, mapAt, type Tree } from '../tree';
+import { leafEntry, leavesOf } from '../treeEntries';
+import type { Unit } from '../unit';
+import { namedMaps } from './fieldUnit';
+
+/** Connectors as the REST interface of Kafka Connect takes them: the `config` object, or the object around it. */
+export function connectorUnits(document: Tree): readonly Unit[] {
+  return namedMaps(document).flatMap(({ map, path }) => {
+    if (!child(map, 'connector.class')) return [];
+    const entries = leavesOf(map).map((leaf): KeyedEntry => leafEntry(leaf));
+    return keyedUnits({ entries, kind: 'connector', surface: 'connect', id: `connector:${path.join('.')}` }).units;
+  });
+}
+
+/** Whether a document holds a connector, so that nothing else has to look at it. */
+export const isConnector = (document: Tree): boolean =>
+  child(document, 'connector.class') !== undefined || child(mapAt(document, 'config'), 'connector.class') !== undefined;

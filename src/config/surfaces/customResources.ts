@@ -1,0 +1,102 @@
+import { type KeyedEntry, type KeyedSource, keyedUnits } from '../keyedUnits';
+import { makeUnit } from '../makeUnit';
+import { listAt, mapAt, type Tree, type TreeEntry, type TreeMap, textAt } from '../tree';
+import { leafEntry, leavesOf, treeSetting } from '../treeEntries';
+import type { Setting, Unit } from '../unit';
+
+/** Kafka resources of Strimzi (and of operators that took over its shape): kinds, and where their settings stand. */
+export function customResourceUnits(documents: readonly Tree[]): readonly Unit[] {
+  const brokers = brokerCount(documents);
+  return documents.flatMap((document, index) => {
+    const kind = textAt(document, 'kind');
+    if (textAt(document, 'apiVersion') === undefined || kind === undefined) return [];
+    const read = kinds[kind];
+    return read ? read(document, `${kind}:${index}`, brokers) : [];
+  });
+}
+
+type Reader = (document: Tree, id: string, brokers: number | undefined) => readonly Unit[];
+
+const kinds: Readonly<Record<string, Reader | undefined>> = {
+  Kafka: (document, id, brokers) => {
+    const count = brokers ?? Number.NaN;
+    return configUnits(mapAt(document, 'spec', 'kafka', 'config'), {
+      id,
+      kind: 'broker',
+      ...(count === 1 ? { singleBroker: true } : {}),
+      ...(count > 1 ? { severalBrokers: true } : {}),
+    });
+  },
+  KafkaTopic: (document, id) => topicUnits(mapAt(document, 'spec'), id),
+  KafkaConnect: (document, id) => configUnits(mapAt(document, 'spec', 'config'), { id, kind: 'connectWorker' }),
+  KafkaConnector: (document, id) => connectorUnits(mapAt(document, 'spec'), id),
+  KafkaMirrorMaker2: (document, id) => [
+    ...listAt(document, 'spec', 'clusters').flatMap((cluster, index) =>
+      configUnits(mapAt(cluster, 'config'), { id: `${id}:cluster${index}`, kind: 'connectWorker' }),
+    ),
+    ...['target', 'targetCluster'].flatMap((name) =>
+      configUnits(mapAt(document, 'spec', name, 'config'), { id: `${id}:${name}`, kind: 'connectWorker' }),
+    ),
+    ...listAt(document, 'spec', 'mirrors').flatMap((mirror, index) =>
+      ['sourceConnector', 'checkpointConnector', 'heartbeatConnector'].flatMap((name) =>
+        configUnits(mapAt(mirror, name, 'config'), { id: `${id}:mirror${index}.${name}`, kind: 'mirrorMaker' }),
+      ),
+    ),
+  ],
+  KafkaBridge: (document, id) =>
+    (['producer', 'consumer'] as const).flatMap((role) =>
+      configUnits(mapAt(document, 'spec', role, 'config'), { id: `${id}:${role}`, kind: role }),
+    ),
+};
+
+function configUnits(config: TreeMap | undefined, source: Omit<KeyedSource, 'entries' | 'surface'>): readonly Unit[] {
+  if (!config) return [];
+  const entries = leavesOf(config).map((leaf): KeyedEntry => leafEntry(leaf));
+  return keyedUnits({ ...source, entries, surface: 'kubernetes' }).units;
+}
+
+/** `spec.replicas` and `spec.config`; the class of a connector stands beside its config. */
+function connectorUnits(spec: TreeMap | undefined, id: string): readonly Unit[] {
+  const units = configUnits(mapAt(spec, 'config'), { id, kind: 'connector' });
+  const named = spec?.entries.findLast((entry) => entry.key === 'class');
+  if (named?.value.kind !== 'scalar') return units;
+  const value = named.value;
+  return units.map((unit) =>
+    unit.role === 'connector'
+      ? { ...unit, settings: [...unit.settings, { ...treeSetting(named, value, 'connector.class'), inherited: true }] }
+      : unit,
+  );
+}
+
+function topicUnits(spec: TreeMap | undefined, id: string): readonly Unit[] {
+  if (!spec) return [];
+  const settings: Setting[] = [];
+  const add = (entry: TreeEntry | undefined, key: string): void => {
+    if (entry?.value.kind === 'scalar') settings.push(treeSetting(entry, entry.value, key));
+  };
+  add(
+    spec.entries.findLast((entry) => entry.key === 'replicas'),
+    'replication.factor',
+  );
+  const config = mapAt(spec, 'config');
+  for (const key of ['min.insync.replicas', 'unclean.leader.election.enable']) {
+    const leaf = config && leavesOf(config).findLast(({ path }) => path.join('.') === key);
+    if (leaf) settings.push(treeSetting(leaf.entry, leaf.value, key));
+  }
+  const unit = makeUnit({ id, role: 'topic', surface: 'kubernetes', label: 'KafkaTopic', settings });
+  return unit ? [unit] : [];
+}
+
+/** Brokers of the one cluster that a text describes: replicas of its node pools, or of the cluster itself. */
+function brokerCount(documents: readonly Tree[]): number | undefined {
+  const clusters = documents.filter((document) => textAt(document, 'kind') === 'Kafka');
+  if (clusters.length !== 1) return undefined;
+  const pools = documents.filter((document) => textAt(document, 'kind') === 'KafkaNodePool');
+  if (pools.length === 0) {
+    const replicas = textAt(clusters[0], 'spec', 'kafka', 'replicas');
+    return replicas === undefined ? undefined : Number(replicas);
+  }
+  return pools
+    .filter((pool) => listAt(pool, 'spec', 'roles').some((role) => role.kind === 'scalar' && role.text === 'broker'))
+    .reduce((sum, pool) => sum + Number(textAt(pool, 'spec', 'replicas') ?? Number.NaN), 0);
+}

@@ -1,0 +1,32 @@
+import type { LayeredEntry } from '../layers';
+import type { Unit } from '../unit';
+import { micronautUnits } from './micronaut';
+import { smallryeUnits } from './smallrye';
+import { springUnits } from './spring';
+import { springCloudStreamUnits } from './springCloudStream';
+
+export interface FrameworkUnits {
+  readonly units: readonly Unit[];
+  /** What no framework has rules of its own for. */
+  readonly rest: readonly LayeredEntry[];
+}
+
+/** The clients of Spring, SmallRye and Micronaut among the entries of an application's configuration. */
+export function frameworkUnits(entries: readonly LayeredEntry[], path: string): FrameworkUnits {
+  const claimed = entries.filter((entry) => owned.test(entry.key));
+  if (claimed.length === 0) return { units: [], rest: entries };
+  const kafka = entries.filter((entry) => owned.test(entry.key) || entry.key.startsWith('kafka.'));
+  return {
+    // A file for one profile is read together with another that is not at hand.
+    units: [
+      ...springUnits(claimed, !/(?:application|bootstrap)-[\w.-]+$/i.test(path)),
+      ...springCloudStreamUnits(claimed),
+      ...smallryeUnits(kafka),
+      ...micronautUnits(kafka),
+    ],
+    rest: entries.filter((entry) => !owned.test(entry.key)),
+  };
+}
+
+const owned =
+  /^(?:spring\.kafka[.[]|spring\.cloud\.stream\.(?:kafka|binders)\.|mp\.messaging\.|kafka\.(?:producers|consumers)\.)/i;

@@ -1,0 +1,83 @@
+import { makeUnit } from '../makeUnit';
+import { child, listAt, mapAt, type Tree, type TreeMap, textAt } from '../tree';
+import { treeSetting } from '../treeEntries';
+import type { Setting, Unit } from '../unit';
+import { anyWords, numberWords, type Words } from '../words';
+import { fieldUnit, namedMaps } from './fieldUnit';
+
+/** Kafka plugins of API gateways and sidecars: Kong, APISIX, Dapr. */
+export function gatewayUnits(document: Tree): readonly Unit[] {
+  return [
+    ...namedMaps(document).flatMap(({ name, map, path }) => [
+      ...kongUnits(map, path.join('.')),
+      ...(name === 'kafka-logger' ? apisixUnit(map, path.join('.')) : []),
+      ...(textAt(map, 'name') === 'kafka-logger' ? apisixUnit(mapAt(map, 'config'), path.join('.')) : []),
+    ]),
+    ...daprUnits(document),
+  ];
+}
+
+/** Declarative Kong files name a plugin `name`, its custom resource `plugin`. */
+function kongUnits(map: TreeMap, id: string): readonly Unit[] {
+  const plugin = textAt(map, 'name') ?? '';
+  const named = kongPlugin.test(plugin) ? plugin : (textAt(map, 'plugin') ?? '');
+  const config = mapAt(map, 'config');
+  if (!kongPlugin.test(named) || !config) return [];
+  const head = map.entries.find((entry) => entry.key === 'config')?.keySpan;
+  return fieldUnit({
+    id: `kong:${id}:${map.span.start}`,
+    role: 'producer',
+    label: `Kong plugin ${named}`,
+    section: config,
+    fields: { producer_request_acks: 'acks', producer_request_retries_max_attempts: 'retries' },
+    words: numberWords,
+    ...(head ? { anchor: head } : {}),
+    client: 'lua-resty-kafka',
+    frame: 'kong',
+    complete: true,
+  });
+}
+
+const kongPlugin = /^kafka-(?:log|upstream)$/;
+
+function apisixUnit(section: TreeMap | undefined, id: string): readonly Unit[] {
+  if (!section || !(child(section, 'brokers') ?? child(section, 'broker_list'))) return [];
+  return fieldUnit({
+    id: `apisix:${id}:${section.span.start}`,
+    role: 'producer',
+    label: 'APISIX kafka-logger',
+    section,
+    fields: { required_acks: 'acks' },
+    words: numberWords,
+    anchor: { start: section.span.start, end: section.span.start },
+    client: 'lua-resty-kafka',
+    frame: 'apisix',
+    complete: true,
+  });
+}
+
+function daprUnits(document: Tree): readonly Unit[] {
+  if (textAt(document, 'kind') !== 'Component') return [];
+  if (!/^(?:pubsub|bindings)\.kafka$/.test(textAt(document, 'spec', 'type') ?? '')) return [];
+  const producer: Setting[] = [];
+  const consumer: Setting[] = [];
+  for (const item of listAt(document, 'spec', 'metadata')) {
+    const value = child(item, 'value');
+    if (item.kind !== 'map' || value?.kind !== 'scalar') continue;
+    const name = textAt(item, 'name') ?? '';
+    const entry = { key: name, keySpan: value.span, removal: undefined };
+    if (name === 'producerRequiredAcks') producer.push(treeSetting(entry, value, 'acks', { words: anyWords }));
+    if (name === 'initialOffset') consumer.push(treeSetting(entry, value, 'auto.offset.reset', { words: daprOffsets }));
+  }
+  const common = { surface: 'pipeline', client: 'sarama', frame: 'dapr' } as const;
+  return [
+    makeUnit({ ...common, id: 'dapr:producer', role: 'producer', label: 'Dapr producer', settings: producer }),
+    makeUnit({ ...common, id: 'dapr:consumer', role: 'consumer', label: 'Dapr consumer', settings: consumer }),
+  ].filter((unit): unit is Unit => unit !== undefined);
+}
+
+const daprOffsets: Words = {
+  read: { 'auto.offset.reset': { newest: 'latest', oldest: 'earliest' } },
+  write: { 'auto.offset.reset': { earliest: 'oldest' } },
+  strict: true,
+};

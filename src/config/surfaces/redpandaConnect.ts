@@ -1,0 +1,56 @@
+import { child, mapAt, type Tree, textAt } from '../tree';
+import type { Unit } from '../unit';
+import { anyWords, type Words } from '../words';
+import { fieldUnit, namedMaps } from './fieldUnit';
+
+/** Outputs of Redpanda Connect (Benthos): `kafka_franz` and `redpanda` on franz-go, the older `kafka` on Sarama. */
+export function redpandaConnectUnits(document: Tree): readonly Unit[] {
+  if (!child(document, 'output') && !child(document, 'output_resources') && !child(document, 'pipeline')) return [];
+  return namedMaps(document).flatMap(({ name, map, path }) => {
+    const outside = !path.some((part) => /^output/.test(part));
+    if (outside) return [];
+    const id = `redpanda:${path.join('.')}:${map.span.start}`;
+    if (/^(?:kafka_franz|redpanda)$/.test(name) && child(map, 'seed_brokers')) {
+      return fieldUnit({
+        id,
+        role: 'producer',
+        label: `output ${name}`,
+        section: map,
+        fields: {
+          acks: 'acks',
+          idempotent_write: 'enable.idempotence',
+          max_in_flight_requests: 'max.in.flight.requests.per.connection',
+        },
+        words: anyWords,
+        client: 'franz-go',
+        frame: 'redpandaConnect',
+      });
+    }
+    if (name !== 'kafka' || !child(map, 'addresses') || textAt(map, 'topic') === undefined) return [];
+    const head = headOf(document, path);
+    return fieldUnit({
+      id,
+      role: 'producer',
+      label: 'output kafka',
+      section: map,
+      fields: { ack_replicas: 'acks', idempotent_write: 'enable.idempotence', max_retries: 'retries' },
+      words: replicaWords,
+      ...(head ? { anchor: head } : {}),
+      client: 'sarama',
+      frame: 'redpandaConnect',
+      complete: true,
+    });
+  });
+}
+
+/** The older output asks whether the replicas have to answer too. */
+const replicaWords: Words = {
+  read: { acks: { false: '1', true: 'all' } },
+  write: { acks: { all: 'true', '1': 'false' } },
+  strict: true,
+};
+
+function headOf(document: Tree, path: readonly string[]) {
+  const owner = mapAt(document, ...path.slice(0, -1));
+  return owner?.entries.findLast((entry) => entry.key === path[path.length - 1])?.keySpan;
+}

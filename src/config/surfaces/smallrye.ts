@@ -1,0 +1,90 @@
+import { canonicalKey } from '../canonicalKeys';
+import { joinLayers, type LayeredEntry, type Ranked } from '../layers';
+import { makeUnit } from '../makeUnit';
+import type { Unit } from '../unit';
+
+/**
+ * Channels of SmallRye Reactive Messaging (Quarkus, Helidon, Open Liberty). A channel gets `kafka.*`, then what is
+ * written for the connector, then its own keys. A channel of another connector is left alone.
+ */
+export function smallryeUnits(entries: readonly LayeredEntry[]): readonly Unit[] {
+  const channels = new Map<string, Channel>();
+  const common: Ranked[] = [];
+  for (const entry of entries) {
+    const shared = /^(?:mp\.messaging\.connector\."?smallrye-kafka"?|kafka)\.(?<key>.+)$/.exec(entry.key)?.groups?.key;
+    const canonical = shared === undefined ? undefined : canonicalKey(shared);
+    if (canonical) {
+      const setting = { ...entry.setting(canonical.key), inherited: true };
+      common.push({ setting, layer: entry.layer, rank: entry.key.startsWith('kafka.') ? 0 : 1 });
+    }
+    const found = channelKey.exec(entry.key)?.groups;
+    const { direction, quoted, plain, key } = found ?? {};
+    if ((direction !== 'incoming' && direction !== 'outgoing') || key === undefined) continue;
+    const name = quoted ?? plain ?? '';
+    const id = `${direction}.${name}`;
+    const channel = channels.get(id) ?? { id, name, direction, entries: [] };
+    channel.entries.push({ entry, key });
+    channels.set(id, channel);
+  }
+  const others = [...channels.values()].some(({ entries: own }) =>
+    own.some(({ entry, key }) => key === 'connector' && !isKafka(entry.text)),
+  );
+  return [...channels.values()].flatMap((channel) => unitsOf(channel, common, others));
+}
+
+const channelKey =
+  /^mp\.messaging\.(?<direction>incoming|outgoing)\.(?:"(?<quoted>[^"]+)"|(?<plain>[^."]+))\.(?<key>.+)$/;
+
+interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly entries: { readonly entry: LayeredEntry; readonly key: string }[];
+}
+
+const isKafka = (connector: string): boolean => /^(?:smallrye|helidon|liberty)-kafka$/.test(connector.trim());
+
+function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): readonly Unit[] {
+  const { direction, entries } = channel;
+  const connector = entries.find(({ key }) => key === 'connector')?.entry;
+  // Without a line for it the connector is the only one on the class path, which then has to be Kafka's.
+  if (connector ? !isKafka(connector.text) : others) return [];
+  const role = direction === 'outgoing' ? 'producer' : 'consumer';
+  const own = entries.flatMap(({ entry, key }): readonly Ranked[] => {
+    const name = canonicalKey(key)?.key ?? strategies[direction].find((strategy) => strategy === key);
+    return name === undefined ? [] : [{ setting: entry.setting(name), layer: entry.layer, rank: 2 }];
+  });
+  const speaksKafka = connector !== undefined || own.some(({ setting }) => kafkaOnly.test(setting.key));
+  if (!speaksKafka) return [];
+  const layers = joinLayers([...common, ...own]).filter(
+    ({ layer, settings }) => layer === undefined || settings.some((setting) => !setting.inherited),
+  );
+  // A channel with nothing but its connector still has the connector's defaults.
+  const base = layers.some(({ layer }) => layer === undefined)
+    ? layers
+    : [{ layer: undefined, settings: [] }, ...layers];
+  return base.flatMap(({ layer, settings }) => {
+    const first = entries.find(({ entry }) => entry.layer === layer)?.entry;
+    const anchor = layer === undefined ? (connector ?? first) : first;
+    const unit = makeUnit({
+      id: `smallrye:${channel.id}:${layer ?? ''}`,
+      role,
+      surface: 'smallrye',
+      label: `${direction} channel ${channel.name}`,
+      settings,
+      ...(anchor ? { anchor: anchor.keySpan } : {}),
+      frame: 'smallrye',
+      complete: layer === undefined && connector?.layer === undefined && connector !== undefined,
+    });
+    return unit ?? [];
+  });
+}
+
+/** Keys that the connectors for AMQP, RabbitMQ and others do not have. */
+const kafkaOnly =
+  /^(?:acks|enable\.idempotence|max\.in\.flight.*|transactional\.id|auto\.offset\.reset|enable\.auto\.commit)$/;
+
+const strategies = { incoming: ['commit-strategy', 'failure-strategy'], outgoing: [] } as const satisfies Record<
+  string,
+  readonly string[]
+>;

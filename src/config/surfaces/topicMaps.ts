@@ -1,0 +1,47 @@
+import { canonicalKey, looseKey } from '../canonicalKeys';
+import { makeUnit } from '../makeUnit';
+import type { Tree, TreeEntry, TreeMap } from '../tree';
+import { leavesOf, treeSetting } from '../treeEntries';
+import type { Setting, Unit } from '../unit';
+import { namedMaps } from './fieldUnit';
+
+/**
+ * Topics in files of an application or a deployment tool: a map with a number of partitions and a replication factor,
+ * below something called after topics or Kafka. A replication factor alone may be Cassandra's.
+ */
+export function topicMapUnits(document: Tree): readonly Unit[] {
+  return namedMaps(document).flatMap(({ map, path }) => {
+    const factor = map.entries.findLast(({ key }) => factorName.test(key));
+    if (!factor || !map.entries.some(({ key }) => partitionsName.test(key))) return [];
+    if (
+      !path.some((part) => /topic|kafka/i.test(part)) ||
+      path.some((part) => /pulsar|rabbit|redpanda-?schema/i.test(part))
+    ) {
+      return [];
+    }
+    const unit = makeUnit({
+      id: `topic:${path.join('.')}:${map.span.start}`,
+      role: 'topic',
+      surface: 'application',
+      label: 'topic',
+      settings: [...settingOf(factor, 'replication.factor'), ...topicKeys(map)],
+    });
+    return unit ?? [];
+  });
+}
+
+const partitionsName = /^(?:num[._-]?)?partitions?(?:[._-]?count)?$/i;
+const factorName = /^(?:replication[._-]?factor|replication|replicas)$/i;
+
+const settingOf = (entry: TreeEntry, key: string): readonly Setting[] =>
+  entry.value.kind === 'scalar' ? [treeSetting(entry, entry.value, key)] : [];
+
+function topicKeys(map: TreeMap): readonly Setting[] {
+  return leavesOf(map).flatMap(({ path, entry, value }) => {
+    const below = /^(?:configs?|properties|topic[_-]?configs?|configuration)$/i.test(path[0] ?? '')
+      ? path.slice(1)
+      : path;
+    const found = canonicalKey(below.join('.')) ?? (below.length === 1 ? looseKey(below[0] ?? '') : undefined);
+    return found?.side === 'topic' && !found.generic ? [treeSetting(entry, value, found.key)] : [];
+  });
+}

@@ -1,0 +1,101 @@
+import type { Span } from '../base/span';
+import { canonicalKey, looseKey } from './canonicalKeys';
+import type { KeyedEntry } from './keyedUnits';
+import { readValue } from './readValue';
+import type { Tree, TreeEntry, TreeScalar } from './tree';
+import type { Setting, SettingValue } from './unit';
+import { readWord, type Words } from './words';
+
+export interface TreeSettingOptions {
+  /** What the surface writes for Kafka's values. */
+  readonly words?: Words;
+  readonly writtenKey?: string;
+}
+
+/** A value of a tree as a setting, in the form that edits need. */
+export function treeSetting(
+  entry: Pick<TreeEntry, 'key' | 'keySpan' | 'removal'>,
+  value: TreeScalar,
+  key: string,
+  options: TreeSettingOptions = {},
+): Setting {
+  const read = readValue(value.text, value.inner.start);
+  const spellings = options.words?.write?.[key];
+  return {
+    key,
+    writtenKey: options.writtenKey ?? entry.key,
+    keySpan: entry.keySpan,
+    value: value.style === 'absent' ? { known: false } : wordOf(read.value, key, value, options.words),
+    valueSpan: value.literal ? read.span : value.inner,
+    removals: entry.removal ? [entry.removal] : [],
+    form: value.style === 'absent' ? 'absentValue' : value.style === 'bare' ? 'bareValue' : 'plainValue',
+    ...(spellings ? { spellings } : {}),
+  };
+}
+
+function wordOf(value: SettingValue, key: string, scalar: TreeScalar, words: Words | undefined): SettingValue {
+  if (!value.known) return value;
+  // YAML 1.1 and most frameworks take these for booleans; no key that we know has them as words.
+  const plain = scalar.style === 'plain' ? (yamlBooleans.get(value.text.toLowerCase()) ?? value.text) : value.text;
+  const text = words ? readWord(words, key, plain) : plain;
+  return text === undefined ? { known: false } : { ...value, text };
+}
+
+const yamlBooleans: ReadonlyMap<string, string> = new Map([
+  ['yes', 'true'],
+  ['on', 'true'],
+  ['no', 'false'],
+  ['off', 'false'],
+]);
+
+/** A value with all the names in front of it. */
+export interface Leaf {
+  readonly path: readonly string[];
+  readonly entry: TreeEntry;
+  readonly value: TreeScalar;
+}
+
+/** No configuration has more; a tree of aliases may. */
+const mostLeaves = 50_000;
+
+/** All values of a tree, in the order of the text. The items of lists count as names: `[0]`. */
+export function leavesOf(tree: Tree): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  const walk = (at: Tree, path: readonly string[]): void => {
+    if (leaves.length > mostLeaves) return;
+    if (at.kind === 'list') {
+      for (const [index, item] of at.items.entries()) walk(item, [...path, `[${index}]`]);
+    } else if (at.kind === 'map') {
+      for (const entry of at.entries) {
+        if (entry.value.kind === 'scalar') leaves.push({ path: [...path, entry.key], entry, value: entry.value });
+        else walk(entry.value, [...path, entry.key]);
+      }
+    }
+  };
+  walk(tree, []);
+  return leaves;
+}
+
+/** A leaf as an entry under its dotted name. `loosely` reads names in the manner of other languages too. */
+export function leafEntry(leaf: Leaf, options: TreeSettingOptions & { readonly loosely?: boolean } = {}): KeyedEntry {
+  const { path, entry, value } = leaf;
+  const written = path.join('.');
+  const key = options.loosely ? looseName(path) : written;
+  return {
+    key,
+    keySpan: entry.keySpan,
+    span: spanOf(entry, value),
+    text: value.text,
+    setting: (name) => treeSetting(entry, value, name, { ...options, writtenKey: entry.key }),
+  };
+}
+
+/** `kafka.producer.requiredAcks` as `kafka.producer.acks`. Names that Kafka itself writes stay. */
+function looseName(path: readonly string[]): string {
+  const last = path[path.length - 1] ?? '';
+  const found = canonicalKey(last) ?? looseKey(last);
+  return [...path.slice(0, -1), found && !canonicalKey(last) ? found.key : last].join('.');
+}
+
+const spanOf = (entry: TreeEntry, value: TreeScalar): Span =>
+  entry.removal ?? { start: entry.keySpan.start, end: Math.max(value.span.end, entry.keySpan.end) };
