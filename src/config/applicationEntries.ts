@@ -4,9 +4,12 @@ import type { Tree } from './tree';
 import { leafEntry, leavesOf } from './treeEntries';
 
 /** The entries of application.yml and its relatives. A document counts always, or for the profile that it names. */
-export function entriesOfDocuments(documents: readonly Tree[]): readonly LayeredEntry[] {
+export function entriesOfDocuments(
+  documents: readonly Tree[],
+  options: Parameters<typeof leafEntry>[1] = {},
+): readonly LayeredEntry[] {
   return documents.flatMap((document) => {
-    const entries = leavesOf(document).map((leaf) => leafEntry(leaf));
+    const entries = leavesOf(document).map((leaf) => leafEntry(leaf, options));
     return inLayer(entries);
   });
 }
