@@ -49,6 +49,7 @@ const table: ReadonlyMap<string, CanonicalKey> = new Map([
   alias('max.in.flight', 'max.in.flight.requests.per.connection', 'producer', librdkafka),
   key('transactional.id', 'producer'),
   key('transaction.timeout.ms', 'producer'),
+  key('transaction.two.phase.commit.enable', 'producer'),
   key('delivery.timeout.ms', 'producer'),
   alias('message.timeout.ms', 'delivery.timeout.ms', 'producer', librdkafka),
   key('linger.ms', 'producer'),

@@ -47,7 +47,9 @@ export function keyedUnits(source: KeyedSource): Extraction {
     else groups.set(item.group, [item]);
   }
   const exactlyOnce = found.some(
-    (item) => item.canonical.key === 'exactly.once.source.support' && item.entry.text.trim() === 'enabled',
+    ({ canonical, entry }) =>
+      (canonical.key === 'exactly.once.source.support' && entry.text.trim() === 'enabled') ||
+      (canonical.key === 'processing.guarantee' && /^exactly_once/.test(entry.text.trim())),
   );
   const units: Unit[] = [];
   for (const [prefix, items] of groups) {
@@ -124,7 +126,7 @@ function buildUnit(
   const last = items[items.length - 1];
   if (!first || !last) return undefined;
   const librdkafka = items.some((item) => item.canonical.only === 'librdkafka');
-  const frame = frameOf(prefix, kind, exactlyOnce);
+  const frame = frameOf(prefix, kind, exactlyOnce, role);
   return {
     id: `${source.id}:${prefix}`,
     role,
@@ -190,7 +192,8 @@ const contextKeys: ReadonlySet<string> = new Set([
   'value.deserializer',
 ]);
 
-function frameOf(prefix: string, kind: FileKind, exactlyOnce: boolean): Frame | undefined {
+function frameOf(prefix: string, kind: FileKind, exactlyOnce: boolean, role: Role): Frame | undefined {
+  if (kind === 'streams') return exactlyOnce && role !== 'streams' ? 'streamsExactlyOnce' : undefined;
   const worker = kind === 'connectWorker' && prefix === 'producer.';
   if (worker) return exactlyOnce ? 'connectExactlyOnce' : 'connect';
   return prefix === 'producer.override.' || kind === 'mirrorMaker' ? 'connect' : undefined;

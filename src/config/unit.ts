@@ -43,6 +43,7 @@ export type Frame =
   | 'kcat'
   | 'connect'
   | 'connectExactlyOnce'
+  | 'streamsExactlyOnce'
   | 'smallrye'
   | 'springCloudStream'
   | 'beats'

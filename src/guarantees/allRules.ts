@@ -1,11 +1,13 @@
 import type { Rule } from './rule';
 import { acksInvalidValue, acksLeaderOnly, acksZero } from './rules/acksRules';
+import { connectErrorsToleranceDrop, eventFailureSkip } from './rules/connectRules';
 import {
   autoCommitWithoutGroup,
   autoOffsetResetLatest,
   consumerAutoCommit,
   readUncommitted,
 } from './rules/consumerRules';
+import { unsafeClientDefault } from './rules/defaultRules';
 import { deliveryTimeoutTooSmall } from './rules/deliveryTimeoutRules';
 import {
   internalTopicReplicationOne,
@@ -26,10 +28,13 @@ import {
 } from './rules/idempotenceRules';
 import { connectEosOverrideIgnored, misplacedSetting, removedOption } from './rules/placeRules';
 import { retriesWithoutEffect, retriesZero } from './rules/retriesRules';
+import { springAckmodeAutocommitConflict } from './rules/springRules';
+import { streamsAtLeastOnce, streamsEosDeprecated, streamsEosOverrideIgnored } from './rules/streamsRules';
 import {
   transactionalAcksConflict,
   transactionalWithoutIdempotence,
   transactionTimeoutTooLong,
+  transactionTimeoutWith2pc,
 } from './rules/transactionRules';
 
 /** The only list of rules. Its order is that of docs/rules.md. */
@@ -40,6 +45,7 @@ export const allRules: readonly Rule[] = [
   retriesZero,
   retriesWithoutEffect,
   deliveryTimeoutTooSmall,
+  unsafeClientDefault,
   misplacedSetting,
   removedOption,
   idempotenceConflictAcks,
@@ -52,17 +58,24 @@ export const allRules: readonly Rule[] = [
   transactionalWithoutIdempotence,
   transactionalAcksConflict,
   transactionTimeoutTooLong,
+  transactionTimeoutWith2pc,
   consumerAutoCommit,
   autoOffsetResetLatest,
   readUncommitted,
   autoCommitWithoutGroup,
+  springAckmodeAutocommitConflict,
   replicationFactorOne,
   internalTopicReplicationOne,
   minIsrOne,
   minIsrEqualsReplication,
   minIsrExceedsReplication,
   uncleanLeaderElection,
+  streamsEosDeprecated,
+  streamsAtLeastOnce,
+  streamsEosOverrideIgnored,
   connectEosOverrideIgnored,
+  connectErrorsToleranceDrop,
+  eventFailureSkip,
 ];
 
 /** Which reports are dropped where a stronger one says the same of the same setting, or of the same unit. */
@@ -81,6 +94,8 @@ export const overlaps: readonly {
   { stronger: ['inflight-above-five'], drops: ['reorder-risk'], scope: 'setting' },
   { stronger: ['transactional-without-idempotence'], drops: ['idempotence-disabled'], scope: 'setting' },
   { stronger: ['connect-eos-override-ignored'], drops: ['idempotence-disabled'], scope: 'setting' },
+  { stronger: ['spring-ackmode-autocommit-conflict'], drops: ['consumer-auto-commit'], scope: 'setting' },
+  { stronger: ['streams-eos-override-ignored'], drops: ['consumer-auto-commit', 'read-uncommitted'], scope: 'setting' },
   { stronger: ['replication-factor-one'], drops: ['min-isr-one'], scope: 'unit' },
   {
     stronger: allRules.map((rule) => rule.id).filter((id) => id !== 'idempotence-silently-disabled'),

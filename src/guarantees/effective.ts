@@ -1,5 +1,6 @@
 import { findSetting, type Setting, type Unit } from '../config/unit';
-import { type ProducerDefaults, producerDefaults } from './clients';
+import { producerDefaults } from './clients';
+import type { ProducerDefaults } from './producerDefaults';
 
 export type Acks = '0' | '1' | 'all' | 'invalid' | 'unknown';
 export type Idempotence =
@@ -54,6 +55,8 @@ export function effectiveOf(unit: Unit, javaVersion: string): Effective {
       return written ? 'on-explicit' : 'off-explicit';
     }
     if (defaults.idempotence === 'forced-off') return 'off-forced';
+    // Not switched off, so weaker settings contradict it as if it were written.
+    if (defaults.idempotence === 'demanded') return 'on-forced';
     // A transactional id turns idempotence on in librdkafka; the Java client has it on or refuses; kafkajs's
     // transactions are idempotent producers.
     if (transactional) return 'on-default';
@@ -81,12 +84,13 @@ export function booleanOf(setting: Setting | undefined): boolean | undefined {
 
 /**
  * Java takes exactly all, -1, 0 and 1 (ConfigDef.ValidString, letter case counts); librdkafka -1 to 1000 and all, of which
- * brokers accept -1, 0 and 1 only; kafkajs numbers.
+ * brokers accept -1, 0 and 1 only; kafkajs numbers; Logstash's plugin 0, 1 and all.
  */
 function readAcks(setting: Setting, unit: Unit): Acks {
   const { value } = setting;
   if (!value.known) return 'unknown';
   const { text } = value;
+  if (unit.frame === 'logstash' && text === '-1') return 'invalid';
   if (unit.client.name === 'kafkajs' && value.type !== 'number') return 'invalid';
   if (unit.client.name === 'librdkafka' && text.toLowerCase() === 'all') return 'all';
   if (text === '0' || text === '1') return text;

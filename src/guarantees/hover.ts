@@ -38,8 +38,9 @@ function defaultText(unit: Unit, key: string, javaVersion: string): string | und
   const idempotence: Readonly<Record<typeof defaults.idempotence, string>> = {
     on: 'true',
     off: 'false',
-    'forced-on': 'true, set by Kafka Connect',
-    'forced-off': 'false, set by Kafka Connect',
+    demanded: 'true',
+    'forced-on': 'true, whatever is written',
+    'forced-off': 'false, whatever is written',
   };
   const values: Readonly<Record<string, string>> = {
     acks: defaults.acks,

@@ -35,7 +35,15 @@ ${rule.bad.map((example) => block('Reported', example)).join('\n')}
 ${rule.good.map((example) => block('Not reported', example)).join('\n')}`;
 
 function block(title: string, { path, text, off }: Example): string {
-  const language = /\.properties$/.test(path) ? 'properties' : /\.ts$/.test(path) ? 'ts' : 'sh';
+  const language = languages.get(path.replace(/^.*\./, '')) ?? 'sh';
   const condition = off ? ` with ${off.join(', ')} switched off` : '';
   return `${title} in ${path}${condition}:\n\n\`\`\`${language}\n${text}\`\`\`\n`;
 }
+
+const languages: ReadonlyMap<string, string> = new Map([
+  ['properties', 'properties'],
+  ['ts', 'ts'],
+  ['yml', 'yaml'],
+  ['json', 'json'],
+  ['conf', 'conf'],
+]);

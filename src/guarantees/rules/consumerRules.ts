@@ -15,7 +15,7 @@ export const consumerAutoCommit: Rule = {
     const store = setting('enable.auto.offset.store');
     if (store && booleanOf(store) !== true) return [];
     const message =
-      unit.client.name === 'java'
+      unit.client.name !== 'librdkafka' && unit.client.name !== 'confluent-kafka-javascript'
         ? 'Auto-commit is at-least-once only if every record is fully processed before the next poll(); otherwise a crash skips records.'
         : 'Offsets are stored before your code runs, so a crash after the background commit skips records (at most once).';
     return [{ at: auto, message, fixes: [setTo(auto, 'false')] }];

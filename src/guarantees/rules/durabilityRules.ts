@@ -28,7 +28,8 @@ export const replicationFactorOne: Rule = {
 export const internalTopicReplicationOne: Rule = {
   id: 'internal-topic-replication-one',
   severity: 'hint',
-  condition: 'The replication factor or min ISR of a topic that Kafka or Connect keeps for itself is 1.',
+  condition:
+    'The replication factor or min ISR of a topic that Kafka or Connect keeps for itself is 1. A warning where the text shows more than one broker.',
   explanation:
     'Committed offsets, transaction state and the state of Connect live in topics like any other. Samples set them to 1 so that one broker can start.',
   reference: brokerConfig('offsets.topic.replication.factor'),
@@ -40,6 +41,7 @@ export const internalTopicReplicationOne: Rule = {
         message:
           'Committed offsets/transaction state live on one broker; losing it resets consumers or breaks transactions.',
         fixes: [setTo(setting, setting.key.endsWith('isr') ? '2' : '3')],
+        ...(unit.severalBrokers ? { severity: 'warning' as const } : {}),
       })),
   bad: [{ path: 'server.properties', text: 'node.id=1\noffsets.topic.replication.factor=1\n' }],
   good: [{ path: 'server.properties', text: 'node.id=1\noffsets.topic.replication.factor=3\n' }],
@@ -161,7 +163,9 @@ const durability = (unit: Unit): boolean => !/^(?:producer|consumer|admin)$/.tes
 
 function replicationFactor(unit: Unit): Setting | undefined {
   if (unit.role === 'broker') return findSetting(unit, 'default.replication.factor');
-  const creation = findSetting(unit, 'topic.creation.default.replication.factor');
+  const creation =
+    findSetting(unit, 'topic.creation.default.replication.factor') ??
+    findSetting(unit, 'errors.deadletterqueue.topic.replication.factor');
   if (creation) return creation;
   return /^(?:topic|mirrorMaker|streams)$/.test(unit.role) ? findSetting(unit, 'replication.factor') : undefined;
 }

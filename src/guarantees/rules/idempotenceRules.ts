@@ -1,5 +1,5 @@
-import { versionBelow } from '../clients';
 import { isJava, producerConfig, type Report, type Rule, remove, setTo, written } from '../rule';
+import { versionBelow } from '../versionBelow';
 
 const reference = producerConfig('enable.idempotence');
 
@@ -50,14 +50,15 @@ export const idempotenceConflictRetries: Rule = {
 export const idempotenceConflictInflight: Rule = {
   id: 'idempotence-conflict-inflight',
   severity: 'error',
-  condition: 'enable.idempotence is true and more than 5 requests may be in flight; more than 1 for kafkajs.',
+  condition:
+    'enable.idempotence is true and more than 5 requests may be in flight; more than 1 for kafkajs and Sarama.',
   explanation:
     'The broker remembers the last five batches of a producer and partition. With more in flight it could not tell a repeated batch from a new one. kafkajs documents a limit of 1 and does not enforce it.',
   reference: producerConfig('max.in.flight.requests.per.connection'),
   check: ({ unit, producer, effective }) => {
     const { inFlight } = effective.explicit;
     const kafkajs = unit.client.name === 'kafkajs';
-    const limit = kafkajs ? 1 : 5;
+    const limit = effective.defaults.inFlightLimit;
     const { inFlight: value } = effective;
     if (
       !producer ||
@@ -72,7 +73,7 @@ export const idempotenceConflictInflight: Rule = {
       at: inFlight,
       message: kafkajs
         ? `Idempotence in kafkajs asks for at most 1 in-flight request; with ${value} a retry can put records out of order.`
-        : `Idempotence allows at most 5 in-flight requests; ${value} makes the producer fail to start.`,
+        : `Idempotence allows at most ${limit} in-flight requests; ${value} makes the producer fail to start.`,
       fixes: [setTo(inFlight, String(limit))],
     };
     return [kafkajs ? { ...report, severity: 'warning' } : report];

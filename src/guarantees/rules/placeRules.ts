@@ -1,6 +1,6 @@
-import { versionBelow } from '../clients';
 import { booleanOf, valueText } from '../effective';
 import { kafkaDocumentation, producerConfig, type Rule, remove } from '../rule';
+import { versionBelow } from '../versionBelow';
 
 export const misplacedSetting: Rule = {
   id: 'misplaced-setting',

@@ -1,4 +1,4 @@
-import { numberOf } from '../effective';
+import { booleanOf, numberOf } from '../effective';
 import { isJava, producerConfig, type Report, type Rule, remove, setTo } from '../rule';
 
 const reference = producerConfig('transactional.id');
@@ -94,6 +94,34 @@ export const transactionTimeoutTooLong: Rule = {
     {
       path: 'producer.properties',
       text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.timeout.ms=60000\n',
+    },
+  ],
+};
+
+export const transactionTimeoutWith2pc: Rule = {
+  id: 'transaction-timeout-with-2pc',
+  severity: 'error',
+  condition: 'transaction.two.phase.commit.enable is true and transaction.timeout.ms is written.',
+  explanation:
+    'With two-phase commit (KIP-939) a transaction has no timeout of the producer: an outside coordinator decides. ProducerConfig refuses the pair.',
+  reference: producerConfig('transaction.timeout.ms'),
+  check: ({ unit, producer, setting }) => {
+    const timeout = setting('transaction.timeout.ms');
+    const enabled = booleanOf(setting('transaction.two.phase.commit.enable')) === true;
+    if (!producer || !isJava(unit) || !timeout || !enabled) return [];
+    const message = 'transaction.timeout.ms cannot be set with two-phase commit.';
+    return [{ at: timeout, message, fixes: [remove(timeout)] }];
+  },
+  bad: [
+    {
+      path: 'producer.properties',
+      text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.two.phase.commit.enable=true\ntransaction.timeout.ms=60000\n',
+    },
+  ],
+  good: [
+    {
+      path: 'producer.properties',
+      text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.two.phase.commit.enable=true\n',
     },
   ],
 };

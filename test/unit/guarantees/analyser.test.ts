@@ -20,7 +20,10 @@ describe(`analyser (SEED=${seed})`, () => {
     const text = 'bootstrap.servers=b:9092\nmax.in.flight.requests.per.connection=6\n';
     deepStrictEqual(rules('producer.properties', text), ['error inflight-above-five']);
     deepStrictEqual(rules('producer.properties', text, { javaClientVersion: '3.9' }), ['warning inflight-above-five']);
-    deepStrictEqual(rules('producer.properties', text, { javaClientVersion: '2.8' }), ['warning reorder-risk']);
+    deepStrictEqual(rules('producer.properties', text, { javaClientVersion: '2.8' }), [
+      'info unsafe-client-default',
+      'warning reorder-risk',
+    ]);
     deepStrictEqual(rules('producer.properties', text, { javaClientVersion: '3.0.0' }), ['warning reorder-risk']);
   });
 

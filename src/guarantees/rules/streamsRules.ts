@@ -1,0 +1,98 @@
+import { booleanOf, valueText } from '../effective';
+import { kafkaDocumentation, type Report, type Rule, remove, setTo } from '../rule';
+import { versionBelow } from '../versionBelow';
+
+const reference = kafkaDocumentation('streamsconfigs_processing.guarantee');
+
+export const streamsEosDeprecated: Rule = {
+  id: 'streams-eos-deprecated',
+  severity: 'error',
+  condition: 'processing.guarantee is exactly_once or exactly_once_beta. A warning for Streams 3.x.',
+  explanation:
+    'StreamsConfig of 4.0 accepts at_least_once and exactly_once_v2 only. exactly_once_v2 needs brokers of 2.5 or later.',
+  reference,
+  check: ({ unit, setting, javaVersion }) => {
+    const guarantee = setting('processing.guarantee');
+    const value = valueText(guarantee);
+    const version = unit.client.version ?? javaVersion;
+    if (!guarantee || (value !== 'exactly_once' && value !== 'exactly_once_beta')) return [];
+    if (versionBelow(version, '3.0')) return [];
+    const message = `processing.guarantee=${value} was removed in Kafka Streams 4.0; use exactly_once_v2.`;
+    const report: Report = { at: guarantee, message, fixes: [setTo(guarantee, 'exactly_once_v2')] };
+    return [versionBelow(version, '4.0') ? { ...report, severity: 'warning' } : report];
+  },
+  bad: [
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\napplication.id=totals\nprocessing.guarantee=exactly_once\n',
+    },
+  ],
+  good: [
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\napplication.id=totals\nprocessing.guarantee=exactly_once_v2\n',
+    },
+  ],
+};
+
+export const streamsAtLeastOnce: Rule = {
+  id: 'streams-at-least-once',
+  severity: 'hint',
+  condition: 'processing.guarantee is written as at_least_once.',
+  explanation: 'After a failure Streams reads again from the last commit; what it wrote since then is written twice.',
+  reference,
+  check: ({ setting }) => {
+    const guarantee = setting('processing.guarantee');
+    if (!guarantee || valueText(guarantee) !== 'at_least_once') return [];
+    const message = 'Outputs and state updates may be applied twice after a failure.';
+    return [{ at: guarantee, message, fixes: [setTo(guarantee, 'exactly_once_v2')] }];
+  },
+  bad: [
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\napplication.id=totals\nprocessing.guarantee=at_least_once\n',
+    },
+  ],
+  good: [
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\napplication.id=totals\nnum.stream.threads=2\n',
+    },
+  ],
+};
+
+export const streamsEosOverrideIgnored: Rule = {
+  id: 'streams-eos-override-ignored',
+  severity: 'warning',
+  condition:
+    'With exactly-once, a client of Streams sets enable.idempotence=false, a transactional.id, an isolation.level other than read_committed or enable.auto.commit.',
+  explanation:
+    'Streams commits and starts transactions by itself; StreamsConfig puts its own values over these and says so in the log.',
+  reference,
+  check: ({ unit, setting }) => {
+    const exactly =
+      unit.frame === 'streamsExactlyOnce' || /^exactly_once/.test(valueText(setting('processing.guarantee')) ?? '');
+    const ofStreams = unit.frame === 'streamsExactlyOnce' || unit.role === 'streams';
+    const ignored = [
+      exactly && booleanOf(setting('enable.idempotence')) === false ? setting('enable.idempotence') : undefined,
+      exactly && valueText(setting('transactional.id')) ? setting('transactional.id') : undefined,
+      exactly && valueText(setting('isolation.level')) === 'read_uncommitted' ? setting('isolation.level') : undefined,
+      ofStreams && booleanOf(setting('enable.auto.commit')) === true ? setting('enable.auto.commit') : undefined,
+    ];
+    return ignored.flatMap((found) =>
+      found ? [{ at: found, message: 'Kafka Streams ignores this setting.', fixes: [remove(found)] }] : [],
+    );
+  },
+  bad: [
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\nprocessing.guarantee=exactly_once_v2\nproducer.enable.idempotence=false\n',
+    },
+  ],
+  good: [
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\nprocessing.guarantee=exactly_once_v2\nproducer.linger.ms=5\n',
+    },
+  ],
+};
