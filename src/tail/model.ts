@@ -115,6 +115,7 @@ export interface RecordRow {
   /** Null = null in Kafka; undefined = evicted from memory (to be read again). */
   readonly key: Preview | null | undefined;
   readonly value: Preview | null | undefined;
+  /** 0 for null. */
   readonly valueBytes: number;
   readonly headerCount: number;
   readonly producerId: number;
@@ -151,7 +152,10 @@ export interface HoleRow {
 
 export type Row = RecordRow | GapRow | HoleRow;
 
-/** Everything about one record, for the explain pane. Bytes are cut at `limit` of the call; `bytes` fields tell the size. */
+/**
+ * Everything about one record, for the explain pane. Key, value and header values are cut at `limit` of the call, and null
+ * also where the payload was evicted; `keyBytes` and `valueBytes` tell the whole size, 0 for null.
+ */
 export interface RecordDetails {
   readonly partition: number;
   readonly offset: number;

@@ -39,8 +39,8 @@ export function renderRow(
     offset: fields.offset,
     timestamp: fields.timestamp,
     key: payload && part(payload, payload.keyStart, payload.keyEnd),
-    value: payload ? part(payload, payload.valueStart, payload.valueEnd) : fields.valueBytes < 0 ? null : undefined,
-    valueBytes: fields.valueBytes,
+    value: payload && part(payload, payload.valueStart, payload.valueEnd),
+    valueBytes: Math.max(0, fields.valueBytes),
     headerCount: fields.headerCount,
     producerId: batches.producerId(batch),
     producerEpoch: batches.producerEpoch(batch),
@@ -68,9 +68,9 @@ export function renderDetails(
     timestamp: fields.timestamp,
     timestampType: batches.isAppendTime(batch) ? 'append' : 'create',
     key: payload ? cut(payload.keyStart, payload.keyEnd) : null,
-    keyBytes: payload && payload.keyStart >= 0 ? payload.keyEnd - payload.keyStart : -1,
+    keyBytes: payload && payload.keyStart >= 0 ? payload.keyEnd - payload.keyStart : 0,
     value: payload ? cut(payload.valueStart, payload.valueEnd) : null,
-    valueBytes: fields.valueBytes,
+    valueBytes: Math.max(0, fields.valueBytes),
     headers: payload
       ? readHeaders(payload).map(({ name, value }) => ({ name, value: value?.slice(0, limit) ?? null }))
       : [],

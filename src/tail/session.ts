@@ -10,7 +10,10 @@ export interface SessionOptions {
   readonly maxPayloadBytes: number;
 }
 
-/** What changed since the last call: each verdict once, in its newest state. */
+/**
+ * What changed since the last call: each verdict once, in its newest state. To be taken regularly: of what nobody takes,
+ * only the newest few hundred thousand are kept.
+ */
 export interface SessionChanges {
   readonly verdicts: readonly Verdict[];
   readonly holes: readonly Hole[];
@@ -34,7 +37,10 @@ export interface TailSession extends LogListener {
   row(n: number): Row | undefined;
   /** Row number of a record in memory, or undefined. */
   findRow(partition: number, offset: number): number | undefined;
-  /** The next row with a mark or a gap after (or before) `from`, or undefined. */
+  /**
+   * The next row after (or before) `from` that may mean loss, doubling or disorder; undefined when there is none. Repeats,
+   * redeliveries, harmless holes and what was taken back or filled are passed over.
+   */
   nextAnomaly(from: number, direction: 1 | -1): number | undefined;
   details(n: number, limit: number): RecordDetails | undefined;
 }
