@@ -22,16 +22,16 @@ export interface Column {
 export const columns: readonly Column[] = [
   { id: 'mark', title: '', tooltip: 'What was found about the record', width: 30, yields: undefined },
   { id: 'time', title: 'Time', tooltip: 'Timestamp of the record', width: 168, yields: 5 },
-  { id: 'partition', title: 'Part.', tooltip: 'Partition', width: 46, yields: 6 },
+  { id: 'partition', title: 'Part.', tooltip: 'Partition', width: 56, yields: 6 },
   { id: 'offset', title: 'Offset', tooltip: 'Offset in the partition', width: 92, yields: undefined },
-  { id: 'key', title: 'Key', tooltip: 'Key of the record', width: 150, yields: 7 },
+  { id: 'key', title: 'Key', tooltip: 'Key of the record', width: 136, yields: 7 },
   { id: 'value', title: 'Value', tooltip: 'Value of the record', width: undefined, yields: undefined },
   { id: 'sequence', title: 'Seq.', tooltip: 'Sequence number found in the record', width: 76, yields: 3 },
   { id: 'producer', title: 'Producer', tooltip: 'Producer id and epoch of the batch', width: 134, yields: 2 },
   { id: 'transaction', title: 'Transaction', tooltip: 'Transaction state', width: 96, yields: 1 },
 ];
 
-const MIN_VALUE_WIDTH = 180;
+const MIN_VALUE_WIDTH = 200;
 
 /** The chosen columns that fit into `width` CSS pixels, in order; the value keeps room to be read. */
 export function fitColumns(chosen: ReadonlySet<ColumnId>, width: number): readonly Column[] {
