@@ -1,9 +1,10 @@
-// npm run bench: runs every test/bench/*.bench.ts, one after another, each in a process of its own. They print.
+// npm run bench: runs every test/bench/*.ts, one after another, each in a process of its own. They print. What ends in
+// Subject.ts is run by a benchmark, not by itself.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
 const files = readdirSync('test/bench')
-  .filter((name) => name.endsWith('.bench.ts'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('Subject.ts'))
   .sort();
 for (const name of files) {
   console.log(`\n--- ${name}`);
@@ -13,6 +14,6 @@ for (const name of files) {
   if (status !== 0) process.exitCode = 1;
 }
 if (files.length === 0) {
-  console.error('No test/bench/*.bench.ts found.');
+  console.error('No test/bench/*.ts found.');
   process.exitCode = 1;
 }
