@@ -1,4 +1,4 @@
-// Script time per frame of the tail view with a million rows, live and while scrolling: npx tsx test/bench/view.ts
+// Script time per frame of the tail view with a million rows, live and while scrolling: npx tsx test/bench/view.bench.ts
 import type { Page } from 'playwright-core';
 import { TailBench } from '../view/tailPage';
 
