@@ -36,13 +36,15 @@ export class Holders {
     return partition && { partition: partition.id, offset: this.store.offset };
   }
 
-  hold(it: Examined, hi: number, lo: number, number: number): void {
-    const { partition, record, transaction } = it;
+  /** `isNew`: the number was surely never held, which saves a look into memory that is in no cache. */
+  hold(it: Examined, hi: number, lo: number, number: number, isNew = false): void {
+    const { hash, store } = this;
+    const { partition, record, transaction, serial } = it;
     const content = it.contentLo >>> 0;
-    const known = this.find(hi, lo, number);
-    if (known) this.store.move(partition.index, record.offset, content, it.standing);
-    else this.store.add(this.hash.hi, this.hash.lo, partition.index, record.offset, content, it.standing, it.serial);
-    if (transaction) addFingerprint(transaction, this.hash.hi, this.hash.lo, record.offset);
+    hash.begin(hi).word(lo).number(number).finish();
+    if (!isNew && store.find(hash.hi, hash.lo)) store.move(partition.index, record.offset, content, it.standing);
+    else store.add(hash.hi, hash.lo, partition.index, record.offset, content, it.standing, serial);
+    if (transaction) addFingerprint(transaction, hash.hi, hash.lo, record.offset);
   }
 
   settle(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {

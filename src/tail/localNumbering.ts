@@ -65,7 +65,7 @@ export class LocalNumbering implements Numbering {
     const { hi, lo } = this.hash;
     const { streams } = this;
     if (!streams.select(hi, lo, number, record.offset)) {
-      this.holders.hold(it, hi, lo, number);
+      this.holders.hold(it, hi, lo, number, true);
       return;
     }
     const highest = streams.highest;
@@ -75,7 +75,8 @@ export class LocalNumbering implements Numbering {
       if (streams.note !== 0) this.dismiss(hi, lo);
       streams.highest = number;
       streams.offset = record.offset;
-      this.holders.hold(it, hi, lo, number);
+      // Without a note the stream never began again, so a number above the highest is a new one.
+      this.holders.hold(it, hi, lo, number, streams.note === 0);
       return;
     }
     this.below(it, hi, lo, number, finding);
