@@ -80,6 +80,13 @@ module.exports = {
       ),
     ),
     only(
+      'tail-worker',
+      zone('tailWorker'),
+      [zone('base'), zone('protocol'), zone('tail'), pureKafka],
+      'The worker gets the adapter and its thread from tailWorker.ts.',
+    ),
+    noPackages('tail-worker-without-node', zone('tailWorker'), [], 'Threads and sockets come from tailWorker.ts.'),
+    only(
       'command-line',
       zone('commandLine'),
       [zone('base'), zone('config'), zone('guarantees'), zone('tail'), pureKafka],
