@@ -307,8 +307,10 @@ class Session implements TailSession {
     if (finder === undefined) return;
     const rules = finder.find(this.takeSample(finder.quota(this.partitions.length)), this.partitions);
     this.judgedAt = this.records;
-    if (final) this.finder = undefined;
     if (this.analysis === undefined || !sameRules(this.analysis.rules, rules)) this.examineAgain(rules);
+    if (!final) return;
+    this.finder = undefined;
+    this.book.keepFound();
   }
 
   private takeSample(quota: number): Sampled[] {
@@ -389,7 +391,8 @@ function newExamined(): Examined {
 
 function forgetFindings(partition: PartitionState): void {
   partition.opaqueTo = -1;
-  partition.harmlessTo = -1;
+  partition.markerTo = -1;
+  partition.abortedTo = -1;
   partition.skippedTo = -1;
   for (const transaction of partition.transactions.values()) forgetCopies(transaction);
 }

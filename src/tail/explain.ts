@@ -79,16 +79,23 @@ const letters: Record<Mark['code'], string> = {
   G6: 'b',
 };
 
+/** The outcome of comparing a copy with its original byte by byte; unknown where one of them has left memory. */
+export type Compared = 'equal' | 'different' | 'unknown';
+
 /** What the explain pane says: the sentence of the mark, then what supports it. */
-export function explanation(judgement: Judgement, sequenceRule: string | undefined): RecordDetails['explanation'] {
+export function explanation(
+  judgement: Judgement,
+  sequenceRule: string | undefined,
+  compared: Compared,
+): RecordDetails['explanation'] {
   return {
     sentence: `${markText(judgement)}.`,
-    evidence: evidence(judgement, sequenceRule),
+    evidence: evidence(judgement, sequenceRule, compared),
     ...(judgement.ofPartition >= 0 ? { of: { partition: judgement.ofPartition, offset: judgement.ofOffset } } : {}),
   };
 }
 
-function evidence(judgement: Judgement, sequenceRule: string | undefined): string[] {
+function evidence(judgement: Judgement, sequenceRule: string | undefined, compared: Compared): string[] {
   const { code, confidence, apart, plainProducer } = judgement;
   const apartText = apart === 0 ? 'Both carry the same timestamp.' : `Their timestamps are ${apart} ms apart.`;
   const producer = plainProducer
@@ -105,11 +112,12 @@ function evidence(judgement: Judgement, sequenceRule: string | undefined): strin
         producer,
       ];
     case 'D2':
-      return ['Key, value and headers have the same 64-bit fingerprint.', apartText, producer];
+      return [contentText(compared), apartText, producer];
     case 'D3':
     case 'D4':
       return [
         code === 'D3' ? 'The message ids have the same 64-bit fingerprint.' : 'The copies are in different partitions.',
+        ...(compared === 'unknown' ? [] : [contentText(compared)]),
         apartText,
         plainProducer
           ? 'The producer runs without idempotence: a retry or the application may have sent it.'
@@ -127,6 +135,12 @@ function evidence(judgement: Judgement, sequenceRule: string | undefined): strin
       return [];
   }
 }
+
+const contentText = (compared: Compared): string => {
+  if (compared === 'equal') return 'Key, value and headers are equal byte for byte.';
+  if (compared === 'different') return 'Key, value or headers differ.';
+  return 'Key, value and headers have the same 64-bit fingerprint; the original is no longer in memory to be compared.';
+};
 
 const repeatReason = (why: Why): string => {
   switch (why) {
@@ -151,8 +165,10 @@ const gapReason = (why: Why): string => {
   switch (why) {
     case 'hole-free':
       return 'never written to this partition between these two records';
-    case 'harmless-holes':
-      return 'not between these two records, where only transaction markers or aborted records are left out';
+    case 'markers-between':
+      return 'never written to this partition between these two records, where only transaction markers lie';
+    case 'aborted-between':
+      return 'not committed between these two records, where an aborted transaction lies that may have held them';
     case 'in-no-partition':
       return 'in no partition, up to the ends of the log seen when they were found missing';
     case 'compacted':

@@ -10,8 +10,8 @@ const MAX_GAPS = 1 << 16;
 export interface Gap {
   readonly judgement: Judgement;
   readonly partition: PartitionState;
-  /** Harmless holes lie between the two neighbours. */
-  readonly hasHoles: boolean;
+  /** What confirms it, by the holes between its two neighbours. */
+  readonly proof: Why;
   /** High watermark when it opened. */
   readonly target: number;
   /** The tick that found the position beyond the target; NaN = not yet. */
@@ -60,7 +60,8 @@ export class Gaps {
     const gap: Gap = {
       judgement,
       partition,
-      hasHoles: partition.harmlessTo > after,
+      proof:
+        partition.abortedTo > after ? 'aborted-between' : partition.markerTo > after ? 'markers-between' : 'hole-free',
       target: partition.highWatermark,
       passedAt: Number.NaN,
       siblings,
@@ -81,7 +82,7 @@ export class Gaps {
     const gap: Gap = {
       judgement,
       partition,
-      hasHoles: false,
+      proof: 'in-no-partition',
       target: 0,
       passedAt: Number.NaN,
       siblings,
@@ -135,14 +136,12 @@ export class Gaps {
   }
 
   settle(): void {
-    for (const [partition, { gaps }] of this.waiting) {
-      // A run that stops at the end seen at its start has read all that it set out to read.
+    for (const { gaps } of this.waiting.values())
       for (const gap of gaps) {
         if (!gap.waiting) continue;
-        if (partition.expected >= Math.min(gap.target, partition.endAtStart)) this.decide(gap);
+        if (isReadToEnd(gap)) this.decide(gap);
         else this.leave(gap, 'stopped-early');
       }
-    }
     this.waiting.clear();
   }
 
@@ -155,8 +154,8 @@ export class Gaps {
     this.book.change(gap.judgement, (it) => {
       it.code = 'G3';
       it.state = 'confirmed';
-      it.confidence = gap.hasHoles ? 'strong' : 'proven';
-      it.why = gap.hasHoles ? 'harmless-holes' : 'hole-free';
+      it.confidence = gap.proof === 'aborted-between' ? 'strong' : 'proven';
+      it.why = gap.proof;
     });
   }
 
@@ -183,6 +182,12 @@ export class Gaps {
     this.kept = this.kept.slice(this.keptFrom);
     this.keptFrom = 0;
   }
+}
+
+/** A run that stops at the end seen at its start has read all that it set out to read, even if the log has grown. */
+function isReadToEnd({ partition, judgement, target }: Gap): boolean {
+  const end = judgement.offset < partition.endAtStart ? Math.min(target, partition.endAtStart) : target;
+  return partition.expected >= end;
 }
 
 function gapAround(gaps: readonly Gap[], number: number): Gap | undefined {

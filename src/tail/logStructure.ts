@@ -85,7 +85,8 @@ export class LogStructure {
 
   /** What a hole means for the streams that it lies in. */
   note(partition: PartitionState, code: HoleCode, to: number): void {
-    if (code === 'O1' || code === 'O2') partition.harmlessTo = Math.max(partition.harmlessTo, to);
+    if (code === 'O1') partition.markerTo = Math.max(partition.markerTo, to);
+    else if (code === 'O2') partition.abortedTo = Math.max(partition.abortedTo, to);
     else if (code === 'O9') partition.skippedTo = Math.max(partition.skippedTo, to);
     else if (code !== 'O6' && code !== 'O8') {
       partition.opaqueTo = Math.max(partition.opaqueTo, to);

@@ -23,8 +23,10 @@ export interface PartitionState {
   /** Newest hole that may have held records: compaction, expiry, truncation, no explanation. */
   opaqueTo: number;
   opaqueCode: HoleCode | undefined;
-  /** Newest hole that surely held no record for the reader's view: markers, aborted transactions. */
-  harmlessTo: number;
+  /** Newest transaction marker. */
+  markerTo: number;
+  /** Newest range of aborted records that read_committed left out. */
+  abortedTo: number;
   /** Offsets that the broker threw away after we had read them; only the newest few ranges are kept. */
   readonly truncated: { readonly from: number; readonly to: number }[];
   readonly transactions: Map<number, OpenTransaction>;
@@ -51,7 +53,8 @@ export const newPartition = (id: number, index: number, from: number, end: numbe
   skippedTo: -1,
   opaqueTo: -1,
   opaqueCode: undefined,
-  harmlessTo: -1,
+  markerTo: -1,
+  abortedTo: -1,
   truncated: [],
   transactions: new Map(),
   batch: undefined,

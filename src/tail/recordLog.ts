@@ -1,6 +1,7 @@
 import type { RecordView } from '../kafka/model';
 import { BatchLog } from './batchLog';
 import { emptyRecord } from './emptyRecord';
+import type { Compared } from './explain';
 import type { HoleBook } from './holeBook';
 import { isAnomaly, type Judgement, rank } from './judgement';
 import type { RecordDetails, Row } from './model';
@@ -8,6 +9,7 @@ import type { PartitionState } from './partitionState';
 import { Payloads } from './payloads';
 import { type RowSources, renderDetails, renderRow } from './renderRow';
 import { emptyRow, GAP, HOLE, RECORD, type RowFields, type RowKind, RowStore } from './rowStore';
+import { sameContent } from './sameRecord';
 import type { VerdictBook } from './verdictBook';
 
 /** The rows of a session with their payloads: written by the detectors' findings, read by the view. */
@@ -156,8 +158,9 @@ export class RecordLog {
 
   details(n: number, limit: number, sequenceRule: string | undefined): RecordDetails | undefined {
     if (!this.rows.has(n) || this.rows.kind(n) !== RECORD) return undefined;
+    const compared = this.compare(n);
     const row = this.read(n);
-    return renderDetails(row, this.idOf(row), this.payload(row), limit, this.sources, sequenceRule);
+    return renderDetails(row, this.idOf(row), this.payload(row), limit, this.sources, sequenceRule, compared);
   }
 
   findRow(partition: number, offset: number): number | undefined {
@@ -173,6 +176,17 @@ export class RecordLog {
       if (mark !== 0 && this.isAnomaly(rows.kind(n), mark)) return n;
     }
     return undefined;
+  }
+
+  /** A copy with its original, where both are in memory. */
+  private compare(n: number): Compared {
+    const judgement = this.book.get(this.rows.mark(n));
+    if (judgement === undefined || judgement.ofPartition < 0) return 'unknown';
+    const original = this.recordAt(judgement.ofPartition, judgement.ofOffset);
+    const before = original && { ...original };
+    const copy = this.payload(this.read(n));
+    if (before === undefined || copy === undefined) return 'unknown';
+    return sameContent(before, copy) ? 'equal' : 'different';
   }
 
   private isAnomaly(kind: RowKind, mark: number): boolean {

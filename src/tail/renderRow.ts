@@ -1,7 +1,7 @@
 import type { RecordView } from '../kafka/model';
 import { readHeaders } from '../kafka/readHeaders';
 import type { BatchLog } from './batchLog';
-import { explanation, gapText, letterOf, markText } from './explain';
+import { type Compared, explanation, gapText, letterOf, markText } from './explain';
 import type { HoleBook } from './holeBook';
 import type { Judgement } from './judgement';
 import type { Mark, Preview, RecordDetails, Row } from './model';
@@ -57,6 +57,7 @@ export function renderDetails(
   limit: number,
   { batches, book }: RowSources,
   sequenceRule: string | undefined,
+  compared: Compared,
 ): RecordDetails {
   const { batch } = fields;
   const judgement = fields.mark === 0 ? undefined : book.get(fields.mark);
@@ -78,7 +79,7 @@ export function renderDetails(
     producerEpoch: batches.producerEpoch(batch),
     baseSequence: batches.baseSequence(batch),
     transaction: batches.transaction(batch),
-    explanation: judgement && explanation(judgement, sequenceRule),
+    explanation: judgement && explanation(judgement, sequenceRule, compared),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { RecordView } from '../kafka/model';
 
-/** Byte for byte: key, value, headers, and the timestamp. */
-export const sameRecord = (a: RecordView, b: RecordView): boolean =>
-  a.timestamp === b.timestamp &&
+/** The same record: its timestamp too. */
+export const sameRecord = (a: RecordView, b: RecordView): boolean => a.timestamp === b.timestamp && sameContent(a, b);
+
+/** Key, value and headers byte for byte. */
+export const sameContent = (a: RecordView, b: RecordView): boolean =>
   sameBytes(a, b, a.keyStart, a.keyEnd, b.keyStart, b.keyEnd) &&
   sameBytes(a, b, a.valueStart, a.valueEnd, b.valueStart, b.valueEnd) &&
   sameBytes(a, b, a.headersStart, a.headersEnd, b.headersStart, b.headersEnd);

@@ -123,7 +123,11 @@ export class SpreadNumbering implements Numbering {
   }
 
   settle(): void {
-    const isRead = this.partitions.every(({ expected, endAtStart }) => expected >= endAtStart);
+    // Beyond the end that the run may have been meant to stop at, only the newest end known will do.
+    const isRead = this.partitions.every(
+      ({ expected, endAtStart, highWatermark }) =>
+        expected === endAtStart || expected >= Math.max(endAtStart, highWatermark),
+    );
     for (const stream of this.streams.values())
       this.decide(stream, stream.highest, isRead ? undefined : 'stopped-early');
   }

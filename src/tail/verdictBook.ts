@@ -13,6 +13,8 @@ type Draft = Pick<Judgement, 'code' | 'confidence' | 'state' | 'partition' | 'of
 export class VerdictBook {
   private readonly living = new Map<number, Judgement>();
   private untaken: Judgement[] = [];
+  /** What the rules have found while they may still change: as long as a sample is. */
+  private provisional: Judgement[] | undefined = [];
   private lastId = 0;
   private readonly copies: Record<Confidence, number> = { proven: 0, strong: 0, likely: 0 };
   private openGaps = 0;
@@ -43,6 +45,7 @@ export class VerdictBook {
       id: this.lastId,
     };
     this.living.set(judgement.id, judgement);
+    if (!isOfTheLog(judgement)) this.provisional?.push(judgement);
     this.count(judgement, 1);
     this.told(judgement);
     return judgement;
@@ -66,8 +69,14 @@ export class VerdictBook {
 
   /** Other rules are in force: takes back all that identity and sequence have found. */
   retractFound(): void {
-    for (const judgement of this.living.values()) if (!isOfTheLog(judgement)) this.retract(judgement, 'rule-changed');
+    for (const judgement of this.provisional ?? []) this.retract(judgement, 'rule-changed');
+    this.provisional = [];
     this.repeats = 0;
+  }
+
+  /** The rules are final: nothing of what they find will be taken back on their account. */
+  keepFound(): void {
+    this.provisional = undefined;
   }
 
   get(id: number): Judgement | undefined {

@@ -78,6 +78,7 @@ describe('copies', () => {
     ]);
     deepStrictEqual(session.details(2, 10)?.explanation?.evidence, [
       'The message ids have the same 64-bit fingerprint.',
+      'Key, value or headers differ.',
       'Their timestamps are 8999000 ms apart.',
       'The producer is idempotent, so no retry of the client wrote it twice: the application sent it twice.',
     ]);

@@ -39,9 +39,22 @@ describe('gaps', () => {
     session.settle();
     deepStrictEqual(
       rowsText(session)[2],
-      'G3 confirmed: 1 missing: 2 of key a: not between these two records, where only transaction markers or aborted records are left out',
+      'G3 confirmed: 1 missing: 2 of key a: never written to this partition between these two records, where only transaction markers lie',
     );
-    deepStrictEqual(verdicts(session), ['G3 strong confirmed 0:2 missing 2..2']);
+    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:2 missing 2..2']);
+  });
+
+  it('G3: an aborted transaction between the neighbours may have held what is missing', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(1)).hole(0, { reason: 'aborted', from: 1, to: 1 }).marker(0, 9, 'abort');
+    log.values(0, 'a', messages(3)).position(0);
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G3 strong confirmed 0:3 missing 2..2']);
+    deepStrictEqual(
+      rowsText(session)[3],
+      'G3 confirmed: 1 missing: 2 of key a: not committed between these two records, where an aborted transaction lies that may have held them',
+    );
   });
 
   it('G2: late numbers shrink the gap and close it', () => {
