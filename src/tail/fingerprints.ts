@@ -17,14 +17,16 @@ const standings: readonly Standing[] = ['settled', 'pending', 'aborted'];
  * forgotten as a whole, which bounds memory and costs O(1) amortised; a `Map` of strings takes 109-175 bytes an entry.
  */
 export class Fingerprints {
-  private young = new Generation(FIRST_SLOTS);
+  private young: Generation;
   private old: Generation | undefined;
   private readonly maxSlots: number;
-  private hit: Generation = this.young;
+  private hit: Generation;
   private at = -1;
 
   constructor(maxSlots = MAX_SLOTS) {
     this.maxSlots = maxSlots;
+    this.young = new Generation(Math.min(FIRST_SLOTS, maxSlots));
+    this.hit = this.young;
   }
 
   /** Looks a fingerprint up; on success the accessors below speak about its entry. */

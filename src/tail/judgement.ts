@@ -47,6 +47,8 @@ export interface Judgement {
   readonly number: number | undefined;
   /** Waits to be taken by `takeChanges`. */
   untaken: boolean;
+  /** Was taken at least once: what was taken back unseen need not be told. */
+  wasTold: boolean;
   /** Rows in memory that show it; without any it is forgotten. */
   rows: number;
 }

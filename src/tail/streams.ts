@@ -15,13 +15,14 @@ const NOTE = 4;
  * of for two generations are forgotten, so that any number of keys fits into bounded memory.
  */
 export class Streams {
-  private young = new Generation(FIRST_SLOTS);
+  private young: Generation;
   private old: Generation | undefined;
   private slot = 0;
   private readonly maxSlots: number;
 
   constructor(maxSlots = MAX_SLOTS) {
     this.maxSlots = maxSlots;
+    this.young = new Generation(Math.min(FIRST_SLOTS, maxSlots));
   }
 
   /** Selects a stream; false when it is new and now begins with `number` at `offset`. */

@@ -40,6 +40,7 @@ export class VerdictBook {
       missing: undefined,
       number: undefined,
       untaken: false,
+      wasTold: false,
       rows: 1,
       ...draft,
       id: this.lastId,
@@ -105,8 +106,12 @@ export class VerdictBook {
   take(): Verdict[] {
     const taken = this.untaken.sort((a, b) => a.id - b.id);
     this.untaken = [];
-    for (const judgement of taken) judgement.untaken = false;
-    return taken.map(tell);
+    const news = taken.filter(({ wasTold, why }) => wasTold || why !== 'rule-changed');
+    for (const judgement of taken) {
+      judgement.untaken = false;
+      judgement.wasTold = true;
+    }
+    return news.map(tell);
   }
 
   counters() {

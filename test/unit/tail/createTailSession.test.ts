@@ -71,4 +71,58 @@ describe('createTailSession', () => {
     deepStrictEqual(session.counters().identity, { rule: 'JSON id', hitRate: 1 });
     deepStrictEqual([session.findRow(0, 29), session.nextAnomaly(0, 1), session.nextAnomaly(31, -1)], [30, 19, 30]);
   });
+
+  it('judges a slow topic before its sample is full, and takes it back when more records say otherwise', () => {
+    const session = testSession({ identity: { kind: 'none' }, sequence: { kind: 'auto' } });
+    const log = new TestLog(session);
+    session.tick(0);
+    for (let n = 1; n <= 20; n++) if (n !== 10) log.batch(0, [{ key: 'a', value: `{"seq":${n}}` }], { at: 1_000 * n });
+    log.position(0);
+    session.tick(1_000);
+    deepStrictEqual(session.counters().gaps.open, 0);
+    session.tick(2_000);
+    session.tick(3_000);
+    deepStrictEqual(session.counters().gaps.confirmed, 1);
+    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:9 missing 10..10']);
+    for (let n = 1; n <= 60; n++)
+      log.batch(0, [{ key: 'a', value: `{"seq":${30 + ((n * 37) % 101)}}` }], { at: 90_000 * n });
+    session.settle();
+    deepStrictEqual(session.counters().sequence.rule, 'none');
+    deepStrictEqual(session.counters().gaps, { open: 0, confirmed: 0, unverifiable: 0, missing: 0 });
+    deepStrictEqual(verdicts(session), ['G3 proven retracted 0:9 missing 10..10']);
+    deepStrictEqual(rowsText(session)[9], '0:9 a {"seq":11}');
+  });
+
+  it('shows rows whose payload has left memory, without key and value', () => {
+    const session = testSession({ maxPayloadBytes: 1 << 15 });
+    const log = new TestLog(session);
+    log.batch(0, [{ key: 'k', value: 'x'.repeat(10_000) }], { producerId: 3, producerEpoch: 1, baseSequence: 40 });
+    for (let i = 0; i < 5; i++) log.batch(0, [{ value: 'y'.repeat(10_000) }], { at: 2_000 + i });
+    deepStrictEqual(session.row(0), {
+      kind: 'record',
+      row: 0,
+      partition: 0,
+      offset: 0,
+      timestamp: 1_000,
+      key: undefined,
+      value: undefined,
+      valueBytes: 10_000,
+      headerCount: 0,
+      producerId: 3,
+      producerEpoch: 1,
+      transaction: 'none',
+      sequence: undefined,
+      mark: undefined,
+    });
+    deepStrictEqual(session.details(0, 10)?.baseSequence, 40);
+    const newest = session.row(5);
+    deepStrictEqual(newest?.kind === 'record' && newest.value, { text: 'y'.repeat(512), cut: true, binary: false });
+  });
+
+  it('shows bytes that are no text as hex', () => {
+    const session = testSession();
+    const log = new TestLog(session);
+    log.batch(0, [{ value: 'a\u0000b' }, { value: 'line\none' }]);
+    deepStrictEqual(rowsText(session), ['0:0 - 61 00 62', '0:1 - line one']);
+  });
 });
