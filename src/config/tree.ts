@@ -38,6 +38,8 @@ export interface TreeScalar {
   readonly literal: boolean;
   /** `bare` values of formats where only numbers and booleans may stand without quotes; `absent`: nothing is written. */
   readonly style: 'plain' | 'quoted' | 'bare' | 'block' | 'absent';
+  /** The name of a variable that takes the place of this value when it is set. */
+  readonly defaultOf?: string;
 }
 
 /** One document of a text. Most formats have one. */

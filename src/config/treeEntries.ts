@@ -38,7 +38,8 @@ function wordOf(value: SettingValue, key: string, scalar: TreeScalar, words: Wor
   // YAML 1.1 and most frameworks take these for booleans; no key that we know has them as words.
   const plain = scalar.style === 'plain' ? (yamlBooleans.get(value.text.toLowerCase()) ?? value.text) : value.text;
   const text = words ? readWord(words, key, plain) : plain;
-  return text === undefined ? { known: false } : { ...value, text };
+  if (text === undefined) return { known: false };
+  return { ...value, text, ...(scalar.defaultOf === undefined ? {} : { defaultOf: scalar.defaultOf }) };
 }
 
 const yamlBooleans: ReadonlyMap<string, string> = new Map([
@@ -92,9 +93,12 @@ export function leafEntry(leaf: Leaf, options: TreeSettingOptions & { readonly l
 
 /** `kafka.producer.requiredAcks` as `kafka.producer.acks`. Names that Kafka itself writes stay. */
 function looseName(path: readonly string[]): string {
-  const last = path[path.length - 1] ?? '';
-  const found = canonicalKey(last) ?? looseKey(last);
-  return [...path.slice(0, -1), found && !canonicalKey(last) ? found.key : last].join('.');
+  const written = path.join('.');
+  for (let at = 0; at >= 0; at = written.indexOf('.', at) + 1 || -1) {
+    if (canonicalKey(written.slice(at))) return written;
+  }
+  const found = looseKey(path[path.length - 1] ?? '');
+  return found ? [...path.slice(0, -1), found.key].join('.') : written;
 }
 
 const spanOf = (entry: TreeEntry, value: TreeScalar): Span =>

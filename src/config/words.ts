@@ -1,3 +1,5 @@
+import type { Setting } from './unit';
+
 /** How a surface writes values of Kafka's settings. */
 export interface Words {
   /** By Kafka's key: the surface's word in lower case, and Kafka's. */
@@ -22,6 +24,7 @@ const acks = {
   none: '0',
   noresponse: '0',
   no_response: '0',
+  noack: '0',
   '1': '1',
   leader: '1',
   local: '1',
@@ -30,6 +33,33 @@ const acks = {
   all: 'all',
   waitforall: 'all',
 } as const;
+
+/** The enums of Spring, in any of the ways that relaxed binding takes. */
+export const springWords: Words = {
+  read: {
+    'isolation.level': {
+      read_uncommitted: 'read_uncommitted',
+      'read-uncommitted': 'read_uncommitted',
+      readuncommitted: 'read_uncommitted',
+      read_committed: 'read_committed',
+      'read-committed': 'read_committed',
+      readcommitted: 'read_committed',
+    },
+  },
+};
+
+/** A setting whose value is one of the surface's words. */
+export function withWords(setting: Setting, words: Words): Setting {
+  const { value } = setting;
+  if (!value.known) return setting;
+  const text = readWord(words, setting.key, value.text);
+  const spellings = words.write?.[setting.key];
+  return {
+    ...setting,
+    value: text === undefined ? { known: false } : { ...value, text },
+    ...(spellings ? { spellings } : {}),
+  };
+}
 
 /** Names of an application's own: only values that can mean nothing else are taken. */
 export const anyWords: Words = { read: { acks }, strict: true };

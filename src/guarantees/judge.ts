@@ -24,9 +24,10 @@ export function judge(
   const reports = allRules
     .filter((rule) => !off(rule.id))
     .flatMap((rule) =>
-      rule
-        .check(context)
-        .flatMap((report) => (isInherited(report.at) ? [] : [{ rule, report, span: spanOf(report.at) }])),
+      rule.check(context).flatMap((report) => {
+        const at = isInherited(report.at) ? report.orAt : report.at;
+        return at && !isInherited(at) ? [{ rule, report, span: spanOf(at) }] : [];
+      }),
     );
   const kept = reports.filter((entry) => !isDropped(entry, reports));
   return kept.map(({ rule, report, span }) => toFinding(rule, report, span, text, unit.id));

@@ -38,6 +38,8 @@ export interface RuleContext {
 export interface Report {
   /** What is marked. Settings that were joined in from elsewhere are reported where they are written, not here. */
   readonly at: Setting | Span;
+  /** The other side of a contradiction: marked where `at` was joined in, so that the profile that brings it says so. */
+  readonly orAt?: Setting | undefined;
   readonly message: string;
   readonly severity?: Severity;
   readonly fixes?: readonly PlannedFix[];

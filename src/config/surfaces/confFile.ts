@@ -30,7 +30,7 @@ export function readConf(text: string): ConfReading {
   if (/^[ \t]*<(?:match|source|store|label|filter)\b/m.test(text)) return { units: fluentd(text), documents: none };
   if (/\bomkafka\b|\bimkafka\b/.test(text)) return { units: rsyslogUnits(text), documents: none };
   // Other daemons' files are not for a reader of HOCON: it would find pairs where there are none.
-  if (/^[ \t]*(?:server|location|upstream|<VirtualHost|LoadModule|source|destination)\b/m.test(text)) {
+  if (/^[ \t]*(?:(?:location|upstream|LoadModule)\s|<VirtualHost|(?:source|destination|log)\s+\w+\s*\{)/m.test(text)) {
     return { units: [], documents: none };
   }
   const documents = readHocon(text);

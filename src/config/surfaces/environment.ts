@@ -3,6 +3,7 @@ import { type KeyedEntry, keyedUnits } from '../keyedUnits';
 import type { LayeredEntry } from '../layers';
 import { makeUnit } from '../makeUnit';
 import type { Unit } from '../unit';
+import { anyWords, withWords } from '../words';
 import { brokerUnits } from './brokerImages';
 import { envPath, longestSuffix, squash } from './envNames';
 import type { EnvOwner } from './envOwner';
@@ -64,7 +65,11 @@ const prefixed = (
 function ownNames(variable: KeyedEntry): KeyedEntry | undefined {
   const found = longestSuffix(variable.key, (name) => looseKey(name));
   if (!found || !/(?:^|_)(?:KAFKA|PRODUCER|CONSUMER|RDKAFKA)/.test(found.prefix)) return undefined;
-  return { ...variable, key: `${envPath(found.prefix)}.${found.value.key}` };
+  return {
+    ...variable,
+    key: `${envPath(found.prefix)}.${found.value.key}`,
+    setting: (name) => withWords(variable.setting(name), anyWords),
+  };
 }
 
 /** Spring drops the dashes of a name or writes them as underscores; both are read. */
@@ -120,7 +125,7 @@ function jaegerUnits(variables: readonly KeyedEntry[], owner: EnvOwner): readonl
     role: 'producer',
     surface: 'environment',
     label: 'Jaeger producer',
-    settings: variables.map((variable) => variable.setting('acks')),
+    settings: variables.map((variable) => withWords(variable.setting('acks'), anyWords)),
     client: 'sarama',
     frame: 'jaeger',
   });

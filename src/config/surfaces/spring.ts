@@ -2,6 +2,7 @@ import { canonicalKey } from '../canonicalKeys';
 import { joinLayers, type LayeredEntry, type Ranked } from '../layers';
 import { makeUnit } from '../makeUnit';
 import type { MisplacedSetting, Setting, Unit } from '../unit';
+import { springWords, withWords } from '../words';
 import { springPath } from './springPath';
 
 /**
@@ -69,7 +70,7 @@ function placeOf(entry: LayeredEntry): Place | MisplacedSetting | undefined {
   if (path.uniform[0] !== 'spring' || path.uniform[1] !== 'kafka') return undefined;
   const name = path.uniform.slice(2).join('.');
   const field = fields[name];
-  if (field) return { sides: [field.side], setting: entry.setting(field.key), rank: 1 };
+  if (field) return { sides: [field.side], setting: withWords(entry.setting(field.key), springWords), rank: 1 };
   const [owner = '', next] = path.uniform.slice(2);
   if (owner === 'properties') return pass(entry, path.rest(3), sides, 0);
   if (next === 'properties' && isSide(owner)) return pass(entry, path.rest(4), [owner], 2);

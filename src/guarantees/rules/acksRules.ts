@@ -65,7 +65,7 @@ export const acksInvalidValue: Rule = {
   severity: 'error',
   condition: 'acks has a value that the client does not accept.',
   explanation:
-    'The Java client accepts exactly all, -1, 0 and 1, letter case included, and throws ConfigException for anything else. librdkafka accepts -1 to 1000 and all, but brokers reject anything but -1, 0 and 1. kafkajs takes the numbers -1, 0 and 1.',
+    'The Java client accepts exactly all, -1, 0 and 1, letter case included, and throws ConfigException for anything else. librdkafka accepts -1 to 1000 and all, but brokers reject anything but -1, 0 and 1. kafkajs takes the numbers -1, 0 and 1, the Logstash output 0, 1 and all.',
   reference: producerConfig('acks'),
   check: (context) => {
     const setting = context.effective.explicit.acks;
@@ -91,7 +91,8 @@ function invalidMessage({ unit }: RuleContext, value: string): string {
   if (unit.client.name === 'librdkafka' && number !== undefined && number >= -1 && number <= 1000) {
     return `acks=${value} is not accepted by brokers, which take -1, 0 and 1: every send fails.`;
   }
-  const client = unit.client.name === 'java' ? 'the Java client' : unit.client.name;
+  const java = unit.frame === 'logstash' ? 'the Logstash output' : 'the Java client';
+  const client = unit.client.name === 'java' ? java : unit.client.name;
   return `acks=${value} is not accepted by ${client} and makes the producer fail to start.`;
 }
 

@@ -16,7 +16,8 @@ export const unsafeClientDefault: Rule = {
       return [{ at: unit.anchor, message }];
     }
     if (effective.explicit.acks || defaults.acks === 'all') return [];
-    const need = defaults.acks === '0' ? 'to know that records arrive' : 'acknowledged records to survive a leader';
+    const need =
+      defaults.acks === '0' ? 'to know that records arrive' : 'acknowledged records to survive the loss of a leader';
     const message = `${defaults.source} defaults to acks=${defaults.acks} here: set it explicitly if you need ${need}.`;
     return [{ at: unit.anchor, message, ...(defaults.acks === '0' ? { severity: 'warning' as const } : {}) }];
   },

@@ -18,6 +18,7 @@ export const idempotenceConflictAcks: Rule = {
     return [
       {
         at: acks,
+        orAt: effective.explicit.idempotence,
         message: `Idempotence needs acks=all; with acks=${effective.acks}${written(acks)} ${outcome}.`,
         fixes: [{ ...setTo(acks, 'all'), id: 'set-acks-all', title: 'Set acks=all' }],
       },
@@ -71,6 +72,7 @@ export const idempotenceConflictInflight: Rule = {
     }
     const report: Report = {
       at: inFlight,
+      orAt: effective.explicit.idempotence,
       message: kafkajs
         ? `Idempotence in kafkajs asks for at most 1 in-flight request; with ${value} a retry can put records out of order.`
         : `Idempotence allows at most ${limit} in-flight requests; ${value} makes the producer fail to start.`,

@@ -19,6 +19,7 @@ export const transactionalWithoutIdempotence: Rule = {
     return [
       {
         at: idempotence,
+        orAt: transactionalId,
         message: `${transactionalId.key} cannot be used with enable.idempotence=false.`,
         fixes: [setTo(idempotence, 'true'), remove(idempotence)],
       },
@@ -50,13 +51,15 @@ export const transactionalAcksConflict: Rule = {
     if (acks && (effective.acks === '0' || effective.acks === '1')) {
       reports.push({
         at: acks,
+        orAt: effective.explicit.transactionalId,
         message,
         fixes: [{ ...setTo(acks, 'all'), id: 'set-acks-all', title: 'Set acks=all' }],
       });
     }
-    if (retries && effective.retries === 0) reports.push({ at: retries, message, fixes: [remove(retries)] });
+    if (retries && effective.retries === 0)
+      reports.push({ at: retries, orAt: effective.explicit.transactionalId, message, fixes: [remove(retries)] });
     if (inFlight && typeof effective.inFlight === 'number' && effective.inFlight > 5) {
-      reports.push({ at: inFlight, message, fixes: [setTo(inFlight, '5')] });
+      reports.push({ at: inFlight, orAt: effective.explicit.transactionalId, message, fixes: [setTo(inFlight, '5')] });
     }
     return reports;
   },
