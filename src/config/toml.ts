@@ -22,7 +22,7 @@ function withoutLineAt(source: string, at: number): string {
   let start = source.lastIndexOf('\n', at - 1) + 1;
   // The parser complains at the line break or at the line after an unfinished value.
   if (!source.slice(start, at).trim() && start > 0) start = source.lastIndexOf('\n', start - 2) + 1;
-  const lineBreak = source.indexOf('\n', Math.max(at, start));
+  const lineBreak = source.indexOf('\n', start);
   const end = lineBreak < 0 ? source.length : lineBreak;
   return source.slice(0, start) + source.slice(start, end).replace(/[^\r\n]/g, ' ') + source.slice(end);
 }

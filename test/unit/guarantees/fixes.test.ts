@@ -2,8 +2,9 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits } from '../../../src/config/textEdit';
 import type { Analyser } from '../../../src/guarantees/analyse';
-import type { Finding, Fix } from '../../../src/guarantees/finding';
+import type { Finding } from '../../../src/guarantees/finding';
 import { testAnalyser } from '../../lintCases/loadGrammar';
+import { checkFixesOf, findingsOf } from './checkFixes';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -14,24 +15,8 @@ describe(`fixes (SEED=${seed})`, () => {
   });
   after(() => analyser.dispose());
 
-  const lint = (path: string, text: string): readonly Finding[] => {
-    const analysis = analyser.analyse({ path, text });
-    analyser.release(analysis);
-    return analysis.findings;
-  };
-
-  /** Each fix of each finding: the finding is gone, a second round offers nothing for it, all else is as it was. */
-  function checkFixes(path: string, text: string): void {
-    for (const finding of lint(path, text)) {
-      for (const fix of finding.fixes) {
-        const fixed = applyEdits(text, fix.edits);
-        const left = lint(path, fixed).filter(({ rule }) => rule === finding.rule);
-        const before = lint(path, text).filter(({ rule }) => rule === finding.rule);
-        ok(left.length < before.length, `${finding.rule} after ${fix.title}:\n${text}\n->\n${fixed}`);
-        strictEqual(outside(text, fix), outside(fixed, shifted(fix)));
-      }
-    }
-  }
+  const lint = (path: string, text: string): readonly Finding[] => findingsOf(analyser, path, text);
+  const checkFixes = (path: string, text: string): number => checkFixesOf(analyser, path, text);
 
   const line = fc.oneof(
     fc.constantFrom(
@@ -144,24 +129,3 @@ describe(`fixes (SEED=${seed})`, () => {
     ok(applyEdits(text, fixes[0]?.edits ?? []).includes('p.send({ acks: -1 /* fast */, messages });'));
   });
 });
-
-/** What a fix does not touch. */
-function outside(text: string, fix: Fix): string {
-  return applyEdits(
-    text,
-    fix.edits.map(({ span }) => ({ span, newText: '' })),
-  );
-}
-
-/** The fix in the coordinates of the fixed text. */
-function shifted(fix: Fix): Fix {
-  let moved = 0;
-  const edits = [...fix.edits]
-    .sort((a, b) => a.span.start - b.span.start)
-    .map(({ span, newText }) => {
-      const start = span.start + moved;
-      moved += newText.length - (span.end - span.start);
-      return { span: { start, end: start + newText.length }, newText };
-    });
-  return { ...fix, edits };
-}
