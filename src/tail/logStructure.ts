@@ -76,6 +76,9 @@ export class LogStructure {
 
   position(partition: PartitionState, position: PartitionPosition): void {
     if (partition.batch !== undefined && position.next > lastOffset(partition.batch)) this.closeBatch(partition);
+    // The reader went on where nothing came: no batch is left at the end of what it passed.
+    if (!partition.isBatchOpen && position.next > partition.expected)
+      this.between(partition, partition.expected, position.next - 1);
     partition.highWatermark = Math.max(partition.highWatermark, position.highWatermark);
     const shown = Math.max(partition.from, partition.logStart);
     const gone = Math.min(position.logStart, partition.expected) - 1;

@@ -55,6 +55,15 @@ describe('logStructure', () => {
     ]);
   });
 
+  it('O10: the position passed offsets that nothing covered', () => {
+    const session = testSession();
+    const log = new TestLog(session).batch(0, [{ value }]);
+    session.position(0, { next: 4, highWatermark: 4, lastStableOffset: 4, logStart: 0 });
+    log.batch(0, [{ value }], { base: 4, at: 2_000 });
+    deepStrictEqual(rowsText(session)[1], 'O10: Offsets 1..3: in no batch, and the topic is not compacted');
+    deepStrictEqual(session.counters().holes.unexplained, 1);
+  });
+
   it('O5: expired before it was read', () => {
     const session = testSession();
     new TestLog(session)
