@@ -1,10 +1,11 @@
 // Builds what ships into dist/: the extension host, the worker, the command line, the webviews, the grammars.
-// Usage: node esbuild.mjs [--watch] [--production]
+// Usage: node esbuild.mjs [--watch] [--production] [--outdir=dist]
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 const shared = {
   bundle: true,
@@ -21,8 +22,12 @@ const node = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode'],
-  // The package's ESM build finds itself through import.meta.url, which does not exist in a CommonJS bundle.
-  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+  alias: {
+    // The package's ESM build finds itself through import.meta.url, which does not exist in a CommonJS bundle.
+    'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs',
+    // The package's UMD build hides its requires from the bundler: they would look for files beside the bundle.
+    'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js',
+  },
 };
 const browser = { ...shared, platform: 'browser', target: 'chrome132', format: 'iife' };
 
@@ -30,12 +35,12 @@ const builds = [
   {
     ...node,
     entryPoints: { extension: 'src/extension.ts', tailWorker: 'src/tailWorker.ts', cli: 'src/cli.ts' },
-    outdir: 'dist',
+    outdir,
   },
   {
     ...browser,
     entryPoints: { tail: 'webview/tail/main.ts' },
-    outdir: 'dist/webview',
+    outdir: `${outdir}/webview`,
     loader: { '.css': 'css' },
   },
 ];
@@ -47,9 +52,9 @@ const grammars = {
   'tree-sitter-tsx.wasm': 'node_modules/tree-sitter-typescript/tree-sitter-tsx.wasm',
 };
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist/grammars', { recursive: true });
-for (const [name, from] of Object.entries(grammars)) cpSync(from, `dist/grammars/${name}`);
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(`${outdir}/grammars`, { recursive: true });
+for (const [name, from] of Object.entries(grammars)) cpSync(from, `${outdir}/grammars/${name}`);
 
 for (const build of builds) {
   const running = await context(build);
