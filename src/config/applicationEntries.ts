@@ -3,14 +3,22 @@ import { propertiesEntries } from './propertiesEntries';
 import type { Tree } from './tree';
 import { leafEntry, leavesOf } from './treeEntries';
 
-/** The entries of application.yml and its relatives. A document counts always, or for the profile that it names. */
+/**
+ * The entries of application.yml and its relatives whose dotted names are wanted. A document counts always, or for the
+ * profile that it names.
+ */
 export function entriesOfDocuments(
   documents: readonly Tree[],
+  wanted: (name: string) => boolean,
   options: Parameters<typeof leafEntry>[1] = {},
 ): readonly LayeredEntry[] {
   return documents.flatMap((document) => {
-    const entries = leavesOf(document).map((leaf) => leafEntry(leaf, options));
-    return inLayer(entries);
+    const leaves = leavesOf(document);
+    const kept = leaves.filter(({ path }) => wanted(path.join('.')));
+    if (kept.length === 0) return [];
+    const active = leaves.filter(({ path }) => path[0]?.startsWith('spring') && activationKey.test(path.join('.')));
+    const layer = active.length > 0 ? active.map(({ value }) => value.text).join(',') : undefined;
+    return kept.map((leaf) => withLayer(leafEntry(leaf, options), layer));
   });
 }
 

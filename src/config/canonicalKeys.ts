@@ -21,6 +21,10 @@ export const canonicalKey = (written: string): CanonicalKey | undefined => table
  */
 export const looseKey = (written: string): CanonicalKey | undefined => loose.get(squash(written));
 
+/** Whether a name may be the end of a key that rules look at: a cheap question before the exact ones. */
+export const mayEndKey = (name: string): boolean =>
+  lastNames.has(name.slice(name.lastIndexOf('.') + 1)) || looseKey(name) !== undefined;
+
 const squash = (name: string): string => name.toLowerCase().replace(/[._-]/g, '');
 
 const key = (name: string, side: KeySide, more: Partial<CanonicalKey> = {}): readonly [string, CanonicalKey] => [
@@ -120,3 +124,5 @@ const loose: ReadonlyMap<string, CanonicalKey> = new Map([
     return canonical ? [[name, canonical] as const] : [];
   }),
 ]);
+
+const lastNames: ReadonlySet<string> = new Set([...table.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));

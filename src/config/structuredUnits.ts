@@ -1,4 +1,5 @@
 import { entriesOfDocuments } from './applicationEntries';
+import { mayEndKey } from './canonicalKeys';
 import { fileKind } from './fileKind';
 import { readHcl } from './hcl';
 import { readHocon } from './hocon';
@@ -16,7 +17,7 @@ import { containerUnits } from './surfaces/containers';
 import { customResourceUnits } from './surfaces/customResources';
 import { envFileUnits } from './surfaces/envFile';
 import { fluentBitUnits, loggingOperatorUnits } from './surfaces/fluent';
-import { frameworkUnits } from './surfaces/frameworks';
+import { frameworkUnits, isFrameworkKey, joinsFramework } from './surfaces/frameworks';
 import { gatewayUnits } from './surfaces/gateways';
 import { openTelemetryUnits } from './surfaces/openTelemetry';
 import { redpandaConnectUnits } from './surfaces/redpandaConnect';
@@ -96,14 +97,14 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
   );
   const owned = known.map((unit) => unit.span);
   const open = documents.filter((document) => !isSchema(document) && !isManifest(document));
-  const { units } = frameworkUnits(entriesOfDocuments(open), source.path);
+  const { units } = frameworkUnits(entriesOfDocuments(open, joinsFramework), source.path);
   for (const unit of units) for (const setting of unit.settings) taken.add(setting.keySpan.start);
   const shaped = open
     .flatMap((document) => [...topicMapUnits(document), ...brokerMapUnits(document)])
     .filter((unit) => !unit.settings.some((setting) => taken.has(setting.keySpan.start)));
   for (const unit of shaped) for (const setting of unit.settings) taken.add(setting.keySpan.start);
-  const { rest } = frameworkUnits(entriesOfDocuments(open, { loosely: true, words: anyWords }), source.path);
-  const free = rest.filter(
+  const own = (name: string): boolean => !isFrameworkKey(name) && mayEndKey(name);
+  const free = entriesOfDocuments(open, own, { loosely: true, words: anyWords }).filter(
     ({ keySpan }) =>
       !taken.has(keySpan.start) && !owned.some((span) => span.start <= keySpan.start && keySpan.end <= span.end),
   );

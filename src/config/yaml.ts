@@ -31,7 +31,43 @@ function documentsOf(text: string): readonly Span[] {
   return [...documents, { start, end: text.length }];
 }
 
+/**
+ * A document by its top-level sections: those that say nothing about Kafka keep their names only. Aliases reach across
+ * sections, so a document that has any is read in one piece.
+ */
 function readDocument(source: string, offset: number): Tree | undefined {
+  const sections = sectionsOf(source);
+  if (!sections) return parse(source, offset);
+  const entries: TreeEntry[] = [];
+  for (const { start, end } of sections) {
+    const text = source.slice(start, end);
+    if (text.length < 200 || relevant.test(text)) {
+      const tree = parse(text, start + offset);
+      if (tree && tree.kind !== 'map') return parse(source, offset);
+      entries.push(...(tree?.entries ?? []));
+      continue;
+    }
+    const key = /^[^:\s]+(?=:)/.exec(text)?.[0] ?? '';
+    const keySpan = { start: start + offset, end: start + offset + key.length };
+    entries.push({ key, keySpan, value: emptyMap(keySpan.end), removal: undefined, foreign: false });
+  }
+  return { kind: 'map', span: { start: offset, end: offset + source.length }, entries };
+}
+
+/** Undefined for what is no mapping in block style, or too short to be worth it. */
+function sectionsOf(source: string): readonly Span[] | undefined {
+  if (source.length < 2_000 || /(?:^|[\s,[{])\*[\w-]/.test(source)) return undefined;
+  const starts: number[] = [];
+  for (const line of source.matchAll(/^(?![\s#-]|\.\.\.).+$/gm)) {
+    // Anything else at the margin may continue a value of the line above.
+    if (!/^[\w./$-]+:(?:\s|$)/.test(line[0])) return undefined;
+    starts.push(line.index);
+  }
+  if (starts.length < 2) return undefined;
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? source.length }));
+}
+
+function parse(source: string, offset: number): Tree | undefined {
   try {
     const document = parseDocument(source, {
       // Every scalar stays the text that it is: what `no` or `1` means is for the reader of the setting to say.

@@ -25,7 +25,7 @@ function unitOf(section: Tree, prefix: string, id = 'beats', label = 'output.kaf
   });
   if (leaves.some(({ name, value }) => name === 'enabled' && value.text === 'false')) return [];
   // Filebeat and Winlogbeat ignore max_retries and send until the event is out.
-  const forever = leavesOf(section).some(({ path }) => /^(?:filebeat|winlogbeat)\b/.test(path[0] ?? ''));
+  const forever = section.kind === 'map' && section.entries.some(({ key }) => /^(?:filebeat|winlogbeat)\b/.test(key));
   const settings: Setting[] = [];
   const misplaced: MisplacedSetting[] = [];
   for (const { name, entry, value } of leaves) {

@@ -1,4 +1,4 @@
-import { canonicalKey } from '../canonicalKeys';
+import { canonicalKey, mayEndKey } from '../canonicalKeys';
 import { makeUnit } from '../makeUnit';
 import type { Tree } from '../tree';
 import { type Leaf, leavesOf, treeSetting } from '../treeEntries';
@@ -11,6 +11,7 @@ import type { Unit } from '../unit';
 export function brokerMapUnits(document: Tree): readonly Unit[] {
   const groups = new Map<string, { readonly leaf: Leaf; readonly key: string; readonly broker: boolean }[]>();
   for (const leaf of leavesOf(document)) {
+    if (!mayEndKey(leaf.path[leaf.path.length - 1] ?? '')) continue;
     const name = leaf.path.join('.');
     for (let at = 0; at >= 0; at = nextDot(name, at)) {
       const canonical = canonicalKey(name.slice(at));

@@ -28,5 +28,11 @@ export function frameworkUnits(entries: readonly LayeredEntry[], path: string): 
   };
 }
 
+/** Keys that a framework puts together by rules of its own. */
+export const isFrameworkKey = (name: string): boolean => owned.test(name.replace(/^%[\w,-]+\./, ''));
+
+/** Those, and the common `kafka.` keys that SmallRye and Micronaut join in. */
+export const joinsFramework = (name: string): boolean => /^(?:%[\w,-]+\.)?(?:spring|mp|kafka)\./i.test(name);
+
 const owned =
   /^(?:spring\.kafka[.[]|spring\.cloud\.stream\.(?:kafka|binders)\.|mp\.messaging\.|kafka\.(?:producers|consumers)\.)/i;

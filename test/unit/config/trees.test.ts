@@ -40,6 +40,20 @@ describe(`trees (SEED=${seed})`, () => {
     strictEqual(found[1]?.value.text.startsWith('$_'), true);
   });
 
+  it('YAML: a long document gives what a short one gives', () => {
+    const head = `# ${'-'.repeat(3_000)}\n`;
+    for (const name of readdirSync(cases).filter((file) => /\.ya?ml$/.test(file))) {
+      const text = readFileSync(join(cases, name), 'utf8');
+      const found = (of: string, moved: number): readonly string[] =>
+        structuredUnits({ format: 'yaml', path: name, text: of }).units.flatMap((unit) =>
+          unit.settings.map(
+            ({ key, value, keySpan }) => `${unit.role} ${key} ${JSON.stringify(value)} ${keySpan.start - moved}`,
+          ),
+        );
+      deepStrictEqual(found(head + text, head.length), found(text, 0));
+    }
+  });
+
   it('YAML: what is broken leaves the rest', () => {
     ok(rows(readYaml('kafka:\n  acks: 0\n  list: [1, 2\n  retries: 0\n')).includes('kafka/acks=0'));
   });
