@@ -55,8 +55,8 @@ export async function runTail(args: readonly string[], environment: TailEnvironm
   }
 }
 
-/** Bounds of one run. The command line shows each record once, so few rows are kept: for the originals of duplicates. */
-const maxRows = 10_000;
+/** Bounds of one run. Rows are kept for finding the rules and for the originals of duplicates: half of them are the sample. */
+const maxRows = 250_000;
 const maxPayloadBytes = 64 * 1024 * 1024;
 const tickMs = 100;
 

@@ -4,13 +4,13 @@ const MAX_BYTES = 512;
 const MAX_HEX_BYTES = 32;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Text for one line on screen: UTF-8 where it is that, else hex. Line breaks and other controls become spaces. */
+/** Text for one line on screen: UTF-8 where it is that, else hex. Controls stay what they are: the view makes them visible. */
 export function preview(bytes: Uint8Array, start = 0, end = bytes.length): Preview {
   const cut = end - start > MAX_BYTES;
   const stop = cut ? wholeCharacters(bytes, start, start + MAX_BYTES) : end;
   try {
     const text = strict.decode(bytes.subarray(start, stop));
-    if (!text.includes('\u0000')) return { text: text.replace(/\p{Cc}/gu, ' '), cut, binary: false };
+    if (!text.includes('\u0000')) return { text, cut, binary: false };
   } catch {
     // Not UTF-8: shown as hex below.
   }

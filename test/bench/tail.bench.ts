@@ -1,5 +1,5 @@
-// Reads one topic of 1 M records of 100 B through our reader, kafkajs's consumer and, when installed, kcat, in turns on
-// the same brokers, and prints ratios and peak memory. Asserts nothing: ratios travel, seconds do not.
+// Reads one topic of 1 M records of 100 B through our reader alone, the reader with the whole analysis behind it (what a
+// tail is), kafkajs's consumer and, when installed, kcat, in turns on the same brokers; prints ratios and peak memory. Asserts nothing: ratios travel, seconds do not.
 // Usage: npx tsx test/bench/tail.bench.ts [rounds]
 import { spawn } from 'node:child_process';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
@@ -9,6 +9,8 @@ import { startKafka } from '../kafka/startKafka';
 const records = 1_000_000;
 const keys = 100_000;
 const topic = 'bench';
+/** The reader alone, and with the analysis behind it. */
+const own = ['reader', 'tail'];
 
 interface Measured {
   readonly records: number;
@@ -26,30 +28,35 @@ async function main(): Promise<void> {
     await kafka.runTool('org.apache.kafka.tools.TopicCommand', ['--bootstrap-server', servers, ...create]);
     await write(kafka.bootstrapServers());
     const hasKcat = (await runProcess('kcat', ['-V'])).code === 0;
-    const subjects = ['ours', 'eachBatch', ...(hasKcat ? ['kcat'] : [])];
+    const others = ['eachBatch', ...(hasKcat ? ['kcat'] : [])];
     const best = new Map<string, Measured>();
     const ratios = new Map<string, number[]>();
     for (let round = 0; round < rounds; round++) {
-      let own = 0;
-      for (const subject of subjects) {
+      const times = new Map<string, number>();
+      for (const subject of [...own, ...others]) {
         const measured = subject === 'kcat' ? await runKcat(servers) : await runSubject(subject, servers);
         const { records: read, ms, peakMiB } = measured;
         console.log(`${subject}: ${read} records, ${ms.toFixed(0)} ms, peak ${peakMiB ?? 'unknown'} MiB`);
         if (ms < (best.get(subject)?.ms ?? Number.POSITIVE_INFINITY)) best.set(subject, measured);
-        if (subject === 'ours') own = ms;
-        else ratios.set(subject, [...(ratios.get(subject) ?? []), own / ms]);
+        times.set(subject, ms);
       }
+      for (const mine of own)
+        for (const other of others) {
+          const pair = `${mine} / ${other}`;
+          ratios.set(pair, [...(ratios.get(pair) ?? []), (times.get(mine) ?? 0) / (times.get(other) ?? 1)]);
+        }
     }
-    const ours = best.get('ours');
-    for (const [other, each] of ratios) {
-      const ofBest = (ours?.ms ?? 0) / (best.get(other)?.ms ?? 1);
+    for (const [pair, each] of ratios) {
+      const [mine = '', other = ''] = pair.split(' / ');
+      const ofBest = (best.get(mine)?.ms ?? 0) / (best.get(other)?.ms ?? 1);
       const median = each.sort((a, b) => a - b)[each.length >> 1] ?? 0;
-      console.log(
-        `ours / ${other}: ${ofBest.toFixed(2)}x of its time best against best, ${median.toFixed(2)}x in the median`,
-      );
+      console.log(`${pair}: ${ofBest.toFixed(2)}x of its time best against best, ${median.toFixed(2)}x in the median`);
     }
     if (!hasKcat) console.log('kcat is not installed: no comparison with it.');
-    if (ours) console.log(`ours: ${((ours.records / ours.ms) * 1000).toFixed(0)} records/s, peak ${ours.peakMiB} MiB`);
+    for (const mine of own) {
+      const { records: read = 0, ms = 1, peakMiB } = best.get(mine) ?? {};
+      console.log(`${mine}: ${((read / ms) * 1000).toFixed(0)} records/s, peak ${peakMiB ?? 'unknown'} MiB`);
+    }
   } finally {
     await kafka.stop();
   }

@@ -2,6 +2,7 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { createKafkaJsReader } from '../../src/kafka/kafkajs/reader';
 import type { LogListener } from '../../src/kafka/ports';
+import { createTailSession } from '../../src/tail/createTailSession';
 
 const [subject, servers = '', topic = '', expected = '0'] = process.argv.slice(2);
 const brokers = servers.split(',');
@@ -24,14 +25,40 @@ async function ours(): Promise<{ records: number; ms: number }> {
       bytes += record.valueEnd - record.valueStart;
     },
   };
+  const measured = await read(listener);
+  if (bytes !== 100 * records) throw new Error(`${bytes} bytes in ${records} records`);
+  return { records, ms: measured };
+}
+
+/** What the panel and the command line do: every rule found out, every detector at work. */
+async function analysed(): Promise<{ records: number; ms: number }> {
+  const session = createTailSession({
+    identity: { kind: 'auto' },
+    sequence: { kind: 'auto' },
+    graceMs: 2_000,
+    maxRows: 250_000,
+    maxPayloadBytes: 64 * 1024 * 1024,
+  });
+  const ticking = setInterval(() => {
+    session.tick(Date.now());
+    session.takeChanges();
+  }, 100);
+  const ms = await read(session);
+  clearInterval(ticking);
+  session.settle();
+  const { records, duplicates, gaps, identity, sequence } = session.counters();
+  process.stderr.write(`${JSON.stringify({ duplicates, gaps, identity, sequence })}\n`);
+  return { records, ms };
+}
+
+async function read(listener: LogListener): Promise<number> {
   const reader = createKafkaJsReader({ id: 'bench', name: 'bench', bootstrapServers: brokers });
   const started = performance.now();
   const request = { topic, isolation: 'read_uncommitted', stopAtEnd: true } as const;
   await (await reader.read({ ...request, start: { kind: 'beginning' } }, listener)).done;
   const ms = performance.now() - started;
   await reader.close();
-  if (bytes !== 100 * records) throw new Error(`${bytes} bytes in ${records} records`);
-  return { records, ms };
+  return ms;
 }
 
 /** What an observer would otherwise write: a consumer with a map of the keys that it has seen. */
@@ -67,7 +94,8 @@ async function eachBatch(): Promise<{ records: number; ms: number }> {
 }
 
 async function main(): Promise<void> {
-  const measured = subject === 'ours' ? await ours() : await eachBatch();
+  const subjects = { reader: ours, tail: analysed, eachBatch };
+  const measured = await subjects[subject as keyof typeof subjects]();
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   process.stdout.write(`${JSON.stringify({ ...measured, peakMiB })}\n`);
 }

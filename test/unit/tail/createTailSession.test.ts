@@ -123,6 +123,6 @@ describe('createTailSession', () => {
     const session = testSession();
     const log = new TestLog(session);
     log.batch(0, [{ value: 'a\u0000b' }, { value: 'line\none' }]);
-    deepStrictEqual(rowsText(session), ['0:0 - 61 00 62', '0:1 - line one']);
+    deepStrictEqual(rowsText(session), ['0:0 - 61 00 62', '0:1 - line\none']);
   });
 });
