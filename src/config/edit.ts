@@ -9,6 +9,11 @@ export function setValue(text: string, setting: Setting, kafkaValue: string): re
   const { keySpan, valueSpan, form, spellings } = setting;
   const value = spellings?.[kafkaValue] ?? kafkaValue;
   if (form === 'bareValue') return [{ span: valueSpan, newText: bare.test(value) ? value : `"${value}"` }];
+  if (form === 'marker') return [];
+  if (form === 'expression') {
+    const spelled = spellings?.[kafkaValue];
+    return [{ span: valueSpan, newText: spelled ?? (bare.test(kafkaValue) ? kafkaValue : `"${kafkaValue}"`) }];
+  }
   if (form === 'absentValue') return [{ span: valueSpan, newText: ` ${value}` }];
   if (form === 'shorthandProperty')
     return [{ span: valueSpan, newText: `${setting.writtenKey}: ${codeValue(setting, value)}` }];

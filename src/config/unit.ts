@@ -27,7 +27,10 @@ export type ClientName =
   | 'aiokafka'
   | 'ruby-kafka'
   | 'brod'
-  | 'lua-resty-kafka';
+  | 'lua-resty-kafka'
+  | 'faust'
+  | 'kafka-rust'
+  | 'phpkafka';
 
 /** The client library that will read a unit. `version` is absent where the text does not tell it. */
 export interface ClientModel {
@@ -56,7 +59,10 @@ export type Frame =
   | 'apisix'
   | 'kong'
   | 'dapr'
-  | 'seatunnel';
+  | 'seatunnel'
+  | 'flink'
+  | 'fs2'
+  | 'writerConfig';
 
 export type SurfaceName =
   | 'properties'
@@ -70,7 +76,8 @@ export type SurfaceName =
   | 'connect'
   | 'kubernetes'
   | 'terraform'
-  | 'pipeline';
+  | 'pipeline'
+  | 'code';
 
 /** What is known about a value: the text as the client would see it, or nothing that a verdict could rest on. */
 export type SettingValue =
@@ -96,7 +103,11 @@ export type SettingForm =
   /** A value of JSON, TOML or Terraform without quotes: numbers and booleans may stand like this, words may not. */
   | 'bareValue'
   /** A key of YAML with nothing behind its colon. */
-  | 'absentValue';
+  | 'absentValue'
+  /** An expression of a programming language: words of Kafka are quoted there, words of the client are not. */
+  | 'expression'
+  /** A call whose presence is the setting: it can be taken out, not given another value. */
+  | 'marker';
 
 /** One key that somebody wrote. Settings that nobody wrote are not here: defaults belong to the guarantees. */
 export interface Setting {
@@ -123,6 +134,8 @@ export interface Setting {
 /** Something written where the client does not read it. */
 export interface MisplacedSetting {
   readonly setting: Setting;
+  /** True where the client refuses it: it is not only without effect. */
+  readonly refused?: boolean;
   /** Completes "<key> has no effect here; ...": `kafkajs reads acks from each send() and sendBatch()`. */
   readonly advice: string;
 }
