@@ -1,3 +1,4 @@
+import type { CodeLanguage } from './code/codeParser';
 import type { ShellContainer } from './shell/shellTexts';
 import { formatByName, type StructuredFormat } from './structuredUnits';
 
@@ -6,7 +7,7 @@ export type Surface =
   | { readonly kind: 'properties' }
   | { readonly kind: 'shell'; readonly container: ShellContainer }
   | { readonly kind: 'structured'; readonly format: StructuredFormat }
-  | { readonly kind: 'code'; readonly language: 'typescript' | 'tsx' };
+  | { readonly kind: 'code'; readonly language: CodeLanguage };
 
 export function surfaceOf(path: string, languageId?: string): Surface | undefined {
   const name = path.replace(/^.*[\\/]/, '');
@@ -17,9 +18,10 @@ export function surfaceOf(path: string, languageId?: string): Surface | undefine
 const properties: Surface = { kind: 'properties' };
 const structured = (format: StructuredFormat): Surface => ({ kind: 'structured', format });
 const shell = (container: ShellContainer): Surface => ({ kind: 'shell', container });
-const typescript: Surface = { kind: 'code', language: 'typescript' };
+const code = (language: CodeLanguage): Surface => ({ kind: 'code', language });
+const typescript = code('typescript');
 // The TSX grammar reads JavaScript and JSX too; in plain .ts it would misread `<T>value`.
-const tsx: Surface = { kind: 'code', language: 'tsx' };
+const tsx = code('tsx');
 
 const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   { file: /\.properties(?:\.(?:template|tmpl|j2|dist|example|sample|orig))?$/i, surface: properties },
@@ -32,6 +34,17 @@ const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   ...formatByName.map(({ file, format }) => ({ file, surface: structured(format) })),
   { file: /\.[cm]?ts$/i, surface: typescript },
   { file: /\.(?:tsx|[cm]?jsx?)$/i, surface: tsx },
+  { file: /\.java$/i, surface: code('java') },
+  { file: /\.kts?$/i, surface: code('kotlin') },
+  { file: /\.(?:scala|sc)$/i, surface: code('scala') },
+  { file: /\.(?:groovy|gvy)$/i, surface: code('groovy') },
+  { file: /\.pyw?$/i, surface: code('python') },
+  { file: /\.go$/i, surface: code('go') },
+  { file: /\.cs$/i, surface: code('csharp') },
+  { file: /\.rs$/i, surface: code('rust') },
+  { file: /\.(?:rb|rake)$|^(?:Gemfile|Rakefile)$/i, surface: code('ruby') },
+  { file: /\.php$/i, surface: code('php') },
+  { file: /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/i, surface: code('cpp') },
 ];
 
 const byLanguage: ReadonlyMap<string, Surface> = new Map([
@@ -59,4 +72,16 @@ const byLanguage: ReadonlyMap<string, Surface> = new Map([
   ['typescriptreact', tsx],
   ['javascript', tsx],
   ['javascriptreact', tsx],
+  ['java', code('java')],
+  ['kotlin', code('kotlin')],
+  ['scala', code('scala')],
+  ['groovy', code('groovy')],
+  ['python', code('python')],
+  ['go', code('go')],
+  ['csharp', code('csharp')],
+  ['rust', code('rust')],
+  ['ruby', code('ruby')],
+  ['php', code('php')],
+  ['c', code('cpp')],
+  ['cpp', code('cpp')],
 ]);

@@ -2,35 +2,52 @@ import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Disposable } from '../../base/disposable';
 import type { TextEdit } from '../textEdit';
 
-export type CodeLanguage = 'typescript' | 'tsx';
-
-export interface GrammarBytes {
-  readonly runtime: Uint8Array;
-  readonly languages: Readonly<Record<CodeLanguage, Uint8Array>>;
-}
+export type CodeLanguage =
+  | 'typescript'
+  | 'tsx'
+  | 'java'
+  | 'kotlin'
+  | 'scala'
+  | 'groovy'
+  | 'python'
+  | 'go'
+  | 'csharp'
+  | 'rust'
+  | 'ruby'
+  | 'php'
+  | 'cpp';
 
 export type { Tree } from 'web-tree-sitter';
 
 /** Turns code into syntax trees, again and again cheaply after small edits. Trees live outside the JavaScript heap. */
 export class CodeParser implements Disposable {
   private readonly parser: Parser;
-  private readonly languages: Readonly<Record<CodeLanguage, Language>>;
+  private readonly languages = new Map<CodeLanguage, Language>();
 
-  private constructor(parser: Parser, languages: Readonly<Record<CodeLanguage, Language>>) {
+  private constructor(parser: Parser) {
     this.parser = parser;
-    this.languages = languages;
   }
 
-  static async create(grammars: GrammarBytes): Promise<CodeParser> {
+  static async create(runtime: Uint8Array): Promise<CodeParser> {
     // The bytes are handed over, so that the runtime never looks for its file beside the bundle.
-    await Parser.init({ wasmBinary: grammars.runtime });
-    const typescript = await Language.load(grammars.languages.typescript);
-    const tsx = await Language.load(grammars.languages.tsx);
-    return new CodeParser(new Parser(), { typescript, tsx });
+    await Parser.init({ wasmBinary: runtime });
+    return new CodeParser(new Parser());
   }
 
+  /** Each grammar costs tens of milliseconds and megabytes: it is loaded when the first file needs it. */
+  async load(language: CodeLanguage, grammar: Uint8Array): Promise<void> {
+    this.languages.set(language, await Language.load(grammar));
+  }
+
+  has(language: CodeLanguage): boolean {
+    return this.languages.has(language);
+  }
+
+  /** Undefined while the language is not loaded. */
   parse(text: string, language: CodeLanguage): Tree | undefined {
-    this.parser.setLanguage(this.languages[language]);
+    const grammar = this.languages.get(language);
+    if (!grammar) return undefined;
+    this.parser.setLanguage(grammar);
     return this.parser.parse(text) ?? undefined;
   }
 
@@ -58,7 +75,9 @@ export class CodeParser implements Disposable {
       current = next;
     }
     if (current !== text) return this.parse(text, language);
-    this.parser.setLanguage(this.languages[language]);
+    const grammar = this.languages.get(language);
+    if (!grammar) return undefined;
+    this.parser.setLanguage(grammar);
     return this.parser.parse(text, previous) ?? undefined;
   }
 
