@@ -1,0 +1,117 @@
+import type { Library, Maker } from '../values';
+import { dottedKey, enumValue, keysOf, snakeKey } from './keys';
+
+const newTopic = (path: RegExp): Maker => ({
+  path,
+  role: 'topic',
+  kind: 'settings',
+  positions: [undefined, undefined, 'replication_factor'],
+  label: 'NewTopic',
+  within: ['config', 'topic_configs'],
+});
+
+export const confluentPython: Library = {
+  name: 'confluent-kafka-python',
+  client: { name: 'librdkafka' },
+  languages: ['python'],
+  imported: /\bconfluent_kafka\b/,
+  dotted: true,
+  makers: [
+    {
+      path: /^confluent_kafka(?:\.\w+)*\.(?:\w*Producer)$/,
+      role: 'producer',
+      kind: 'client',
+      takes: [0],
+      complete: true,
+      label: 'Producer',
+      within: ['default.topic.config'],
+    },
+    {
+      path: /^confluent_kafka(?:\.\w+)*\.(?:\w*Consumer)$/,
+      role: 'consumer',
+      kind: 'client',
+      takes: [0],
+      label: 'Consumer',
+      within: ['default.topic.config'],
+    },
+    {
+      path: /^confluent_kafka(?:\.\w+)*\.AdminClient$/,
+      role: 'admin',
+      kind: 'client',
+      takes: [0],
+      label: 'AdminClient',
+    },
+    newTopic(/^confluent_kafka(?:\.\w+)*\.NewTopic$/),
+  ],
+  key: (written, maker) => topicKey(written, maker) ?? dottedKey(written, 'librdkafka'),
+};
+
+const topicKey = (written: string, maker: Maker | undefined) =>
+  maker?.role === 'topic' ? keysOf({ replication_factor: 'replication.factor' })(written) : undefined;
+
+export const kafkaPython: Library = {
+  name: 'kafka-python',
+  client: { name: 'kafka-python' },
+  languages: ['python'],
+  imported: /^\s*(?:from|import)\s+kafka\b/m,
+  makers: [
+    {
+      path: /^kafka(?:\.\w+)*\.KafkaProducer$/,
+      role: 'producer',
+      kind: 'client',
+      complete: true,
+      label: 'KafkaProducer',
+    },
+    { path: /^kafka(?:\.\w+)*\.KafkaConsumer$/, role: 'consumer', kind: 'client', label: 'KafkaConsumer' },
+    { path: /^kafka(?:\.\w+)*\.KafkaAdminClient$/, role: 'admin', kind: 'client', label: 'KafkaAdminClient' },
+    newTopic(/^kafka(?:\.\w+)*\.NewTopic$/),
+  ],
+  key: (written) => snakeKey(written) ?? dottedKey(written, 'kafka-python'),
+  value: (key, value) => (key === 'retries' && isInfinity(value) ? { text: '2147483647', type: 'number' } : undefined),
+  words: (key) => (key === 'acks' ? { all: "'all'" } : python),
+};
+
+const isInfinity = (value: Parameters<NonNullable<Library['value']>>[1]): boolean =>
+  (value.kind === 'path' && value.path === 'math.inf') || (value.kind === 'instance' && value.type === 'float()');
+
+const python = { true: 'True', false: 'False' };
+
+export const aiokafka: Library = {
+  name: 'aiokafka',
+  client: { name: 'aiokafka' },
+  languages: ['python'],
+  imported: /\baiokafka\b/,
+  makers: [
+    {
+      path: /^aiokafka(?:\.\w+)*\.AIOKafkaProducer$/,
+      role: 'producer',
+      kind: 'client',
+      complete: true,
+      label: 'AIOKafkaProducer',
+    },
+    { path: /^aiokafka(?:\.\w+)*\.AIOKafkaConsumer$/, role: 'consumer', kind: 'client', label: 'AIOKafkaConsumer' },
+    newTopic(/^aiokafka(?:\.\w+)*\.NewTopic$/),
+  ],
+  key: (written) => snakeKey(written),
+  words: (key) => (key === 'acks' ? { all: "'all'" } : python),
+};
+
+export const faust: Library = {
+  name: 'faust',
+  client: { name: 'faust' },
+  languages: ['python'],
+  imported: /\bfaust\b/,
+  makers: [{ path: /^faust(?:\.\w+)*\.App$/, role: 'producer', kind: 'client', label: 'faust.App' }],
+  key: keysOf({
+    producer_acks: 'acks',
+    producer_linger_ms: 'linger.ms',
+    processing_guarantee: 'processing.guarantee',
+    topic_replication_factor: 'replication.factor',
+    consumer_auto_offset_reset: 'auto.offset.reset',
+  }),
+  value: (key, value) => (key === 'processing.guarantee' ? enumValue(value, guarantees) : undefined),
+  words: (key) => (key === 'acks' ? { all: '-1' } : python),
+};
+
+// Faust's own guarantees have the names of Kafka Streams' first ones and nothing to do with its versions.
+const guarantees = { AT_LEAST_ONCE: 'at_least_once', EXACTLY_ONCE: 'faust_exactly_once' };
