@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { acksInvalidValue, acksLeaderOnly, acksZero } from './rules/acksRules';
+import { acksNotAString, asyncErrorsIgnored, commitBeforeProcessing } from './rules/codeRules';
 import { connectErrorsToleranceDrop, eventFailureSkip } from './rules/connectRules';
 import {
   autoCommitWithoutGroup,
@@ -17,6 +18,7 @@ import {
   replicationFactorOne,
   uncleanLeaderElection,
 } from './rules/durabilityRules';
+import { flinkDeliveryNone, flinkEosConfig } from './rules/flinkRules';
 import {
   idempotenceConflictAcks,
   idempotenceConflictInflight,
@@ -42,9 +44,11 @@ export const allRules: readonly Rule[] = [
   acksZero,
   acksLeaderOnly,
   acksInvalidValue,
+  acksNotAString,
   retriesZero,
   retriesWithoutEffect,
   deliveryTimeoutTooSmall,
+  asyncErrorsIgnored,
   unsafeClientDefault,
   misplacedSetting,
   removedOption,
@@ -64,6 +68,7 @@ export const allRules: readonly Rule[] = [
   readUncommitted,
   autoCommitWithoutGroup,
   springAckmodeAutocommitConflict,
+  commitBeforeProcessing,
   replicationFactorOne,
   internalTopicReplicationOne,
   minIsrOne,
@@ -75,6 +80,8 @@ export const allRules: readonly Rule[] = [
   streamsEosOverrideIgnored,
   connectEosOverrideIgnored,
   connectErrorsToleranceDrop,
+  flinkDeliveryNone,
+  flinkEosConfig,
   eventFailureSkip,
 ];
 

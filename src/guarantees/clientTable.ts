@@ -109,4 +109,8 @@ export const clients: Readonly<Partial<Record<ClientName, ProducerDefaults>>> = 
   brod: { ...base, acks: 'all', retries: 3, inFlight: 1, inFlightLimit: 1, source: 'brod' },
   // producer.lua
   'lua-resty-kafka': { ...base, acks: '1', retries: 3, inFlight: 1, inFlightLimit: 1, source: 'lua-resty-kafka' },
+  // settings.py: producer_acks is -1.
+  faust: { ...base, acks: 'all', retries: unlimited, inFlight: 5, inFlightLimit: 5, source: 'Faust' },
+  // producer.rs: DEFAULT_REQUIRED_ACKS is RequiredAcks::One.
+  'kafka-rust': { ...base, acks: '1', retries: 0, inFlight: 1, inFlightLimit: 1, source: 'kafka-rust' },
 };

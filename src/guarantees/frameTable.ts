@@ -41,4 +41,8 @@ export const frames: Readonly<Partial<Record<Frame, Partial<ProducerDefaults>>>>
   dapr: { acks: 'all', retries: 5, source: 'Dapr' },
   // Config.java of connector-kafka
   seatunnel: { weak: { key: 'semantics', text: 'semantics=NON' }, source: 'SeaTunnel' },
+  // ProducerSettings.scala: retries are set to 0, which takes the default idempotence with them.
+  fs2: { retries: 0, source: 'fs2-kafka', weak: { key: 'retries', text: 'retries=0' } },
+  // writer.go: NewWriter waits for all replicas where RequiredAcks is 0 or missing.
+  writerConfig: { acks: 'all', source: 'kafka-go' },
 };

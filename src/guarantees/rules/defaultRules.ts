@@ -16,6 +16,9 @@ export const unsafeClientDefault: Rule = {
       return [{ at: unit.anchor, message }];
     }
     if (effective.explicit.acks || defaults.acks === 'all') return [];
+    // Idempotent producers of aiokafka and @platformatic/kafka wait for all replicas unless told otherwise.
+    if (effective.idempotence === 'on-explicit' || effective.idempotence === 'unknown' || effective.transactional)
+      return [];
     const need =
       defaults.acks === '0' ? 'to know that records arrive' : 'acknowledged records to survive the loss of a leader';
     const message = `${defaults.source} defaults to acks=${defaults.acks} here: set it explicitly if you need ${need}.`;

@@ -9,10 +9,11 @@ export const misplacedSetting: Rule = {
   explanation: 'The client ignores what it does not know, so the value that somebody meant to set never counts.',
   reference: producerConfig('acks'),
   check: ({ unit }) =>
-    unit.misplaced.map(({ setting, advice }) => ({
+    unit.misplaced.map(({ setting, advice, refused }) => ({
       at: setting,
-      message: `${setting.writtenKey} has no effect here; ${advice}.`,
+      message: `${setting.writtenKey} ${refused ? 'is refused' : 'has no effect'} here; ${advice}.`,
       fixes: [remove(setting)],
+      ...(refused ? { severity: 'error' as const } : {}),
     })),
   bad: [
     {
