@@ -46,10 +46,22 @@ const builds = [
 ];
 
 // Grammars are data: the package's own WASM files, loaded at run time.
+const vscodeGrammar = (name) => `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`;
 const grammars = {
   'web-tree-sitter.wasm': 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-typescript.wasm': 'node_modules/tree-sitter-typescript/tree-sitter-typescript.wasm',
   'tree-sitter-tsx.wasm': 'node_modules/tree-sitter-typescript/tree-sitter-tsx.wasm',
+  'tree-sitter-java.wasm': vscodeGrammar('java'),
+  'tree-sitter-kotlin.wasm': 'node_modules/@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
+  'tree-sitter-scala.wasm': 'node_modules/tree-sitter-scala/tree-sitter-scala.wasm',
+  'tree-sitter-groovy.wasm': 'node_modules/tree-sitter-groovy/tree-sitter-groovy.wasm',
+  'tree-sitter-python.wasm': vscodeGrammar('python'),
+  'tree-sitter-go.wasm': vscodeGrammar('go'),
+  'tree-sitter-csharp.wasm': vscodeGrammar('c-sharp'),
+  'tree-sitter-rust.wasm': vscodeGrammar('rust'),
+  'tree-sitter-ruby.wasm': vscodeGrammar('ruby'),
+  'tree-sitter-php.wasm': vscodeGrammar('php'),
+  'tree-sitter-cpp.wasm': vscodeGrammar('cpp'),
 };
 
 rmSync(outdir, { recursive: true, force: true });

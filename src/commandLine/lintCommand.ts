@@ -48,7 +48,9 @@ export async function runLint(args: readonly string[], io: LintIo): Promise<numb
         failed ||= file.named || content.hard;
         continue;
       }
-      const result = analyser.analyse({ path, text: content.text }, analysis);
+      const document = { path, text: content.text };
+      await analyser.prepare(document);
+      const result = analyser.analyse(document, analysis);
       analyser.release(result);
       if (result.notice) {
         complain(path, result.notice);

@@ -4,7 +4,7 @@ import { type Surface, surfaceOf } from '../config/surfaces';
 import { type Extraction, nothing } from '../config/unit';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
 import { newestJava } from './clients';
-import { extractCode, extractPlain } from './extract';
+import { concernsKafka, extractCode, extractPlain } from './extract';
 import type { Finding, Severity } from './finding';
 import { hoverAt } from './hover';
 import { judge } from './judge';
@@ -12,7 +12,7 @@ import { applySuppressions } from './suppressions';
 import { verdictOf } from './verdict';
 
 /** File names inside dist/grammars. */
-export type GrammarFile = 'web-tree-sitter.wasm' | 'tree-sitter-typescript.wasm' | 'tree-sitter-tsx.wasm';
+export type GrammarFile = 'web-tree-sitter.wasm' | `tree-sitter-${CodeLanguage}.wasm`;
 
 export interface AnalyserOptions {
   /** Brings the bytes of a grammar. When it fails, code files get a notice instead of findings. */
@@ -23,6 +23,11 @@ export interface AnalyserOptions {
 export interface Analyser extends Disposable {
   /** True when the path (or language) is one that the analyser reads at all. */
   reads(path: string, languageId?: string): boolean;
+  /**
+   * Brings the grammar that a text needs. TypeScript's and JavaScript's are there from the start; code in another language
+   * is read as empty until its grammar has come.
+   */
+  prepare(document: SourceDocument): Promise<void>;
   analyse(document: SourceDocument, options?: AnalysisOptions): Analysis;
   /** Same answer as `analyse`, cheaper after a small change. Uses up `previous`. */
   update(
@@ -40,7 +45,7 @@ export interface Analyser extends Disposable {
 export const sizeLimits = { code: 2 * 1024 * 1024, plain: 8 * 1024 * 1024 } as const;
 
 export async function createAnalyser({ loadGrammar }: AnalyserOptions): Promise<Analyser> {
-  return new TextAnalyser(await loadParser(loadGrammar));
+  return new TextAnalyser(await loadParser(loadGrammar), loadGrammar);
 }
 
 async function loadParser(loadGrammar: AnalyserOptions['loadGrammar']): Promise<CodeParser | undefined> {
@@ -50,7 +55,10 @@ async function loadParser(loadGrammar: AnalyserOptions['loadGrammar']): Promise<
       loadGrammar('tree-sitter-typescript.wasm'),
       loadGrammar('tree-sitter-tsx.wasm'),
     ]);
-    return await CodeParser.create({ runtime, languages: { typescript, tsx } });
+    const parser = await CodeParser.create(runtime);
+    await parser.load('typescript', typescript);
+    await parser.load('tsx', tsx);
+    return parser;
   } catch {
     // A broken installation still lints everything that needs no grammar.
     return undefined;
@@ -66,9 +74,32 @@ interface Parsed {
 class TextAnalyser implements Analyser {
   private readonly parsed = new WeakMap<Analysis, Parsed>();
   private readonly parser: CodeParser | undefined;
+  private readonly loadGrammar: AnalyserOptions['loadGrammar'];
+  private readonly loading = new Map<CodeLanguage, Promise<void>>();
+  private readonly broken = new Set<CodeLanguage>();
 
-  constructor(parser: CodeParser | undefined) {
+  constructor(parser: CodeParser | undefined, loadGrammar: AnalyserOptions['loadGrammar']) {
     this.parser = parser;
+    this.loadGrammar = loadGrammar;
+  }
+
+  async prepare({ path, languageId, text }: SourceDocument): Promise<void> {
+    const surface = surfaceOf(path, languageId);
+    if (surface?.kind !== 'code' || !this.parser || this.parser.has(surface.language)) return;
+    if (unreadable(text, surface) || !concernsKafka(text, surface.language)) return;
+    const { language } = surface;
+    const known = this.loading.get(language);
+    const load = known ?? this.load(this.parser, language);
+    this.loading.set(language, load);
+    await load;
+  }
+
+  private async load(parser: CodeParser, language: CodeLanguage): Promise<void> {
+    try {
+      await parser.load(language, await this.loadGrammar(`tree-sitter-${language}.wasm`));
+    } catch {
+      this.broken.add(language);
+    }
   }
 
   reads(path: string, languageId?: string): boolean {
@@ -117,22 +148,22 @@ class TextAnalyser implements Analyser {
     const notice = unreadable(text, surface);
     if (notice) return judged(document, nothing, options, notice);
     if (surface.kind !== 'code') return judged(document, extractPlain(surface, path, text), options);
-    // Files that never name the client are not worth a parse.
-    if (!text.includes('kafkajs')) return judged(document, nothing, options);
-    if (!this.parser)
+    const { language } = surface;
+    // Files that never name a client are not worth a parse.
+    if (!concernsKafka(text, language)) return judged(document, nothing, options);
+    if (!this.parser || this.broken.has(language))
       return judged(
         document,
         nothing,
         options,
         'The grammar for code is missing, so this file was not read; reinstall AckLens.',
       );
-    const { language } = surface;
     const tree =
       before?.language === language
         ? this.parser.update(before.tree, before.text, text, changes, language)
         : this.parser.parse(text, language);
     if (!tree) return judged(document, nothing, options);
-    const analysis = judged(document, extractCode(text, tree), options);
+    const analysis = judged(document, extractCode(text, tree, language), options);
     this.parsed.set(analysis, { tree, text, language });
     return analysis;
   }

@@ -1,4 +1,5 @@
-import type { Tree } from '../config/code/codeParser';
+import type { CodeLanguage, Tree } from '../config/code/codeParser';
+import { codeUnits, mentionsKafka } from '../config/code/codeUnits';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import { propertiesUnits } from '../config/propertiesUnits';
 import { fences, type ShellContainer } from '../config/shell/shellTexts';
@@ -27,7 +28,15 @@ function besideCommands(text: string, container: ShellContainer): Extraction {
   return { ...nothing, units: [...environment, ...connectorInShellUnits(text)] };
 }
 
-export const extractCode = (text: string, tree: Tree): Extraction => kafkajsUnits(text, tree.rootNode);
+/** True when code names a client, so that it is worth a parse. */
+export const concernsKafka = (text: string, language: CodeLanguage): boolean =>
+  text.includes('kafkajs') || mentionsKafka(text, language);
+
+export function extractCode(text: string, tree: Tree, language: CodeLanguage): Extraction {
+  const others = codeUnits(text, tree.rootNode, language);
+  const isScript = language === 'typescript' || language === 'tsx';
+  return isScript ? join([kafkajsUnits(text, tree.rootNode), others]) : others;
+}
 
 const join = (parts: readonly Extraction[]): Extraction => ({
   units: parts.flatMap((part) => part.units),

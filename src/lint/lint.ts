@@ -56,6 +56,8 @@ export class Lint implements Disposable {
     if (!isLinted(document) || !readSetting('acklens.lint.enabled', document)) return undefined;
     if (!this.ready && !mayConcernKafka(document)) return undefined;
     const ready = await this.load();
+    const { languageId, uri } = document;
+    await ready?.analyser.prepare({ path: uri.path, languageId, text: document.getText() });
     return document.isClosed ? undefined : ready?.analyses.of(document);
   }
 

@@ -14,6 +14,7 @@ describe('DocumentAnalyses', () => {
     };
     const analyser: Analyser = {
       reads: (path) => path.endsWith('.properties'),
+      prepare: () => Promise.resolve(),
       analyse: ({ text }, options) => answer(`analyse ${text} ${options?.javaClientVersion}`),
       update: (previous, { text }, changes) =>
         answer(
