@@ -1,0 +1,149 @@
+import { ok } from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Analyser } from '../../../src/guarantees/analyse';
+import { testAnalyser } from '../../lintCases/loadGrammar';
+import { checkFixesOf } from './checkFixes';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+/** One way of each language to write a list of settings, given as Kafka's keys and literals of that language. */
+interface Manner {
+  readonly path: string;
+  readonly text: (settings: readonly (readonly [key: string, value: string])[]) => string;
+  readonly quote: string;
+}
+
+const lines = (settings: readonly (readonly [string, string])[], one: (key: string, value: string) => string): string =>
+  settings.map(([key, value]) => `${one(key, value)}\n`).join('');
+
+const manners: readonly Manner[] = [
+  {
+    path: 'A.java',
+    quote: '"',
+    text: (settings) =>
+      `import org.apache.kafka.clients.producer.*;\nclass A {\n  Object open() {\n    Properties p = new Properties(); // acks=0\n${lines(settings, (key, value) => `    p.put("${key}", ${value}); // ${key}`)}    return new KafkaProducer<>(p);\n  }\n}\n`,
+  },
+  {
+    path: 'B.java',
+    quote: '"',
+    text: (settings) =>
+      `import org.apache.kafka.clients.producer.*;\nclass B {\n  Object open() {\n    return new KafkaProducer<>(Map.of(${settings.map(([key, value]) => `"${key}", ${value}`).join(', ')}));\n  }\n}\n`,
+  },
+  {
+    path: 'a.kt',
+    quote: '"',
+    text: (settings) =>
+      `import org.apache.kafka.clients.producer.KafkaProducer\nfun open() = KafkaProducer<String, String>(mapOf(\n${lines(settings, (key, value) => `    "${key}" to ${value}, /* ${key} */`)}))\n`,
+  },
+  {
+    path: 'a.py',
+    quote: "'",
+    text: (settings) =>
+      `from confluent_kafka import Producer\nproducer = Producer({\n${lines(settings, (key, value) => `    '${key}': ${value},  # ${key}`)}})\n`,
+  },
+  {
+    path: 'a.go',
+    quote: '"',
+    text: (settings) =>
+      `package a\n\nimport "github.com/confluentinc/confluent-kafka-go/v2/kafka"\n\nfunc open() {\n\tkafka.NewProducer(&kafka.ConfigMap{\n${lines(settings, (key, value) => `\t\t"${key}": ${value}, // ${key}`)}\t})\n}\n`,
+  },
+  {
+    path: 'a.rs',
+    quote: '"',
+    text: (settings) =>
+      `use rdkafka::ClientConfig;\nfn open() -> ClientConfig {\n    let mut c = ClientConfig::new();\n    c${settings.map(([key, value]) => `\n        .set("${key}", ${value})`).join('')};\n    c\n}\n`,
+  },
+  {
+    path: 'A.cs',
+    quote: '"',
+    text: (settings) =>
+      `using Confluent.Kafka;\nclass A {\n  object Open() => new ProducerBuilder<Null, string>(new Dictionary<string, string> {\n${lines(settings, (key, value) => `    ["${key}"] = ${value}, // ${key}`)}  }).Build();\n}\n`,
+  },
+  {
+    path: 'a.php',
+    quote: "'",
+    text: (settings) =>
+      `<?php\n$conf = new RdKafka\\Conf();\n${lines(settings, (key, value) => `$conf->set('${key}', ${value}); // ${key}`)}$p = new RdKafka\\Producer($conf);\n`,
+  },
+];
+
+const pairs = [
+  ['acks', '0'],
+  ['acks', '1'],
+  ['retries', '0'],
+  ['enable.idempotence', 'false'],
+  ['enable.idempotence', 'true'],
+  ['max.in.flight.requests.per.connection', '9'],
+  ['linger.ms', '5'],
+  ['client.id', 'acks=0'],
+] as const;
+
+describe(`fixes in code (SEED=${seed})`, () => {
+  let analyser: Analyser;
+  before(async () => {
+    analyser = await testAnalyser();
+  });
+  after(() => analyser.dispose());
+
+  const settings = fc.uniqueArray(fc.constantFrom(...pairs), { selector: ([key]) => key, minLength: 1, maxLength: 5 });
+
+  for (const { path, text, quote } of manners) {
+    it(`keep what they do not change: ${path}`, () => {
+      let fixes = 0;
+      fc.assert(
+        fc.property(settings, fc.constantFrom('\n', '\r\n'), (chosen, end) => {
+          const quoted = chosen.map(([key, value]) => [key, `${quote}${value}${quote}`] as const);
+          fixes += checkFixesOf(analyser, path, text(quoted).replace(/\n/g, end));
+        }),
+        { seed, numRuns: 60 },
+      );
+      ok(fixes > 0);
+    });
+  }
+
+  it('write words of the client where it has some', () => {
+    const texts: readonly (readonly [string, string])[] = [
+      [
+        'A.cs',
+        'using Confluent.Kafka;\nclass A { ProducerConfig c = new ProducerConfig { Acks = Acks.None, EnableIdempotence = false }; }\n',
+      ],
+      [
+        'a.go',
+        'package a\n\nimport "github.com/IBM/sarama"\n\nfunc f() {\n\tc := sarama.NewConfig()\n\tc.Producer.RequiredAcks = sarama.NoResponse\n\tc.Consumer.Offsets.Initial = sarama.OffsetNewest\n}\n',
+      ],
+      [
+        'b.go',
+        'package a\n\nimport "github.com/twmb/franz-go/pkg/kgo"\n\nvar c, err = kgo.NewClient(kgo.RequiredAcks(kgo.NoAck()), kgo.DisableIdempotentWrite())\n',
+      ],
+      [
+        'a.ts',
+        "import { Producer, ProduceAcks } from '@platformatic/kafka';\nconst p = new Producer({ acks: ProduceAcks.LEADER });\n",
+      ],
+      [
+        'a.rb',
+        'require "kafka"\nkafka = Kafka.new(["b:9092"])\np = kafka.producer(required_acks: 0, max_retries: 0)\n',
+      ],
+      ['a.py', 'from kafka import KafkaProducer\np = KafkaProducer(acks=1, retries=0)\n'],
+    ];
+    for (const [path, text] of texts) ok(checkFixesOf(analyser, path, text) > 0, path);
+  });
+
+  it('never throws on damaged code', () => {
+    const damage = fc.record({
+      manner: fc.constantFrom(...manners),
+      chosen: settings,
+      at: fc.nat(),
+      length: fc.nat(40),
+    });
+    fc.assert(
+      fc.property(damage, fc.string({ maxLength: 3 }), ({ manner, chosen, at, length }, more) => {
+        const text = manner.text(chosen.map(([key, value]) => [key, `"${value}"`] as const));
+        const start = at % text.length;
+        const path = manner.path;
+        const analysis = analyser.analyse({ path, text: text.slice(0, start) + more + text.slice(start + length) });
+        analyser.release(analysis);
+      }),
+      { seed, numRuns: 600 },
+    );
+  });
+});
