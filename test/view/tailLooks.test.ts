@@ -30,6 +30,32 @@ describe('tail view: looks', function () {
     });
   }
 
+  for (const selection of ['', '#00000018', '#0060c0']) {
+    it(`keeps the letter of a selected mark legible on ${selection || "the theme's selection"}`, async () => {
+      const page = await bench.open('rows=5000&theme=light');
+      if (selection)
+        await page.evaluate(
+          (colour) => document.documentElement.style.setProperty('--vscode-list-activeSelectionBackground', colour),
+          selection,
+        );
+      await page.locator('.grid').focus();
+      await page.keyboard.press('Home');
+      const mark = page.locator('.row.selected .mark.filled');
+      for (let i = 0; i < 20 && !(await mark.isVisible()); i += 1) {
+        await page.keyboard.press('n');
+        await settle(page);
+      }
+      const [letter, shape, plate] = await mark.evaluate((svg) => [
+        getComputedStyle(svg.querySelector('text') ?? svg).fill,
+        getComputedStyle(svg.querySelector('path') ?? svg).fill,
+        getComputedStyle(svg).backgroundColor,
+      ]);
+      deepStrictEqual([letter, plate], ['rgb(255, 255, 255)', 'rgb(255, 255, 255)']);
+      notStrictEqual(shape, letter);
+      await page.close();
+    });
+  }
+
   it('takes a change of the theme without a reload', async () => {
     const page = await bench.open('rows=5000&theme=dark');
     const colours = (): Promise<string[]> =>

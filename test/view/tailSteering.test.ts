@@ -159,6 +159,30 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
+  it('keeps the sentence of a selected gap up to date', async () => {
+    const page = await bench.open('rows=40');
+    const plantGap = (state: 'open' | 'confirmed', text: string): Promise<void> =>
+      page.evaluate(
+        async ([to, words]) => {
+          const { state } = window.acklensDev;
+          const place = { row: 30, partition: 0, offset: 5, key: null, missing: [[7, 7]] as const };
+          const code = to === 'open' ? 'G1' : 'G3';
+          state.special.set(30, { kind: 'gap', verdict: 9, code, state: to, text: words, ...place });
+          state.revision += 1;
+          await window.acklensDev.poke();
+        },
+        [state, text] as const,
+      );
+    await plantGap('open', '1 missing: 7');
+    await page.getByText('1 missing: 7').click();
+    await settle(page);
+    strictEqual(await page.locator('.details p').textContent(), '1 missing: 7');
+    await plantGap('confirmed', '1 missing: 7: never written to this partition');
+    await settle(page);
+    strictEqual(await page.locator('.details p').textContent(), '1 missing: 7: never written to this partition');
+    await page.close();
+  });
+
   it('lists its keys', async () => {
     const page = await bench.open('rows=5000');
     await page.locator('.grid').focus();

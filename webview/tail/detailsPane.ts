@@ -1,4 +1,4 @@
-import type { Preview, TailDetails } from '../../src/protocol/tail';
+import type { Preview, Row, TailDetails } from '../../src/protocol/tail';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
 import { visibleText } from '../shared/visibleText';
@@ -16,6 +16,8 @@ export interface DetailsListener {
 export class DetailsPane {
   readonly root = element('aside', 'details');
   private readonly listener: DetailsListener;
+  /** What is shown in place of a record. */
+  private sentence: string | undefined;
 
   constructor(listener: DetailsListener) {
     this.listener = listener;
@@ -29,12 +31,20 @@ export class DetailsPane {
 
   close(): void {
     this.root.hidden = true;
+    this.sentence = undefined;
     this.root.replaceChildren();
   }
 
   /** One sentence where there is no record to show. */
   showSentence(sentence: string): void {
     this.fill(element('h2', '', 'Details'), element('p', 'muted', visibleText(sentence)));
+    this.sentence = sentence;
+  }
+
+  /** A gap is settled while one looks at it: its sentence here must not stay behind the one in its row. */
+  keepUp(row: Row | undefined): void {
+    if (this.sentence === undefined || !row || row.kind === 'record' || row.text === this.sentence) return;
+    this.showSentence(row.text);
   }
 
   show(details: TailDetails): void {
@@ -58,6 +68,7 @@ export class DetailsPane {
 
   private fill(title: HTMLElement, ...content: readonly Node[]): void {
     const close = makeButton('Close', 'Close the details (Esc)', () => this.listener.close());
+    this.sentence = undefined;
     this.root.replaceChildren(element('div', 'details-title', title, close), ...content);
     this.root.hidden = false;
     this.root.scrollTop = 0;

@@ -177,6 +177,7 @@ export class TailView {
     this.empty.hidden = !isEmpty;
     if (isEmpty) this.empty.textContent = emptyText(latest);
     this.root.classList.toggle('frozen', isFrozen);
+    if (this.selected !== undefined) this.details.keepUp(this.rows.get(this.selected));
     this.save();
   }
 
