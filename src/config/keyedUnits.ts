@@ -93,9 +93,9 @@ function prefixSpeaksKafka(prefix: string, canonical: CanonicalKey): boolean {
   return near.test(prefix) || (canonical.key === 'bootstrap.servers' && /^[\w-]+\.$/.test(prefix));
 }
 
-const ancestorClient = /kafka|producer|consumer|rdkafka/i;
+const ancestorClient = /kafka|producer|consumer|rdkafka|ksql|^debezium\.source\./i;
 const adjacentClient =
-  /(?:kafka|producer|consumer|producer\.override|consumer\.override)(?:[-_]?\w*)\.(?:properties\.|configuration\.)?$/i;
+  /(?:kafka|producer|consumer|ksql\.streams|producer\.override|consumer\.override)(?:[-_]?\w*)\.(?:properties\.|configuration\.)?$/i;
 const otherBroker = /rabbit|amqp|pulsar|nats|mqtt|jms|rocketmq|activemq|artemis|kinesis|redis|servicebus/i;
 
 function buildUnit(
@@ -164,6 +164,7 @@ function roleOfPrefix(prefix: string, kind: FileKind): Role | undefined {
     if (/consumer/.test(segment)) return 'consumer';
     if (segment === 'admin') return 'admin';
     if (/streams/.test(segment)) return 'streams';
+    if (segment === 'debezium') return 'connector';
   }
   return kind === 'broker' ? undefined : 'client';
 }

@@ -1,8 +1,10 @@
 import { entriesOfProperties } from './applicationEntries';
+import { canonicalKey, looseKey } from './canonicalKeys';
 import { fileKind } from './fileKind';
-import { keyedUnits } from './keyedUnits';
+import { type KeyedEntry, keyedUnits } from './keyedUnits';
 import { frameworkUnits } from './surfaces/frameworks';
 import { type Extraction, nothing } from './unit';
+import { anyWords, withWords } from './words';
 
 export interface PropertiesSource {
   readonly path: string;
@@ -23,7 +25,7 @@ export function propertiesUnits(source: PropertiesSource): Extraction {
   const layers = [...new Set(rest.map((entry) => entry.layer))];
   const plain = layers.map((layer) =>
     keyedUnits({
-      entries: rest.filter((entry) => entry.layer === layer),
+      entries: rest.filter((entry) => entry.layer === layer).map(loosened),
       kind,
       surface: 'properties',
       id: `properties:${source.offset ?? 0}${layer === undefined ? '' : `:${layer}`}`,
@@ -33,5 +35,18 @@ export function propertiesUnits(source: PropertiesSource): Extraction {
     units: [...units, ...plain.flatMap((part) => part.units)],
     consumerCommands: [],
     bootstrapServers: plain.flatMap((part) => part.bootstrapServers),
+  };
+}
+
+/** `camel.component.kafka.request-required-acks`: Kafka's setting under a program's own name for it. */
+function loosened(entry: KeyedEntry): KeyedEntry {
+  const at = entry.key.lastIndexOf('.') + 1;
+  const last = entry.key.slice(at);
+  const found = at > 0 && /[-_A-Z]/.test(last) && !canonicalKey(last) ? looseKey(last) : undefined;
+  if (!found || !/kafka/i.test(entry.key.slice(0, at))) return entry;
+  return {
+    ...entry,
+    key: `${entry.key.slice(0, at)}${found.key}`,
+    setting: (name) => withWords(entry.setting(name), anyWords),
   };
 }

@@ -148,14 +148,19 @@ function embedded(documents: readonly Tree[], { text, offset = 0 }: StructuredSo
 const shellTool = /kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/;
 
 function readEmbedded(name: string, { text, inner }: TreeScalar): Extraction | undefined {
-  if (!speaksOfKafka.test(text) && !/acks|enable\.idempotence/.test(text)) return undefined;
+  if (!speaksOfKafka.test(text) && !/acks|enable\.idempotence/.test(text) && !brokerLine.test(text)) return undefined;
   if (/\.properties$/i.test(name)) return propertiesUnits({ path: name, text, offset: inner.start });
   const format = formatByName.find(({ file }) => file.test(name))?.format;
   if (format) return structuredUnits({ format, path: name, text, offset: inner.start });
   if (/^\s*[{[]/.test(text)) return structuredUnits({ format: 'json', path: name, text, offset: inner.start });
-  const pairs = /^\s*[\w.-]+\s*=/m.test(text);
-  return pairs ? propertiesUnits({ path: '', text, offset: inner.start }) : undefined;
+  if (!/^\s*[\w.-]+\s*=/m.test(text)) return undefined;
+  // A block under a name of its own (`extraConfig`) is a broker's when it has keys that only brokers read.
+  const path = brokerLine.test(text) ? 'server.properties' : '';
+  return propertiesUnits({ path, text, offset: inner.start });
 }
+
+const brokerLine =
+  /^\s*(?:default\.replication\.factor|offsets\.topic\.[\w.]+|transaction\.state\.log\.[\w.]+|unclean\.leader\.election\.enable|min\.insync\.replicas)\s*=/m;
 
 export const formatByName: readonly { readonly file: RegExp; readonly format: StructuredFormat }[] = [
   { file: /\.ya?ml(?:\.(?:template|tmpl|j2|dist|example|sample|gotmpl))?$/i, format: 'yaml' },

@@ -12,13 +12,16 @@ export function readYaml(text: string, offset = 0): readonly Tree[] {
   const masked = maskTemplates(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
   return documentsOf(masked).map(({ start, end }) => {
     const source = masked.slice(start, end);
-    if (!relevant.test(source)) return emptyMap(start + offset);
+    if (!relevant.test(source) || definition.test(source)) return emptyMap(start + offset);
     return readDocument(source, start + offset) ?? emptyMap(start + offset);
   });
 }
 
 const relevant =
   /kafka|acks|idempoten|offset|isolation|in-?sync|replica|in[._-]?flight|exactly|guarantee|tolerance|failure|commit|retries|transaction|CONNECT_|KSQL/i;
+
+/** What resources may look like, in thousands of lines, and no resource. */
+const definition = /^kind:\s*["']?CustomResourceDefinition\b/m;
 
 function documentsOf(text: string): readonly Span[] {
   const documents: Span[] = [];

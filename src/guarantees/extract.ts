@@ -6,16 +6,19 @@ import { fences, type ShellContainer } from '../config/shell/shellTexts';
 import { shellUnits } from '../config/shell/shellUnits';
 import { structuredUnits } from '../config/structuredUnits';
 import type { Surface } from '../config/surfaces';
+import { camelUriUnits } from '../config/surfaces/camelUri';
 import { connectorInShellUnits } from '../config/surfaces/connectorInShell';
 import { dockerfileEnvUnits } from '../config/surfaces/dockerfileEnv';
+import { springArgumentUnits } from '../config/surfaces/springArguments';
 import { type Extraction, nothing } from '../config/unit';
 
 /** Units of a text that is no code. Markdown carries .properties blocks beside its shell blocks. */
 export function extractPlain(surface: Exclude<Surface, { kind: 'code' }>, path: string, text: string): Extraction {
-  if (surface.kind === 'properties') return propertiesUnits({ path, text });
-  if (surface.kind === 'structured') return structuredUnits({ format: surface.format, path, text });
+  const anywhere = { ...nothing, units: [...camelUriUnits(text), ...springArgumentUnits(text)] };
+  if (surface.kind === 'properties') return join([propertiesUnits({ path, text }), anywhere]);
+  if (surface.kind === 'structured') return join([structuredUnits({ format: surface.format, path, text }), anywhere]);
   const kind = surface.container;
-  if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind)]);
+  if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind), anywhere]);
   const blocks = fences(text)
     .filter(({ language }) => language === 'properties')
     .map(({ span }) => propertiesUnits({ path: '', text: text.slice(span.start, span.end), offset: span.start }));

@@ -40,7 +40,41 @@ export function brokerUnits(
     ...(owner.singleBroker ? { singleBroker: true } : {}),
     ...(owner.severalBrokers ? { severalBrokers: true } : {}),
   });
-  return { units: unit ? [unit] : [], claimed: named.map(({ variable }) => variable) };
+  return {
+    units: [...(unit ? [unit] : []), ...createdTopics(variables, owner)],
+    claimed: named.map(({ variable }) => variable),
+  };
+}
+
+/** `KAFKA_CREATE_TOPICS: "orders:3:1,audit:1:1:compact"` of wurstmeister's image: name, partitions, replicas. */
+function createdTopics(variables: readonly KeyedEntry[], owner: EnvOwner): readonly Unit[] {
+  return variables
+    .filter(({ key }) => key === 'KAFKA_CREATE_TOPICS')
+    .flatMap((variable) => {
+      const whole = variable.setting('replication.factor');
+      if (!whole.value.known || whole.value.defaultOf !== undefined) return [];
+      const text = whole.value.text;
+      return [...text.matchAll(/(?<=^|,)\s*[^:,]+:\d+:(\d+)/g)].flatMap((topic, index) => {
+        const factor = topic[1] ?? '';
+        const start = whole.valueSpan.start + topic.index + topic[0].length - factor.length;
+        const unit = makeUnit({
+          id: `${owner.id}:topic${index}`,
+          role: 'topic',
+          surface: 'environment',
+          label: 'KAFKA_CREATE_TOPICS',
+          settings: [
+            {
+              ...whole,
+              value: { known: true, text: factor, type: 'text' },
+              valueSpan: { start, end: start + factor.length },
+              removals: [],
+            },
+          ],
+          ...(owner.singleBroker ? { singleBroker: true } : {}),
+        });
+        return unit ?? [];
+      });
+    });
 }
 
 /** Images that start a broker. Tools, proxies and other programs with Kafka in their names are none. */

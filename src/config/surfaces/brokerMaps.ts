@@ -1,4 +1,4 @@
-import { canonicalKey, mayEndKey } from '../canonicalKeys';
+import { canonicalKey, looseKey, mayEndKey } from '../canonicalKeys';
 import { makeUnit } from '../makeUnit';
 import type { Tree } from '../tree';
 import { type Leaf, leavesOf, treeSetting } from '../treeEntries';
@@ -9,17 +9,21 @@ import type { Unit } from '../unit';
  * so the name in front does not matter; the topic's own names count beside one of them or below a broker's name.
  */
 export function brokerMapUnits(document: Tree): readonly Unit[] {
-  const groups = new Map<string, { readonly leaf: Leaf; readonly key: string; readonly broker: boolean }[]>();
+  const groups = new Map<
+    string,
+    { readonly leaf: Leaf; readonly key: string; readonly broker: boolean; readonly exact: boolean }[]
+  >();
   for (const leaf of leavesOf(document)) {
     if (!mayEndKey(leaf.path[leaf.path.length - 1] ?? '')) continue;
     const name = leaf.path.join('.');
     for (let at = 0; at >= 0; at = nextDot(name, at)) {
-      const canonical = canonicalKey(name.slice(at));
+      const rest = name.slice(at);
+      const canonical = canonicalKey(rest) ?? (/^[a-z]+(?:[A-Z][a-z]+)+$/.test(rest) ? looseKey(rest) : undefined);
       if (!canonical) continue;
       if (canonical.generic || (canonical.side !== 'broker' && canonical.side !== 'topic')) break;
       const prefix = name.slice(0, at);
       const group = groups.get(prefix) ?? [];
-      group.push({ leaf, key: canonical.key, broker: canonical.side === 'broker' });
+      group.push({ leaf, key: canonical.key, broker: canonical.side === 'broker', exact: rest.includes('.') });
       groups.set(prefix, group);
       break;
     }
@@ -28,6 +32,8 @@ export function brokerMapUnits(document: Tree): readonly Unit[] {
     if (!items.some(({ broker }) => broker) && !/(?:broker|server|kafka)[\w-]*\.(?:[\w-]+\.)?$/i.test(prefix))
       return [];
     if (/topic|producer|consumer/i.test(prefix)) return [];
+    // Names in camel case are a chart's own: one alone could be another program's.
+    if (!items.some(({ exact }) => exact) && items.length < 2 && !/kafka/i.test(prefix)) return [];
     const unit = makeUnit({
       id: `brokers:${prefix}`,
       role: 'broker',

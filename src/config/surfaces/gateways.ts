@@ -5,11 +5,12 @@ import type { Setting, Unit } from '../unit';
 import { anyWords, numberWords, type Words } from '../words';
 import { fieldUnit, namedMaps } from './fieldUnit';
 
-/** Kafka plugins of API gateways and sidecars: Kong, APISIX, Dapr. */
+/** Kafka plugins of API gateways, sidecars and flow tools: Kong, APISIX, Dapr, NiFi. */
 export function gatewayUnits(document: Tree): readonly Unit[] {
   return [
     ...namedMaps(document).flatMap(({ name, map, path }) => [
       ...kongUnits(map, path.join('.')),
+      ...nifiUnits(map, path.join('.')),
       ...(name === 'kafka-logger' ? apisixUnit(map, path.join('.')) : []),
       ...(textAt(map, 'name') === 'kafka-logger' ? apisixUnit(mapAt(map, 'config'), path.join('.')) : []),
     ]),
@@ -55,6 +56,38 @@ function apisixUnit(section: TreeMap | undefined, id: string): readonly Unit[] {
     complete: true,
   });
 }
+
+/** Processors of a NiFi flow: `PublishKafka_2_6` and later ones. */
+function nifiUnits(map: TreeMap, id: string): readonly Unit[] {
+  if (!/PublishKafka/.test(textAt(map, 'type') ?? '')) return [];
+  const properties = mapAt(map, 'properties') ?? mapAt(map, 'config', 'properties');
+  if (!properties) return [];
+  return fieldUnit({
+    id: `nifi:${id}:${map.span.start}`,
+    role: 'producer',
+    label: 'NiFi PublishKafka',
+    section: properties,
+    fields: { acks: 'acks', 'Delivery Guarantee': 'acks' },
+    words: nifiWords,
+  });
+}
+
+const nifiWords: Words = {
+  read: {
+    acks: {
+      '0': '0',
+      delivery_best_effort: '0',
+      'best effort': '0',
+      '1': '1',
+      delivery_one_node: '1',
+      'guarantee single node delivery': '1',
+      all: 'all',
+      delivery_replicated: 'all',
+      'guarantee replicated delivery': 'all',
+    },
+  },
+  strict: true,
+};
 
 function daprUnits(document: Tree): readonly Unit[] {
   if (textAt(document, 'kind') !== 'Component') return [];

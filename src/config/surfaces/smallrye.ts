@@ -1,7 +1,7 @@
 import { canonicalKey } from '../canonicalKeys';
 import { joinLayers, type LayeredEntry, type Ranked } from '../layers';
 import { makeUnit } from '../makeUnit';
-import type { Unit } from '../unit';
+import type { Setting, Unit } from '../unit';
 
 /**
  * Channels of SmallRye Reactive Messaging (Quarkus, Helidon, Open Liberty). A channel gets `kafka.*`, then what is
@@ -42,6 +42,8 @@ interface Channel {
   readonly entries: { readonly entry: LayeredEntry; readonly key: string }[];
 }
 
+const isTrue = (setting: Setting): boolean => setting.value.known && setting.value.text === 'true';
+
 const isKafka = (connector: string): boolean => /^(?:smallrye|helidon|liberty)-kafka$/.test(connector.trim());
 
 function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): readonly Unit[] {
@@ -50,10 +52,21 @@ function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): 
   // Without a line for it the connector is the only one on the class path, which then has to be Kafka's.
   if (connector ? !isKafka(connector.text) : others) return [];
   const role = direction === 'outgoing' ? 'producer' : 'consumer';
-  const own = entries.flatMap(({ entry, key }): readonly Ranked[] => {
+  const own = entries.flatMap(({ entry, key }): Ranked[] => {
     const name = canonicalKey(key)?.key ?? strategies[direction].find((strategy) => strategy === key);
     return name === undefined ? [] : [{ setting: entry.setting(name), layer: entry.layer, rank: 2 }];
   });
+  // Throttled commits are the connector's own; with `ignore` and auto-commit the offsets go ahead of the work.
+  const ignored = entries.find(({ key, entry }) => key === 'commit-strategy' && entry.text.trim() === 'ignore')?.entry;
+  const auto = own.some(({ setting }) => setting.key === 'enable.auto.commit' && isTrue(setting));
+  if (ignored && auto) {
+    const setting = ignored.setting('commit.before.processing');
+    own.push({
+      setting: { ...setting, value: { known: true, text: 'true', type: 'boolean' } },
+      layer: ignored.layer,
+      rank: 2,
+    });
+  }
   const speaksKafka = connector !== undefined || own.some(({ setting }) => kafkaOnly.test(setting.key));
   if (!speaksKafka) return [];
   const layers = joinLayers([...common, ...own]).filter(

@@ -31,7 +31,7 @@ export function topicMapUnits(document: Tree): readonly Unit[] {
 }
 
 const partitionsName = /^(?:num[._-]?)?partitions?(?:[._-]?count)?$/i;
-const factorName = /^(?:replication[._-]?factor|replication|replicas)$/i;
+const factorName = /^(?:replica(?:tion)?[._-]?factor|replication|replicas)$/i;
 
 const settingOf = (entry: TreeEntry, key: string): readonly Setting[] =>
   entry.value.kind === 'scalar' ? [treeSetting(entry, entry.value, key)] : [];
