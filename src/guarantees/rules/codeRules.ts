@@ -73,7 +73,7 @@ export const commitBeforeProcessing: Rule = {
   id: 'commit-before-processing',
   severity: 'warning',
   condition:
-    'A consumer commits a record before it is worked on: atMostOnceSource, receiveAtmostOnce, GreedyAutoCommit, pre-processing acknowledgement.',
+    'A consumer commits a record before it is worked on: atMostOnceSource, receiveAtmostOnce, GreedyAutoCommit, pre-processing acknowledgement, SmallRye’s commit-strategy=ignore with auto-commit.',
   explanation: 'What was committed and not yet worked on is not read again after a crash.',
   reference: 'https://kafka.apache.org/documentation/#semantics',
   check: ({ setting }) => {
@@ -84,6 +84,10 @@ export const commitBeforeProcessing: Rule = {
     return [{ at: found, message, fixes: found.removals.length > 0 ? [remove(found)] : [] }];
   },
   bad: [
+    {
+      path: 'application.properties',
+      text: 'mp.messaging.incoming.a.connector=smallrye-kafka\nmp.messaging.incoming.a.commit-strategy=ignore\nmp.messaging.incoming.a.enable.auto.commit=true\n',
+    },
     {
       path: 'read.go',
       text: 'package a\n\nimport "github.com/twmb/franz-go/pkg/kgo"\n\nvar client, err = kgo.NewClient(kgo.ConsumerGroup("g"), kgo.GreedyAutoCommit())\n',
