@@ -38,7 +38,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       const { createKafkaJsReader } = await import('./kafka/kafkajs/reader');
       const { createTailSession } = await import('./tail/createTailSession');
       const interrupted = new AbortController();
-      process.once('SIGINT', () => interrupted.abort());
+      // A second signal ends the process at once, as if nobody listened.
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
       return runTail(args, {
         stdout,
         stderr,

@@ -56,7 +56,9 @@ function summaryLines(summary: Summary): string[] {
       .map(([name, number]) => `${name} ${number}`)
       .join(', ')}`,
     `  identity    ${identity.rule} (${percent(identity.hitRate)} of the records)`,
-    `  sequence    ${sequence.rule}${sequence.scope ? ` by ${sequence.scope}` : ''} (${percent(sequence.hitRate)} of the records)`,
+    sequence.rule === 'none'
+      ? '  sequence    none'
+      : `  sequence    ${sequence.rule} by ${sequence.scope} (${percent(sequence.hitRate)} of the records)`,
   ];
 }
 

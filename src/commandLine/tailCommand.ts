@@ -1,5 +1,5 @@
 import { KafkaError } from '../kafka/errors';
-import type { LogReader, LogReading, ReadRequest } from '../kafka/ports';
+import type { LogListener, LogReader, LogReading, ReadRequest } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { SessionOptions, TailSession } from '../tail/session';
 import { matchesFailOn } from './failOn';
@@ -16,7 +16,7 @@ export interface TailEnvironment {
   readFile(path: string): Promise<string>;
   createReader(profile: ConnectionProfile): LogReader;
   createSession(options: SessionOptions): TailSession;
-  /** Aborted by Ctrl-C: the run ends and the summary is still written. */
+  /** Aborted by Ctrl-C or a request to end: the run ends and the summary is still written. */
   readonly interrupted: AbortSignal;
 }
 
@@ -100,16 +100,16 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     isolation: args.isolation,
     stopAtEnd: args.exitAtEnd,
   };
-  reading = await reader.read(request, listener);
-  if (listener.isDone || interrupted.aborted) await reading.stop();
-  if (waiting) reading.pause(true);
+  reading = await readUnless(interrupted, reader, request, listener);
+  if (listener.isDone || interrupted.aborted) await reading?.stop();
+  if (waiting) reading?.pause(true);
   const stop = (): void => void reading?.stop();
   interrupted.addEventListener('abort', stop);
   const ticking = setInterval(() => listener.tick(Date.now()), tickMs);
 
   let failure: KafkaError | undefined;
   try {
-    await reading.done;
+    await reading?.done;
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
     failure = error;
@@ -127,4 +127,24 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     return 2;
   }
   return matchesFailOn(counters, args.failOn) ? 1 : 0;
+}
+
+/** Undefined when it was interrupted first: a broker that hangs would keep a person who pressed Ctrl-C waiting for 10 s. */
+async function readUnless(
+  interrupted: AbortSignal,
+  reader: LogReader,
+  request: ReadRequest,
+  listener: LogListener,
+): Promise<LogReading | undefined> {
+  if (interrupted.aborted) return undefined;
+  const giveUp = (): void => void reader.close();
+  interrupted.addEventListener('abort', giveUp);
+  try {
+    return await reader.read(request, listener);
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+    return undefined;
+  } finally {
+    interrupted.removeEventListener('abort', giveUp);
+  }
 }

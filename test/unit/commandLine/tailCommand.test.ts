@@ -84,7 +84,11 @@ function playTwin(listener: LogListener): void {
   listener.position(0, { next: 6, highWatermark: 6, lastStableOffset: 6, logStart: 0 });
 }
 
-async function run(reader: MemoryReader, ...args: string[]) {
+async function run(reader: LogReader, ...args: string[]) {
+  return runUntil(new AbortController().signal, reader, ...args);
+}
+
+async function runUntil(interrupted: AbortSignal, reader: LogReader, ...args: string[]) {
   let out = '';
   let err = '';
   const environment: TailEnvironment = {
@@ -101,7 +105,7 @@ async function run(reader: MemoryReader, ...args: string[]) {
     readFile: async () => 'bootstrap.servers = one:9092,two:9092\nsecurity.protocol=PLAINTEXT\n',
     createReader: () => reader,
     createSession: createTailSession,
-    interrupted: new AbortController().signal,
+    interrupted,
   };
   const status = await runTail(['--topic', 'orders', ...args], environment);
   const lines = out.split('\n').filter(Boolean);
@@ -193,6 +197,23 @@ describe('acklens tail', () => {
     strictEqual(status, 2);
     strictEqual(JSON.parse(lines.at(-1) ?? '').type, 'summary');
     strictEqual(err, 'acklens tail: Topic orders was deleted while it was read.\n');
+  });
+
+  it('writes the summary when it is interrupted while a broker keeps silent', async () => {
+    const interrupted = new AbortController();
+    let giveUp: (error: KafkaError) => void = () => undefined;
+    const silent: LogReader = {
+      read() {
+        queueMicrotask(() => interrupted.abort());
+        return new Promise((_, reject) => {
+          giveUp = reject;
+        });
+      },
+      close: async () => giveUp(new KafkaError('aborted', 'The connection was closed.')),
+    };
+    const { status, lines, err } = await runUntil(interrupted.signal, silent, ...where, '--format', 'ndjson');
+    deepStrictEqual([status, err, lines.length], [0, '', 1]);
+    strictEqual(JSON.parse(lines[0] ?? '').records, 0);
   });
 
   it('takes the cluster from a client configuration', async () => {
