@@ -39,6 +39,8 @@ export class Scope {
     const known = this.cache.get(name);
     if (known) return known;
     const found: Node[] = [];
+    // While somebody types, a name can be missing: the tree then holds an identifier without text.
+    if (name === '') return found;
     for (let at = this.text.indexOf(name); at >= 0; at = this.text.indexOf(name, at + name.length)) {
       if (isWord(this.text[at - 1]) || isWord(this.text[at + name.length])) continue;
       const node = this.root.descendantForIndex(at, at + name.length);

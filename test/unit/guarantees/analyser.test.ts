@@ -76,6 +76,19 @@ describe(`analyser (SEED=${seed})`, () => {
     poor.dispose();
   });
 
+  it('ends on code whose value is still to be typed', () => {
+    const head = "import { Kafka } from 'kafkajs';\nconst kafka = new Kafka({});\n";
+    for (const call of [
+      'kafka.producer().send({ acks:  });',
+      'kafka.producer({ idempotent: });',
+      '().send({ acks: 0 })',
+    ]) {
+      const analysis = analyser.analyse({ path: 'a.ts', text: `${head}${call}\n` });
+      strictEqual(analysis.notice, undefined, call);
+      analyser.release(analysis);
+    }
+  });
+
   it('gives no verdict and no finding for values it cannot know', () => {
     for (const value of [
       '\x24{ACKS}',
