@@ -1,9 +1,10 @@
 import type { Disposable } from '../base/disposable';
 import { type CodeLanguage, CodeParser, type Tree } from '../config/code/codeParser';
 import { type Surface, surfaceOf } from '../config/surfaces';
-import { type Extraction, nothing } from '../config/unit';
+import { type Extraction, nothing, type Unit } from '../config/unit';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
 import { newestJava } from './clients';
+import { type Completion, completionsAt } from './completions';
 import { concernsKafka, extractCode, extractPlain } from './extract';
 import type { Finding, Severity } from './finding';
 import { hoverAt } from './hover';
@@ -39,6 +40,13 @@ export interface Analyser extends Disposable {
   /** Frees what an analysis holds outside the JavaScript heap. The analysis itself stays readable. */
   release(analysis: Analysis): void;
   hover(analysis: Analysis, offset: number, options?: AnalysisOptions): Hover | undefined;
+  /** What could be written at a place of the document that the analysis is of. */
+  complete(
+    analysis: Analysis,
+    document: SourceDocument,
+    offset: number,
+    options?: AnalysisOptions,
+  ): readonly Completion[];
 }
 
 /** Above these a text is not read: a configuration is never that long, and a parse would hold up the editor. */
@@ -130,6 +138,42 @@ class TextAnalyser implements Analyser {
 
   hover(analysis: Analysis, offset: number, options: AnalysisOptions = {}): Hover | undefined {
     return hoverAt(analysis, offset, options.javaClientVersion ?? newestJava);
+  }
+
+  complete(
+    analysis: Analysis,
+    document: SourceDocument,
+    offset: number,
+    options: AnalysisOptions = {},
+  ): readonly Completion[] {
+    const surface = surfaceOf(document.path, document.languageId);
+    if (!surface || analysis.notice !== undefined) return [];
+    return completionsAt({
+      text: document.text,
+      offset,
+      surface,
+      units: analysis.units.map(({ unit }) => unit),
+      read: (change, changed) =>
+        surface.kind === 'code'
+          ? this.readChanged(analysis, change, changed)
+          : extractPlain(surface, document.path, changed).units,
+      javaVersion: options.javaClientVersion ?? newestJava,
+    });
+  }
+
+  /** The units after a change, the analysis and its tree left as they are. */
+  private readChanged(analysis: Analysis, change: TextChange, changed: string): readonly Unit[] {
+    const parsed = this.parsed.get(analysis);
+    if (!parsed || !this.parser) return [];
+    const before = parsed.tree.copy();
+    const tree = this.parser.update(before, parsed.text, changed, [change], parsed.language);
+    before.delete();
+    if (!tree) return [];
+    try {
+      return extractCode(changed, tree, parsed.language).units;
+    } finally {
+      tree.delete();
+    }
   }
 
   dispose(): void {

@@ -1,8 +1,9 @@
 import { contains, type Span } from '../base/span';
 import type { Setting, Unit } from '../config/unit';
 import type { Analysis, Hover } from './analysis';
-import { producerDefaults } from './clients';
+import { defaultOf } from './defaultOf';
 import { valueText } from './effective';
+import { type GuideEntry, guideTo } from './settingGuide';
 import { settingText } from './settingTexts';
 
 /** What is true at a place: the findings there, the meaning of the setting, its default. */
@@ -10,15 +11,27 @@ export function hoverAt(analysis: Analysis, offset: number, javaVersion: string)
   const findings = analysis.findings.filter(({ span }) => contains(span, offset) || span.end === offset);
   const found = settingAt(analysis, offset);
   const pieces: string[] = [];
+  const guide = found && guideTo(found.setting.key);
   const text = found && settingText(found.setting.key, valueText(found.setting), found.unit.client.name);
   if (text) pieces.push(text);
+  else if (guide) pieces.push(escapeMarkdown([guide.meaning, costOf(guide, found.setting)].filter(Boolean).join(' ')));
   for (const { rule, message, explanation, reference } of findings) {
     pieces.push(`**${rule}** ${escapeMarkdown(message)}`, `${escapeMarkdown(explanation)} [Source](${reference})`);
   }
-  const usual = found && defaultText(found.unit, found.setting.key, javaVersion);
-  if (usual) pieces.push(usual);
+  const usual = found && defaultOf(found.setting.key, found.unit, javaVersion);
+  if (usual) pieces.push(`Default: \`${usual.value}\` (${usual.source}).`);
+  // Findings bring their own source.
+  if (guide && findings.length === 0)
+    pieces.push(`[${escapeMarkdown(guide.key)} in Kafka's documentation](${guide.reference})`);
   const span = found?.span ?? findings[0]?.span;
   return span && pieces.length > 0 ? { span, markdown: pieces.join('\n\n') } : undefined;
+}
+
+/** What the written value means, where the guide knows it. */
+function costOf(guide: GuideEntry, setting: Setting): string | undefined {
+  const value = valueText(setting)?.toLowerCase();
+  const known = guide.values.find((one) => one.value === value);
+  return known && `${guide.key}=${known.value}: ${known.meaning}`;
 }
 
 function settingAt(analysis: Analysis, offset: number): { unit: Unit; setting: Setting; span: Span } | undefined {
@@ -30,29 +43,6 @@ function settingAt(analysis: Analysis, offset: number): { unit: Unit; setting: S
     }
   }
   return undefined;
-}
-
-function defaultText(unit: Unit, key: string, javaVersion: string): string | undefined {
-  if (unit.role !== 'producer' && unit.role !== 'client') return undefined;
-  const defaults = producerDefaults(unit.client, unit.frame, javaVersion);
-  const idempotence: Readonly<Record<typeof defaults.idempotence, string>> = {
-    on: 'true',
-    off: 'false',
-    demanded: 'true',
-    'forced-on': 'true, whatever is written',
-    'forced-off': 'false, whatever is written',
-  };
-  const values: Readonly<Record<string, string>> = {
-    acks: defaults.acks,
-    'enable.idempotence': idempotence[defaults.idempotence],
-    retries: String(defaults.retries),
-    'max.in.flight.requests.per.connection': Number.isFinite(defaults.inFlight)
-      ? String(defaults.inFlight)
-      : 'no limit',
-    'linger.ms': String(defaults.lingerMs),
-  };
-  const value = values[key];
-  return value === undefined ? undefined : `Default: \`${value}\` (${defaults.source}).`;
 }
 
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>]/g, '\\$&');

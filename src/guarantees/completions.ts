@@ -1,0 +1,59 @@
+import type { Span } from '../base/span';
+import type { Surface } from '../config/surfaces';
+import type { Unit } from '../config/unit';
+import type { TextChange } from './analysis';
+import { codeProperties } from './codeCompletions';
+import { keyItems, valueItems } from './completionItems';
+import { type Probe, probeKey, probeValue } from './completionProbe';
+import { guideFor } from './settingGuide';
+
+export interface Completion {
+  readonly kind: 'key' | 'value';
+  readonly label: string;
+  readonly insert: string;
+  /** What is replaced: the word at the cursor. */
+  readonly replace: Span;
+  /** The default with its client and version, where there is one. */
+  readonly detail: string | undefined;
+  /** One sentence. */
+  readonly meaning: string;
+  readonly reference: string;
+  /** Place in the list. */
+  readonly order: number;
+}
+
+export interface CompletionRequest {
+  readonly text: string;
+  readonly offset: number;
+  readonly surface: Surface;
+  /** The units of `text`. */
+  readonly units: readonly Unit[];
+  /** The units that the text would have after a change. */
+  readonly read: (change: TextChange, changed: string) => readonly Unit[];
+  readonly javaVersion: string;
+}
+
+/** Longer texts would need longer than a person waits between two keys. */
+const textLimit = 256 * 1024;
+
+/**
+ * Keys and values that could stand at a place. The readers themselves are asked: a setting is put there by way of trial,
+ * and items are offered only if the unit that it lands in is known. So comments, strings and foreign files get none.
+ */
+export function completionsAt(request: CompletionRequest): readonly Completion[] {
+  const { text, offset, surface } = request;
+  if (text.length > textLimit || offset > text.length) return [];
+  if (surface.kind === 'code') return codeProperties(request);
+  const value = probeValue(request);
+  if (value) return valueItems(value, request);
+  const key = probeKey(request);
+  return key ? keyItems(key, withPrefixes(key), request) : [];
+}
+
+/** Keys of the unit, and those of the clients that a Connect worker or a Streams application configures by a prefix. */
+function withPrefixes({ unit, prefix }: Probe): readonly { readonly prefix: string; readonly unit: Unit }[] {
+  const own = { prefix, unit };
+  if (unit.role !== 'connectWorker' && unit.role !== 'streams') return [own];
+  const of = (role: 'producer' | 'consumer') => ({ prefix: `${prefix}${role}.`, unit: { ...unit, role } });
+  return guideFor(unit.role).length > 0 ? [own, of('producer'), of('consumer')] : [own];
+}
