@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import { type CodeLanguage, CodeParser, type Tree } from '../config/code/codeParser';
+import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import { type Surface, surfaceOf } from '../config/surfaces';
 import { type Extraction, nothing, type Unit } from '../config/unit';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
@@ -170,7 +171,9 @@ class TextAnalyser implements Analyser {
     before.delete();
     if (!tree) return [];
     try {
-      return extractCode(changed, tree, parsed.language).units;
+      // Only the calls around the place: a file may send hundreds of times elsewhere.
+      const start = Math.max(0, change.span.start - 4_000);
+      return kafkajsUnits(changed, tree.rootNode, { start, end: change.span.end + 1 }).units;
     } finally {
       tree.delete();
     }

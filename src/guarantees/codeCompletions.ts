@@ -24,7 +24,7 @@ export function codeProperties(request: CompletionRequest): readonly Completion[
   const unit = landed.find((one) => one.surface === 'kafkajs');
   if (!unit) return [];
   const tried = allSettings(unit).filter(({ keySpan }) => around.start <= keySpan.start && keySpan.end <= end);
-  const own = units.find((one) => one.id === unit.id && one.span.start === unit.span.start);
+  const own = units.find((one) => one.label === unit.label && one.span.start === unit.span.start);
   const written = new Set(own?.settings.filter((one) => !one.inherited).map((one) => one.writtenKey));
   const names = tried.every((one) => one.key === 'retries') ? retryProperties : (properties[unit.label] ?? []);
   return names

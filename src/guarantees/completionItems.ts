@@ -70,7 +70,9 @@ export function valuesOf(
     kind: 'value',
     label: spell(value),
     insert: spell(value),
-    detail: usual && (usual.value === value ? `the default of ${usual.source}` : detailOf(usual)),
+    detail:
+      usual &&
+      (usual.value === value ? `the default of ${usual.source}` : detailOf({ ...usual, value: spell(usual.value) })),
     meaning,
     reference: entry.reference,
     order,

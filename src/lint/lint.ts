@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
+import type { Completion } from '../guarantees/completions';
 import { type Log, reportSurprise } from '../host/log';
 import { onSettingChange, readSetting } from '../host/settings';
 import { CodeLenses } from './codeLenses';
@@ -64,6 +65,13 @@ export class Lint implements Disposable {
   async hover(document: vscode.TextDocument, offset: number): Promise<Hover | undefined> {
     const analysis = await this.analyse(document);
     return analysis && this.ready?.analyser.hover(analysis, offset, this.options());
+  }
+
+  async complete(document: vscode.TextDocument, offset: number): Promise<readonly Completion[]> {
+    const analysis = await this.analyse(document);
+    const { languageId, uri } = document;
+    const source = { path: uri.path, languageId, text: document.getText() };
+    return (analysis && this.ready?.analyser.complete(analysis, source, offset, this.options())) ?? [];
   }
 
   dispose(): void {

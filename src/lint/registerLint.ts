@@ -5,6 +5,7 @@ import { registerCommand } from '../host/command';
 import type { ExplainRequest, PreparedEdit } from '../host/commandTable';
 import type { Log } from '../host/log';
 import { toRange, toWorkspaceEdit } from '../host/text';
+import { Completions } from './completions';
 import { explanation } from './explanation';
 import { ExplanationPages } from './explanationPages';
 import { judgedUnits } from './fileVerdict';
@@ -38,6 +39,8 @@ export function registerLint(services: LintServices): Disposable {
       },
     }),
   );
+  const completions = new Completions((document, offset) => lint.complete(document, offset));
+  owned.add(languages.registerCompletionItemProvider(selector, completions, ...Completions.triggers));
   owned.add(registerCommand('acklens.applyFix', (edit) => edit && applyFix(edit)));
   owned.add(registerCommand('acklens.explain', (request) => explain(lint, pages, request)));
   owned.add(registerCommand('acklens.showVerdict', () => showVerdict(lint)));

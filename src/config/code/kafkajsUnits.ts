@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { contains, type Span } from '../../base/span';
 import {
   type BootstrapServers,
   type Extraction,
@@ -14,9 +15,10 @@ import { settingOf } from './settingOf';
 
 /**
  * The configurations in a file that uses kafkajs: each `producer()` and `consumer()`, each send that says its own acks,
- * each topic that is created. A call counts only when its receiver comes from kafkajs for certain.
+ * each topic that is created. A call counts only when its receiver comes from kafkajs for certain. `within` leaves out
+ * the calls that begin elsewhere, for a question about one place; ids then count from there.
  */
-export function kafkajsUnits(text: string, root: Node): Extraction {
+export function kafkajsUnits(text: string, root: Node, within?: Span): Extraction {
   if (!text.includes('kafkajs')) return nothing;
   const names = kafkajsNames(text, root);
   if (!names) return nothing;
@@ -26,6 +28,7 @@ export function kafkajsUnits(text: string, root: Node): Extraction {
   for (const match of text.matchAll(
     /\bbrokers\s*:|\.\s*(?:producer|consumer|send|sendBatch|run|subscribe|createTopics)\b/g,
   )) {
+    if (within && !contains(within, match.index)) continue;
     if (match[0].startsWith('brokers')) bootstrapServers.push(...brokersAt(file, match.index));
     else units.push(...unitsAt(file, match.index + match[0].length));
   }

@@ -52,11 +52,7 @@ describe('completions', () => {
         idempotence('bootstrap.servers=b:9092\n|\n', '3.9'),
         idempotence('metadata.broker.list=b:9092\n|\n'),
       ],
-      [
-        'default false · Java client 2.8',
-        'default true · Java client 3.9',
-        'default false · librdkafka 1.6 and later',
-      ],
+      ['default false · Java client 2.8', 'default true · Java client 3.9', 'default false · librdkafka 1.6 and later'],
     );
   });
 
@@ -95,11 +91,15 @@ describe('completions', () => {
     );
     ok(worker.includes('producer.acks') && !worker.includes('producer.group.id'));
     const top = labels(at('connect-distributed.properties', 'offset.storage.topic=o\n|\n'));
-    ok(top.includes('exactly.once.source.support') && top.includes('producer.acks') && top.includes('consumer.group.id'));
+    ok(
+      top.includes('exactly.once.source.support') && top.includes('producer.acks') && top.includes('consumer.group.id'),
+    );
   });
 
   it("uses Spring Boot's own names", () => {
-    const properties = labels(at('application.properties', 'spring.kafka.bootstrap-servers=b:9092\nspring.kafka.producer.|\n'));
+    const properties = labels(
+      at('application.properties', 'spring.kafka.bootstrap-servers=b:9092\nspring.kafka.producer.|\n'),
+    );
     ok(properties.includes('spring.kafka.producer.acks'), properties.join());
     ok(properties.includes('spring.kafka.producer.properties.enable.idempotence'));
     ok(properties.includes('spring.kafka.producer.transaction-id-prefix'));
@@ -107,7 +107,11 @@ describe('completions', () => {
     ok(yaml.includes('enable-auto-commit') && yaml.includes('properties.max.poll.interval.ms'), yaml.join());
     const map = labels(at('application.yml', 'spring:\n  kafka:\n    producer:\n      properties:\n        |\n'));
     ok(map.includes('enable.idempotence'), map.join());
-    deepStrictEqual(labels(at('application.yml', 'spring:\n  kafka:\n    producer:\n      acks: |\n')), ['all', '1', '0']);
+    deepStrictEqual(labels(at('application.yml', 'spring:\n  kafka:\n    producer:\n      acks: |\n')), [
+      'all',
+      '1',
+      '0',
+    ]);
   });
 
   it('reads command lines', () => {
@@ -149,14 +153,20 @@ describe('completions', () => {
       'sessionTimeout',
     ]);
     deepStrictEqual(
-      at('a.ts', `${head}kafka.producer().send({ topic: 't', acks: | });\n`).map(({ label, detail }) => [label, detail]),
+      at('a.ts', `${head}kafka.producer().send({ topic: 't', acks: | });\n`).map(({ label, detail }) => [
+        label,
+        detail,
+      ]),
       [
-        ['-1', 'default all · kafkajs 2'],
-        ['1', 'default all · kafkajs 2'],
-        ['0', 'default all · kafkajs 2'],
+        ['-1', 'the default of kafkajs 2'],
+        ['1', 'default -1 · kafkajs 2'],
+        ['0', 'default -1 · kafkajs 2'],
       ],
     );
-    deepStrictEqual(labels(at('a.ts', `${head}kafka.consumer({ groupId: 'g', readUncommitted: | });\n`)), ['false', 'true']);
+    deepStrictEqual(labels(at('a.ts', `${head}kafka.consumer({ groupId: 'g', readUncommitted: | });\n`)), [
+      'false',
+      'true',
+    ]);
   });
 
   it('is silent in comments, in strings and where no client reads', () => {

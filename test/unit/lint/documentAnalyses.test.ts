@@ -22,6 +22,7 @@ describe('DocumentAnalyses', () => {
         ),
       release: (analysis) => void calls.push(`release ${analysis.notice}`),
       hover: () => undefined,
+      complete: () => [],
       dispose: () => void calls.push('dispose'),
     };
     return { calls, analyses: new DocumentAnalyses(analyser, { javaClientVersion: '4.0' }) };
