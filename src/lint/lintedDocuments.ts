@@ -22,42 +22,56 @@ export const lintedLanguages = [
   'php',
   'c',
   'cpp',
+  'bat',
+  'java-properties',
+  'spring-boot-properties',
+  'spring-boot-properties-yaml',
+  'yaml',
+  'dockercompose',
+  'helm',
+  'json',
+  'jsonc',
+  'toml',
+  'terraform',
+  'hocon',
+  'logstash',
+  'dotenv',
 ] as const;
+
+/** Kinds of files that VS Code has no language for unless an extension brings one. */
+const lintedFiles =
+  /\.(?:toml|tf|hcl|hocon|conf|config|env|j2|tmpl|template|example|sample|dist)$|(?:^|\/)\.env(?:\.[\w-]+)?$/i;
+const lintedPatterns = ['**/*.{toml,tf,hcl,hocon,conf,config,env,j2,tmpl,template,example,sample,dist}', '**/.env*'];
 
 /** Files and new texts; not the old side of a diff, not output channels. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
-export const lintedDocuments: readonly vscode.DocumentFilter[] = schemes.flatMap((scheme) =>
-  lintedLanguages.map((language) => ({ scheme, language })),
-);
+export const lintedDocuments: readonly vscode.DocumentFilter[] = schemes.flatMap((scheme) => [
+  ...lintedLanguages.map((language) => ({ scheme, language })),
+  ...lintedPatterns.map((pattern) => ({ scheme, pattern })),
+]);
 
-const code: ReadonlySet<string> = new Set([
-  'typescript',
-  'typescriptreact',
-  'javascript',
-  'javascriptreact',
-  'java',
-  'kotlin',
-  'scala',
-  'groovy',
-  'python',
-  'go',
-  'csharp',
-  'rust',
-  'ruby',
-  'php',
-  'c',
-  'cpp',
+/** Texts of these languages are cheap to read and often too short to name Kafka. */
+const alwaysRead: ReadonlySet<string> = new Set([
+  'properties',
+  'java-properties',
+  'shellscript',
+  'dockerfile',
+  'makefile',
 ]);
 
 /**
- * False for texts that cannot hold a Kafka client, so that a project without Kafka never pays for the grammars: code is
- * read for Kafka's clients only, and every use of one names Kafka, or sarama, somewhere.
+ * False for texts that cannot hold a Kafka client, so that a project without Kafka never pays for loading the readers:
+ * every configuration and every use of a client names Kafka, one of its products or one of its unmistakable settings.
  */
 export function mayConcernKafka(document: Pick<vscode.TextDocument, 'languageId' | 'getText'>): boolean {
-  return !code.has(document.languageId) || /kafka|sarama|kgo/i.test(document.getText());
+  return (
+    alwaysRead.has(document.languageId) ||
+    /kafka|sarama|kgo|connector\.class|bootstrap[._-]?servers|mp[._]messaging|redpanda|insync/i.test(document.getText())
+  );
 }
 
-export function isLinted(document: Pick<vscode.TextDocument, 'languageId' | 'uri'>): boolean {
-  return schemes.includes(document.uri.scheme) && (lintedLanguages as readonly string[]).includes(document.languageId);
+export function isLinted({ languageId, uri }: Pick<vscode.TextDocument, 'languageId' | 'uri'>): boolean {
+  if (!schemes.includes(uri.scheme)) return false;
+  return (lintedLanguages as readonly string[]).includes(languageId) || lintedFiles.test(uri.path);
 }
