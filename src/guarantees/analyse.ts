@@ -1,5 +1,5 @@
 import type { Disposable } from '../base/disposable';
-import { type CodeLanguage, CodeParser, type Tree } from '../config/code/codeParser';
+import type { CodeLanguage, Tree } from '../config/code/codeParser';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import { type Surface, surfaceOf } from '../config/surfaces';
 import { type Extraction, nothing, type Unit } from '../config/unit';
@@ -8,13 +8,11 @@ import { newestJava } from './clients';
 import { type Completion, completionsAt } from './completions';
 import { concernsKafka, extractCode, extractPlain } from './extract';
 import type { Finding, Severity } from './finding';
+import { type GrammarFile, Grammars } from './grammars';
 import { hoverAt } from './hover';
 import { judge } from './judge';
 import { applySuppressions } from './suppressions';
 import { verdictOf } from './verdict';
-
-/** File names inside dist/grammars. */
-export type GrammarFile = 'web-tree-sitter.wasm' | `tree-sitter-${CodeLanguage}.wasm`;
 
 export interface AnalyserOptions {
   /** Brings the bytes of a grammar. When it fails, code files get a notice instead of findings. */
@@ -25,10 +23,7 @@ export interface AnalyserOptions {
 export interface Analyser extends Disposable {
   /** True when the path (or language) is one that the analyser reads at all. */
   reads(path: string, languageId?: string): boolean;
-  /**
-   * Brings the grammar that a text needs. TypeScript's and JavaScript's are there from the start; code in another language
-   * is read as empty until its grammar has come.
-   */
+  /** Brings the grammar that a text needs. Code is read as empty until it has come. */
   prepare(document: SourceDocument): Promise<void>;
   analyse(document: SourceDocument, options?: AnalysisOptions): Analysis;
   /** Same answer as `analyse`, cheaper after a small change. Uses up `previous`. */
@@ -53,25 +48,9 @@ export interface Analyser extends Disposable {
 /** Above these a text is not read: a configuration is never that long, and a parse would hold up the editor. */
 export const sizeLimits = { code: 2 * 1024 * 1024, plain: 8 * 1024 * 1024 } as const;
 
+/** Loads nothing yet: `prepare` brings the grammars, one by one. */
 export async function createAnalyser({ loadGrammar }: AnalyserOptions): Promise<Analyser> {
-  return new TextAnalyser(await loadParser(loadGrammar), loadGrammar);
-}
-
-async function loadParser(loadGrammar: AnalyserOptions['loadGrammar']): Promise<CodeParser | undefined> {
-  try {
-    const [runtime, typescript, tsx] = await Promise.all([
-      loadGrammar('web-tree-sitter.wasm'),
-      loadGrammar('tree-sitter-typescript.wasm'),
-      loadGrammar('tree-sitter-tsx.wasm'),
-    ]);
-    const parser = await CodeParser.create(runtime);
-    await parser.load('typescript', typescript);
-    await parser.load('tsx', tsx);
-    return parser;
-  } catch {
-    // A broken installation still lints everything that needs no grammar.
-    return undefined;
-  }
+  return new TextAnalyser(new Grammars(loadGrammar));
 }
 
 interface Parsed {
@@ -82,33 +61,16 @@ interface Parsed {
 
 class TextAnalyser implements Analyser {
   private readonly parsed = new WeakMap<Analysis, Parsed>();
-  private readonly parser: CodeParser | undefined;
-  private readonly loadGrammar: AnalyserOptions['loadGrammar'];
-  private readonly loading = new Map<CodeLanguage, Promise<void>>();
-  private readonly broken = new Set<CodeLanguage>();
+  private readonly grammars: Grammars;
 
-  constructor(parser: CodeParser | undefined, loadGrammar: AnalyserOptions['loadGrammar']) {
-    this.parser = parser;
-    this.loadGrammar = loadGrammar;
+  constructor(grammars: Grammars) {
+    this.grammars = grammars;
   }
 
   async prepare({ path, languageId, text }: SourceDocument): Promise<void> {
     const surface = surfaceOf(path, languageId);
-    if (surface?.kind !== 'code' || !this.parser || this.parser.has(surface.language)) return;
-    if (unreadable(text, surface) || !concernsKafka(text, surface.language)) return;
-    const { language } = surface;
-    const known = this.loading.get(language);
-    const load = known ?? this.load(this.parser, language);
-    this.loading.set(language, load);
-    await load;
-  }
-
-  private async load(parser: CodeParser, language: CodeLanguage): Promise<void> {
-    try {
-      await parser.load(language, await this.loadGrammar(`tree-sitter-${language}.wasm`));
-    } catch {
-      this.broken.add(language);
-    }
+    if (surface?.kind !== 'code' || unreadable(text, surface) || !concernsKafka(text, surface.language)) return;
+    await this.grammars.load(surface.language);
   }
 
   reads(path: string, languageId?: string): boolean {
@@ -165,9 +127,10 @@ class TextAnalyser implements Analyser {
   /** The units after a change, the analysis and its tree left as they are. */
   private readChanged(analysis: Analysis, change: TextChange, changed: string): readonly Unit[] {
     const parsed = this.parsed.get(analysis);
-    if (!parsed || !this.parser) return [];
+    const parser = parsed && this.grammars.for(parsed.language);
+    if (!parser) return [];
     const before = parsed.tree.copy();
-    const tree = this.parser.update(before, parsed.text, changed, [change], parsed.language);
+    const tree = parser.update(before, parsed.text, changed, [change], parsed.language);
     before.delete();
     if (!tree) return [];
     try {
@@ -180,7 +143,7 @@ class TextAnalyser implements Analyser {
   }
 
   dispose(): void {
-    this.parser?.dispose();
+    this.grammars.dispose();
   }
 
   private run(
@@ -198,17 +161,18 @@ class TextAnalyser implements Analyser {
     const { language } = surface;
     // Files that never name a client are not worth a parse.
     if (!concernsKafka(text, language)) return judged(document, nothing, options);
-    if (!this.parser || this.broken.has(language))
+    if (this.grammars.isBroken(language))
       return judged(
         document,
         nothing,
         options,
         'The grammar for code is missing, so this file was not read; reinstall AckLens.',
       );
+    const parser = this.grammars.for(language);
     const tree =
       before?.language === language
-        ? this.parser.update(before.tree, before.text, text, changes, language)
-        : this.parser.parse(text, language);
+        ? parser?.update(before.tree, before.text, text, changes, language)
+        : parser?.parse(text, language);
     if (!tree) return judged(document, nothing, options);
     const analysis = judged(document, extractCode(text, tree, language), options);
     this.parsed.set(analysis, { tree, text, language });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Analyser, createAnalyser, type GrammarFile } from '../../src/guarantees/analyse';
+import { type Analyser, createAnalyser } from '../../src/guarantees/analyse';
+import type { GrammarFile } from '../../src/guarantees/grammars';
 
 const modules = resolve(__dirname, '../../node_modules');
 
@@ -29,8 +30,8 @@ const grammarFiles: Readonly<Record<GrammarFile, string>> = {
 /** An analyser that has every grammar from the start. */
 export async function testAnalyser(): Promise<Analyser> {
   const analyser = await createAnalyser({ loadGrammar });
-  const kafka = 'Kafka kafka:: confluent_kafka sarama rdkafka acks';
-  for (const ending of ['java', 'kt', 'scala', 'groovy', 'py', 'go', 'cs', 'rs', 'rb', 'php', 'cpp']) {
+  const kafka = 'kafkajs Kafka kafka:: confluent_kafka sarama rdkafka acks';
+  for (const ending of ['ts', 'tsx', 'java', 'kt', 'scala', 'groovy', 'py', 'go', 'cs', 'rs', 'rb', 'php', 'cpp']) {
     await analyser.prepare({ path: `a.${ending}`, text: kafka });
   }
   return analyser;

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits } from '../../../src/config/textEdit';
 import { type Analyser, createAnalyser } from '../../../src/guarantees/analyse';
-import { testAnalyser } from '../../lintCases/loadGrammar';
+import { loadGrammar, testAnalyser } from '../../lintCases/loadGrammar';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -69,8 +69,10 @@ describe(`analyser (SEED=${seed})`, () => {
   it('lints what needs no grammar when there is none', async () => {
     const poor = await createAnalyser({ loadGrammar: () => Promise.reject(new Error('gone')) });
     strictEqual(poor.analyse({ path: 'producer.properties', text: 'acks=0' }).findings.length, 1);
+    const code = { path: 'a.ts', text: "import 'kafkajs'" };
+    await poor.prepare(code);
     strictEqual(
-      poor.analyse({ path: 'a.ts', text: "import 'kafkajs'" }).notice,
+      poor.analyse(code).notice,
       'The grammar for code is missing, so this file was not read; reinstall AckLens.',
     );
     poor.dispose();
@@ -87,6 +89,35 @@ describe(`analyser (SEED=${seed})`, () => {
       strictEqual(analysis.notice, undefined, call);
       analyser.release(analysis);
     }
+  });
+
+  it('loads a grammar when the first text in its language names a client', async () => {
+    const asked: string[] = [];
+    const lazy = await createAnalyser({
+      loadGrammar: (file) => {
+        asked.push(file);
+        return loadGrammar(file);
+      },
+    });
+    for (const [path, text] of [
+      ['producer.properties', 'acks=0'],
+      ['send.sh', 'kcat -P -t t -X acks=0'],
+      ['plain.ts', 'export const acks = 0;'],
+    ] as const) {
+      await lazy.prepare({ path, text });
+      lazy.release(lazy.analyse({ path, text }));
+    }
+    deepStrictEqual(asked, []);
+    const code = { path: 'a.ts', text: "import { Kafka } from 'kafkajs';\nnew Kafka({}).producer({ acks: 0 });\n" };
+    await Promise.all([lazy.prepare(code), lazy.prepare(code)]);
+    deepStrictEqual(asked, ['web-tree-sitter.wasm', 'tree-sitter-typescript.wasm']);
+    const analysis = lazy.analyse(code);
+    deepStrictEqual(
+      analysis.findings.map(({ rule }) => rule),
+      ['misplaced-setting'],
+    );
+    lazy.release(analysis);
+    lazy.dispose();
   });
 
   it('gives no verdict and no finding for values it cannot know', () => {

@@ -49,7 +49,7 @@ describe('verdicts', () => {
   });
 
   it('hovers tell meaning, finding and default', () => {
-    const text = 'bootstrap.servers=b:9092\nacks=0\n';
+    const text = '# brokers\nbootstrap.servers=b:9092\nacks=0\nlinger.ms=0\n';
     const analysis = analyser.analyse({ path: 'producer.properties', text });
     strictEqual(
       analyser.hover(analysis, text.indexOf('acks'))?.markdown.split('\n\n')[0],
@@ -58,6 +58,14 @@ describe('verdicts', () => {
     strictEqual(
       analyser.hover(analysis, text.indexOf('acks'))?.markdown.split('\n\n').at(-1),
       'Default: `all` (Java client 4.2).',
+    );
+    strictEqual(
+      analyser.hover(analysis, text.indexOf('linger'))?.markdown,
+      [
+        'How long a batch waits for more records before it is sent. linger.ms=0: Sends as soon as a sender thread is free.',
+        'Default: `5` (Java client 4.2).',
+        "[linger.ms in Kafka's documentation](https://kafka.apache.org/documentation/#producerconfigs_linger.ms)",
+      ].join('\n\n'),
     );
     strictEqual(analyser.hover(analysis, 3), undefined);
   });
