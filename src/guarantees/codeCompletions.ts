@@ -1,7 +1,7 @@
 import type { Span } from '../base/span';
 import type { Setting, Unit } from '../config/unit';
+import type { Completion, CompletionRequest } from './completion';
 import { detailOf, valuesOf } from './completionItems';
-import type { Completion, CompletionRequest } from './completions';
 import { defaultOf } from './defaultOf';
 import { guideTo } from './settingGuide';
 

@@ -1,7 +1,7 @@
 import { canonicalKey } from '../config/canonicalKeys';
 import type { Unit } from '../config/unit';
+import type { Completion, CompletionRequest } from './completion';
 import type { Probe } from './completionProbe';
-import type { Completion, CompletionRequest } from './completions';
 import { type DefaultValue, defaultOf } from './defaultOf';
 import { type GuideEntry, guideFor, guideTo } from './settingGuide';
 import { springName } from './springNames';

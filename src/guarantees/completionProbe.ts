@@ -1,6 +1,6 @@
 import { contains, type Span } from '../base/span';
 import type { MisplacedSetting, Setting, SurfaceName, Unit } from '../config/unit';
-import type { CompletionRequest } from './completions';
+import type { CompletionRequest } from './completion';
 import { guideKeys } from './settingGuide';
 
 /** Where a setting that was put at the cursor landed. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Completion } from '../guarantees/completions';
+import type { Completion } from '../guarantees/completion';
 import { toRange } from '../host/text';
 
 /** Keys and values of Kafka clients as VS Code's suggestions. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
-import type { Completion } from '../guarantees/completions';
+import type { Completion } from '../guarantees/completion';
 import { type Log, reportSurprise } from '../host/log';
 import { onSettingChange, readSetting } from '../host/settings';
 import { CodeLenses } from './codeLenses';

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import type { Analyser } from '../../../src/guarantees/analyse';
-import type { Completion } from '../../../src/guarantees/completions';
+import type { Completion } from '../../../src/guarantees/completion';
 import { testAnalyser } from '../../lintCases/loadGrammar';
 
 describe('completions', () => {
