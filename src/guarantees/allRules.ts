@@ -28,6 +28,12 @@ import {
   inflightAboveFive,
   reorderRisk,
 } from './rules/idempotenceRules';
+import {
+  connectOverrideNotAllowed,
+  connectSourceAtLeastOnce,
+  minIsrWithoutAcksAll,
+  readUncommittedWithTransactions,
+} from './rules/neighbourRules';
 import { connectEosOverrideIgnored, misplacedSetting, removedOption } from './rules/placeRules';
 import { retriesWithoutEffect, retriesZero } from './rules/retriesRules';
 import { springAckmodeAutocommitConflict } from './rules/springRules';
@@ -66,6 +72,7 @@ export const allRules: readonly Rule[] = [
   consumerAutoCommit,
   autoOffsetResetLatest,
   readUncommitted,
+  readUncommittedWithTransactions,
   autoCommitWithoutGroup,
   springAckmodeAutocommitConflict,
   commitBeforeProcessing,
@@ -75,11 +82,14 @@ export const allRules: readonly Rule[] = [
   minIsrEqualsReplication,
   minIsrExceedsReplication,
   uncleanLeaderElection,
+  minIsrWithoutAcksAll,
   streamsEosDeprecated,
   streamsAtLeastOnce,
   streamsEosOverrideIgnored,
   connectEosOverrideIgnored,
+  connectSourceAtLeastOnce,
   connectErrorsToleranceDrop,
+  connectOverrideNotAllowed,
   flinkDeliveryNone,
   flinkEosConfig,
   eventFailureSkip,

@@ -13,6 +13,7 @@ import { type GrammarFile, Grammars } from './grammars';
 import { hoverAt } from './hover';
 import { judge } from './judge';
 import { applySuppressions } from './suppressions';
+import { textFacts } from './textFacts';
 import { verdictOf } from './verdict';
 
 export interface AnalyserOptions {
@@ -193,7 +194,8 @@ function unreadable(text: string, surface: Surface): string | undefined {
 function judged(document: SourceDocument, extraction: Extraction, options: AnalysisOptions, notice?: string): Analysis {
   const javaVersion = options.javaClientVersion ?? newestJava;
   const off = (rule: string): boolean => severityOf(rule, options) === 'off';
-  const raw = extraction.units.flatMap((unit) => judge(unit, document.text, javaVersion, off));
+  const facts = textFacts(extraction.units);
+  const raw = extraction.units.flatMap((unit) => judge(unit, document.text, javaVersion, off, facts));
   const findings = applySuppressions(document.text, distinct(raw))
     .flatMap((finding) => withSeverity(finding, options))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));

@@ -5,6 +5,7 @@ import { allRules, overlaps } from './allRules';
 import { effectiveOf } from './effective';
 import type { Finding, Fix, Severity } from './finding';
 import type { PlannedFix, Report, Rule, RuleContext } from './rule';
+import { type TextFacts, textFacts } from './textFacts';
 
 /** Runs the rules on a unit and leaves out what a stronger rule says already; one that is `off` says nothing. */
 export function judge(
@@ -12,6 +13,7 @@ export function judge(
   text: string,
   javaVersion: string,
   off: (rule: string) => boolean,
+  facts: TextFacts = textFacts([unit]),
 ): readonly Finding[] {
   const context: RuleContext = {
     unit,
@@ -19,6 +21,7 @@ export function judge(
     consumer: unit.role === 'consumer' || unit.role === 'client',
     effective: effectiveOf(unit, javaVersion),
     javaVersion,
+    facts,
     setting: (key) => findSetting(unit, key),
   };
   const reports = allRules

@@ -3,6 +3,7 @@ import type { TextEdit } from '../config/textEdit';
 import type { Setting, Unit } from '../config/unit';
 import type { Effective } from './effective';
 import type { Severity } from './finding';
+import type { TextFacts } from './textFacts';
 
 /** A file that shows a rule at work. */
 export interface Example {
@@ -32,6 +33,8 @@ export interface RuleContext {
   readonly consumer: boolean;
   readonly effective: Effective;
   readonly javaVersion: string;
+  /** What other units of the same text say. */
+  readonly facts: TextFacts;
   setting(key: string): Setting | undefined;
 }
 

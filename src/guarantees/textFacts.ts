@@ -1,0 +1,32 @@
+import { findSetting, type Unit } from '../config/unit';
+import { booleanOf, numberOf, valueText } from './effective';
+
+/** What the units of one text say about each other. */
+export interface TextFacts {
+  /** A producer with a transactional id, or Streams with exactly-once. */
+  readonly transactions: boolean;
+  /** The one Connect worker of the text, where there is exactly one. */
+  readonly worker: Unit | undefined;
+  /** A topic or broker asks for two or more replicas in sync. */
+  readonly minIsrAboveOne: boolean;
+}
+
+export function textFacts(units: readonly Unit[]): TextFacts {
+  const workers = units.filter((unit) => unit.role === 'connectWorker');
+  return {
+    transactions: units.some(isTransactional),
+    worker: workers.length === 1 ? workers[0] : undefined,
+    minIsrAboveOne: units.some((unit) => {
+      const minimum = /^(?:topic|broker)$/.test(unit.role) ? findSetting(unit, 'min.insync.replicas') : undefined;
+      const least = minimum ? numberOf(minimum) : 'unknown';
+      return typeof least === 'number' && least >= 2;
+    }),
+  };
+}
+
+function isTransactional(unit: Unit): boolean {
+  if (/^exactly_once/.test(valueText(findSetting(unit, 'processing.guarantee')) ?? '')) return true;
+  const id = findSetting(unit, 'transactional.id');
+  if (unit.role !== 'producer' || !id || booleanOf(findSetting(unit, 'enable.idempotence')) === false) return false;
+  return !id.value.known || id.value.text !== '';
+}
