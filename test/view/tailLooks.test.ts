@@ -115,6 +115,22 @@ describe('tail view: looks', function () {
     await page.close();
   });
 
+  it('counts nothing that was not looked for', async () => {
+    const page = await bench.open('rows=0');
+    deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates –', 'Gaps –']);
+    strictEqual(
+      await page.locator('.chip-gap').first().getAttribute('title'),
+      'Not looked for: no sequence number was found or chosen (Options)',
+    );
+    await page.evaluate(async () => {
+      window.acklensDev.state.rows = 50;
+      await window.acklensDev.poke();
+    });
+    await settle(page);
+    deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates 0', 'Gaps 0']);
+    await page.close();
+  });
+
   it('is a grid for a screen reader', async () => {
     const page = await bench.open('rows=5000');
     const grid = page.getByRole('grid', { name: 'Records' });

@@ -161,7 +161,8 @@ export function generatedCounters(rows: number): TailSnapshot['counters'] {
       unexplained: 0,
     },
     identity: { rule: 'json orderId+seq', hitRate: 0.993 },
-    sequence: { rule: 'json seq', scope: 'key', hitRate: 1 },
+    // Nothing was read that a rule could be found in.
+    sequence: rows === 0 ? { rule: 'none', scope: 'none', hitRate: 0 } : { rule: 'json seq', scope: 'key', hitRate: 1 },
     horizon: { records: Math.min(rows, 734_211) },
   };
 }

@@ -9,6 +9,8 @@ interface Chip {
   /** Shown at zero too: the two questions that a tail answers. */
   readonly always: boolean;
   count(snapshot: TailSnapshot): number;
+  /** Why a zero would say nothing: what is counted was not looked for. */
+  unchecked?(snapshot: TailSnapshot): string | undefined;
   tooltip(snapshot: TailSnapshot): string;
 }
 
@@ -18,6 +20,7 @@ const chips: readonly Chip[] = [
     tone: 'duplicate',
     always: true,
     count: ({ counters }) => counters.duplicates.total,
+    unchecked: ({ counters }) => (counters.records === 0 ? 'Nothing has been read yet' : undefined),
     tooltip: ({ counters: { duplicates } }) =>
       `${formatCount(duplicates.proven)} proven, ${formatCount(duplicates.strong)} strong, ${formatCount(duplicates.likely)} likely`,
   },
@@ -26,6 +29,8 @@ const chips: readonly Chip[] = [
     tone: 'gap',
     always: true,
     count: ({ counters: { gaps } }) => gaps.open + gaps.confirmed + gaps.unverifiable,
+    unchecked: ({ counters: { sequence } }) =>
+      sequence.rule === 'none' ? 'Not looked for: no sequence number was found or chosen (Options)' : undefined,
     tooltip: ({ counters: { gaps } }) =>
       `${formatCount(gaps.confirmed)} confirmed with ${formatCount(gaps.missing)} missing, ${formatCount(gaps.open)} open, ${formatCount(gaps.unverifiable)} unverifiable`,
   },
@@ -87,8 +92,10 @@ export class StatusLine {
       const n = chip.count(snapshot);
       root.hidden = n === 0 && !chip.always;
       root.classList.toggle('zero', n === 0);
-      root.title = chip.tooltip(snapshot);
-      if (count.data !== formatCount(n)) count.data = formatCount(n);
+      const unchecked = n === 0 ? chip.unchecked?.(snapshot) : undefined;
+      root.title = unchecked ?? chip.tooltip(snapshot);
+      const text = unchecked === undefined ? formatCount(n) : '–';
+      if (count.data !== text) count.data = text;
     }
   }
 }
