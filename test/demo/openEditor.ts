@@ -17,7 +17,13 @@ export async function openEditor(folder: string, port: number): Promise<OpenedEd
   if (hasScreen && (await openDesktop(folder)))
     return { said: 'VS Code has opened the demo in a window of its own.', stop: async () => undefined };
   const log = resolve(root, 'test/out/demo/vscode.log');
-  const settings = { 'workbench.startupEditor': 'readme' };
+  const settings = {
+    'workbench.startupEditor': 'readme',
+    // The server from npm comes without the TypeScript that its own extension wants, and would complain about it.
+    'js/ts.tsdk.path': resolve(root, 'node_modules/typescript/lib'),
+    // The demo's dependencies are not installed, and that is not the mistake to look at.
+    'js/ts.validate.enabled': false,
+  };
   // Trusted: the demo is ours, and a connection named in a workspace counts in a trusted one only.
   const code = await startVsCode({
     version: 'newest',
