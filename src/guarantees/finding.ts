@@ -13,6 +13,8 @@ export interface Fix {
   readonly id: string;
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** May be applied without asking: see Rule.safeFix. */
+  readonly safe?: true;
 }
 
 export interface Finding {

@@ -70,7 +70,12 @@ function toFinding(rule: Rule, report: Report, span: Span, text: string, unitId:
     span,
     explanation: rule.explanation,
     reference: rule.reference,
-    fixes: (report.fixes ?? []).flatMap((fix) => toFix(fix, text) ?? []),
+    fixes: (report.fixes ?? []).flatMap((fix, place) => {
+      const bound = toFix(fix, text);
+      // A report that was softened says that the settings do work.
+      const safe = rule.safeFix !== undefined && place === 0 && !fix.guess && severity === rule.severity;
+      return bound ? [safe ? { ...bound, safe } : bound] : [];
+    }),
     unitId,
   };
 }

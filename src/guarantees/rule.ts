@@ -20,6 +20,13 @@ export interface Rule {
   /** The condition in words, for the docs. */
   readonly condition: string;
   readonly explanation: string;
+  /** When the report is right about the text and yet nothing has to be done. */
+  readonly falsePositive: string;
+  /**
+   * Why the first fix may be applied without asking: the settings as they are do not work at all, and one correction is
+   * plainly meant, so that no running program changes what it does. Absent for all other rules.
+   */
+  readonly safeFix?: string;
   readonly reference: string;
   readonly check: (context: RuleContext) => readonly Report[];
   readonly bad: readonly Example[];
@@ -52,6 +59,8 @@ export interface Report {
 export interface PlannedFix {
   readonly id: string;
   readonly title: string;
+  /** One of several corrections that could be meant, so that a person has to choose. */
+  readonly guess?: true;
   readonly plan:
     | { readonly set: Setting; readonly value: string }
     | { readonly remove: Setting }

@@ -1,3 +1,4 @@
+import type { Setting } from '../../config/unit';
 import { valueText } from '../effective';
 import { type PlannedFix, producerConfig, type Rule, type RuleContext, remove, setTo, written } from '../rule';
 
@@ -7,6 +8,7 @@ export const acksZero: Rule = {
   condition: 'acks is 0.',
   explanation:
     'The client counts a record as delivered once its bytes are in the socket buffer; the offset is always -1 and retries cannot react. A broker that fails the write can only close the connection. Where idempotence is on by default it is switched off as a side effect; where it is demanded the producer does not start.',
+  falsePositive: 'Data that nobody misses, such as samples of metrics: accept the loss with a comment that says so.',
   reference: producerConfig('acks'),
   check: ({ producer, effective }) => {
     const setting = effective.explicit.acks;
@@ -43,6 +45,8 @@ export const acksLeaderOnly: Rule = {
   condition: 'acks is 1.',
   explanation:
     'The leader answers after writing to its own log, before followers copy the record. If it fails then, an acknowledged record is gone, and a retry after a lost answer writes the record twice. min.insync.replicas is not enforced for acks=1.',
+  falsePositive:
+    'A topic with one replica, where the leader is all there is, or records that may be lost when a broker fails.',
   reference: producerConfig('acks'),
   check: ({ producer, effective }) => {
     const setting = effective.explicit.acks;
@@ -66,6 +70,8 @@ export const acksInvalidValue: Rule = {
   condition: 'acks has a value that the client does not accept.',
   explanation:
     'The Java client accepts exactly all, -1, 0 and 1, letter case included, and throws ConfigException for anything else. librdkafka accepts -1 to 1000 and all, but brokers reject anything but -1, 0 and 1. kafkajs takes the numbers -1, 0 and 1, the Logstash output 0, 1 and all.',
+  falsePositive: 'None is known: a value that still comes from a template or a variable is not judged.',
+  safeFix: 'The client refuses the present value, and one accepted spelling is plainly meant.',
   reference: producerConfig('acks'),
   check: (context) => {
     const setting = context.effective.explicit.acks;
@@ -73,7 +79,7 @@ export const acksInvalidValue: Rule = {
     if (!context.producer || context.effective.acks !== 'invalid' || !setting || value === undefined) return [];
     // Behind a prefix of somebody's own, a sentence is a text about acks, not a value of it.
     if (/\s/.test(value) || value.length > 20) return [];
-    return [{ at: setting, message: invalidMessage(context, value), fixes: [setTo(setting, nearest(value))] }];
+    return [{ at: setting, message: invalidMessage(context, value), fixes: [nearest(setting, value)] }];
   },
   bad: [
     { path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nacks=ALL\n' },
@@ -96,14 +102,16 @@ function invalidMessage({ unit }: RuleContext, value: string): string {
   return `acks=${value} is not accepted by ${client} and makes the producer fail to start.`;
 }
 
-/** The spelling that was probably meant; the safe one where nothing is near. */
-function nearest(value: string): string {
+/** The spelling that was plainly meant; a guess at the safe one where nothing is near. */
+function nearest(setting: Setting, value: string): PlannedFix {
   const plain = value.toLowerCase().replace(/^['"]|['"]$/g, '');
-  if (/^0+$/.test(plain)) return '0';
-  return /^0*1$/.test(plain) || plain === 'leader' ? '1' : 'all';
+  if (/^0+$/.test(plain)) return setTo(setting, '0');
+  if (/^0*1$/.test(plain) || plain === 'leader') return setTo(setting, '1');
+  const meant = plain === 'all' || /^-0*1$/.test(plain);
+  return meant ? setTo(setting, 'all') : { ...setTo(setting, 'all'), guess: true };
 }
 
-function acksFixes(setting: Parameters<typeof setTo>[0], strongDefault: boolean): readonly PlannedFix[] {
+function acksFixes(setting: Setting, strongDefault: boolean): readonly PlannedFix[] {
   const set: PlannedFix = { ...setTo(setting, 'all'), id: 'set-acks-all', title: 'Set acks=all' };
   return strongDefault ? [set, remove(setting)] : [set];
 }

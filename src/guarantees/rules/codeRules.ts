@@ -7,6 +7,7 @@ export const acksNotAString: Rule = {
   condition: 'Code for the Java client gives acks as a number.',
   explanation:
     'acks is a setting of type STRING: ConfigDef refuses an Integer where it would accept the text "1". Frameworks that bind their own properties convert; a map or Properties object does not.',
+  falsePositive: 'None is known: ConfigDef rejects every number for a key of type STRING.',
   reference: producerConfig('acks'),
   check: ({ unit, producer, effective }) => {
     const setting = effective.explicit.acks;
@@ -40,6 +41,7 @@ export const asyncErrorsIgnored: Rule = {
   condition: 'kafka-go writes asynchronously without Completion, or sarama does not return errors.',
   explanation:
     'With Async, kafka-go’s WriteMessages returns before the write and its errors are ignored unless Completion takes them. With Producer.Return.Errors=false sarama only logs what it could not deliver.',
+  falsePositive: 'Records may be lost without anybody knowing.',
   reference: 'https://pkg.go.dev/github.com/segmentio/kafka-go#Writer',
   check: ({ unit, setting }) => {
     const message = 'Send errors are discarded here, so failed records disappear without a trace.';
@@ -75,6 +77,7 @@ export const commitBeforeProcessing: Rule = {
   condition:
     'A consumer commits a record before it is worked on: atMostOnceSource, receiveAtmostOnce, GreedyAutoCommit, pre-processing acknowledgement, SmallRye’s commit-strategy=ignore with auto-commit.',
   explanation: 'What was committed and not yet worked on is not read again after a crash.',
+  falsePositive: 'Losing the records in flight at a crash is better than reading them again.',
   reference: 'https://kafka.apache.org/documentation/#semantics',
   check: ({ setting }) => {
     const found = setting('commit.before.processing');

@@ -7,6 +7,7 @@ export const connectErrorsToleranceDrop: Rule = {
   condition: 'errors.tolerance is all, and the connector is a source or has no errors.deadletterqueue.topic.name.',
   explanation:
     'A record that fails in a converter or a transformation is left out and the task goes on; a source even commits its offset. Writing it to the log is not delivery. Only sinks can hand such records to a dead letter topic.',
+  falsePositive: 'Skipping records that cannot be read is intended and somebody watches the task’s error counters.',
   reference: kafkaDocumentation('connectconfigs_errors.tolerance'),
   check: ({ unit, setting }) => {
     const tolerance = setting('errors.tolerance');
@@ -55,6 +56,7 @@ export const eventFailureSkip: Rule = {
     'Debezium’s event.processing.failure.handling.mode is warn, skip or ignore; a SmallRye channel’s failure-strategy is ignore.',
   explanation:
     'The event is left out, the offset moves on, and nothing keeps what was lost but perhaps a line in a log.',
+  falsePositive: 'Skipping such events is intended and somebody watches for them.',
   reference:
     'https://debezium.io/documentation/reference/stable/connectors/mysql.html#mysql-property-event-processing-failure-handling-mode',
   check: ({ setting }) => {

@@ -7,6 +7,7 @@ export const consumerAutoCommit: Rule = {
   condition: 'enable.auto.commit is true; not for kafkajs, and not where enable.auto.offset.store is false.',
   explanation:
     'The Java consumer commits inside poll() what earlier polls returned. librdkafka stores an offset when it hands the record over and commits it in the background, finished or not.',
+  falsePositive: 'Every record is done before the next poll() (Java), or skipping some after a crash is fine.',
   reference: consumerConfig('enable.auto.commit'),
   check: ({ unit, consumer, setting }) => {
     const auto = setting('enable.auto.commit');
@@ -32,6 +33,7 @@ export const autoOffsetResetLatest: Rule = {
   condition: 'auto.offset.reset is written as latest, largest or end.',
   explanation:
     'The setting counts whenever a group has no valid committed offset. Kafka’s own description warns about partitions that are added while the group runs: what was written to them before the consumer noticed is skipped.',
+  falsePositive: 'Only fresh records matter, as on a dashboard.',
   reference: consumerConfig('auto.offset.reset'),
   check: ({ consumer, setting }) => {
     const reset = setting('auto.offset.reset');
@@ -57,6 +59,7 @@ export const readUncommitted: Rule = {
   condition: 'isolation.level is written as read_uncommitted.',
   explanation:
     'read_committed hides aborted and open transactions and stops at the last stable offset. It does not remove duplicates of producers without transactions.',
+  falsePositive: 'No producer of the topic uses transactions: both levels then read the same.',
   reference: consumerConfig('isolation.level'),
   check: ({ consumer, setting }) => {
     const level = setting('isolation.level');
@@ -84,6 +87,7 @@ export const autoCommitWithoutGroup: Rule = {
   severity: 'error',
   condition: 'Java: enable.auto.commit is true in a complete consumer configuration without group.id.',
   explanation: 'Without a group there is nothing to commit for; the Java consumer refuses the contradiction.',
+  falsePositive: 'Code that reads this file adds group.id.',
   reference: consumerConfig('enable.auto.commit'),
   check: ({ unit, consumer, setting }) => {
     const auto = setting('enable.auto.commit');

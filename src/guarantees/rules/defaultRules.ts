@@ -7,6 +7,7 @@ export const unsafeClientDefault: Rule = {
     'A producer is configured without acks, and its client or program has a weaker default than acks=all. A warning for kafka-go’s Writer.',
   explanation:
     'Kafka’s own producer waits for all replicas since 3.0. Many other clients and programs wait for the leader only, kafka-go’s Writer for nobody, SeaTunnel’s sink for no checkpoint.',
+  falsePositive: 'The weaker default is what the data need: write it out, so that readers know.',
   reference: producerConfig('acks'),
   check: ({ unit, effective, setting }) => {
     if (unit.role !== 'producer' || !unit.complete) return [];

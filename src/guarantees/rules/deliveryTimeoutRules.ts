@@ -8,6 +8,8 @@ export const deliveryTimeoutTooSmall: Rule = {
     'Java: delivery.timeout.ms is below linger.ms + request.timeout.ms. librdkafka: message.timeout.ms is not above a written linger.ms, or above transaction.timeout.ms of a transactional producer.',
   explanation:
     'The time for a delivery has to leave room for waiting in the batch and for one request. KafkaProducer throws ConfigException when a written value does not; librdkafka refuses the configuration.',
+  falsePositive:
+    'linger.ms or request.timeout.ms are lowered where AckLens cannot see it, for example in code that reads this file.',
   reference: producerConfig('delivery.timeout.ms'),
   check: (context) => {
     if (!context.producer) return [];

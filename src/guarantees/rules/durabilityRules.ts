@@ -7,6 +7,8 @@ export const replicationFactorOne: Rule = {
   severity: 'warning',
   condition: 'The replication factor of a data topic is 1. An info where the file proves that there is one broker.',
   explanation: 'Kafka does not flush each write to disk; it relies on copies. -1 means the default of the broker.',
+  falsePositive:
+    'A cluster with one broker, for development; AckLens lowers the finding to a note where the file proves it.',
   reference: brokerConfig('default.replication.factor'),
   check: ({ unit }) => {
     const factor = replicationFactor(unit);
@@ -32,6 +34,7 @@ export const internalTopicReplicationOne: Rule = {
     'The replication factor or min ISR of a topic that Kafka or Connect keeps for itself is 1. A warning where the text shows more than one broker.',
   explanation:
     'Committed offsets, transaction state and the state of Connect live in topics like any other. Samples set them to 1 so that one broker can start.',
+  falsePositive: 'A cluster with one broker, for development.',
   reference: brokerConfig('offsets.topic.replication.factor'),
   check: ({ unit }) =>
     unit.settings
@@ -56,6 +59,7 @@ export const minIsrOne: Rule = {
   condition: 'min.insync.replicas is written as 1 and the replication factor is not known to be 1.',
   explanation:
     'acks=all waits for the replicas that are in sync at that moment. With a minimum of 1 that may be the leader alone.',
+  falsePositive: 'The topic has one replica, or availability counts for more than acknowledged records.',
   reference: topicConfig('min.insync.replicas'),
   check: ({ unit }) => {
     const minimum = findSetting(unit, 'min.insync.replicas');
@@ -88,6 +92,7 @@ export const minIsrEqualsReplication: Rule = {
   severity: 'warning',
   condition: 'min.insync.replicas equals a replication factor above 1 in the same unit.',
   explanation: 'A rolling restart takes one replica down at a time; then no acks=all write is accepted.',
+  falsePositive: 'Refusing writes while a replica is down is intended.',
   reference: topicConfig('min.insync.replicas'),
   check: ({ unit }) => {
     const { minimum, least, factor } = pair(unit);
@@ -110,6 +115,7 @@ export const minIsrExceedsReplication: Rule = {
   condition: 'min.insync.replicas is above the replication factor of the same unit.',
   explanation:
     'There can never be enough replicas in sync; the broker answers NotEnoughReplicas to every acks=all write.',
+  falsePositive: 'The topic is given more replicas elsewhere.',
   reference: topicConfig('min.insync.replicas'),
   check: ({ unit }) => {
     const { minimum, least, factor } = pair(unit);
@@ -142,6 +148,7 @@ export const uncleanLeaderElection: Rule = {
   condition: 'unclean.leader.election.enable is true.',
   explanation:
     'Where no replica in sync is left, Kafka then takes one that is behind instead of waiting. What it did not have is gone for every acks.',
+  falsePositive: 'Being available counts for more than acknowledged records, as for logs and metrics.',
   reference: kafkaDocumentation('design_uncleanleader'),
   check: ({ unit }) => {
     const unclean = findSetting(unit, 'unclean.leader.election.enable');

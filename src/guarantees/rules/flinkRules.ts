@@ -13,6 +13,7 @@ export const flinkDeliveryNone: Rule = {
   condition: 'Flink’s KafkaSink has DeliveryGuarantee.NONE, or none is set.',
   explanation:
     'Without a guarantee the sink does not wait for its producer at a checkpoint, so that what was in flight when the job failed is not written again.',
+  falsePositive: 'Records may be lost at a failure of the job.',
   reference,
   check: ({ unit, setting }) => {
     if (unit.frame !== 'flink' || unit.role !== 'producer') return [];
@@ -35,6 +36,8 @@ export const flinkEosConfig: Rule = {
   condition: 'Flink’s KafkaSink has DeliveryGuarantee.EXACTLY_ONCE and no prefix for its transactional ids.',
   explanation:
     'The ids of a restarted job have to be those of the job before it, and no other job’s. KafkaSinkBuilder refuses the guarantee without a prefix.',
+  falsePositive:
+    'The brokers have a larger transaction.max.timeout.ms, or checkpoints are configured where AckLens cannot see them.',
   reference,
   check: ({ unit, setting }) => {
     const guarantee = setting('delivery.guarantee');

@@ -9,6 +9,8 @@ export const idempotenceConflictAcks: Rule = {
   condition: 'Idempotence is demanded and acks is 0 or 1.',
   explanation:
     'Only acks=all lets the broker keep the sequence that idempotence rests on. The Java client and librdkafka refuse such a configuration at start, kafkajs throws when it sends.',
+  falsePositive: 'Code that reads this file overwrites one of the two settings.',
+  safeFix: 'The producer does not start or does not send as it is; acks=all is all that idempotence works with.',
   reference,
   check: ({ unit, producer, effective }) => {
     const { acks } = effective.explicit;
@@ -34,6 +36,8 @@ export const idempotenceConflictRetries: Rule = {
   condition: 'enable.idempotence is true and retries is 0.',
   explanation:
     'An idempotent producer has to be able to send again what was not answered; clients refuse the contradiction.',
+  falsePositive: 'Code that reads this file overwrites one of the two settings.',
+  safeFix: 'The producer does not start as it is; without the line the client’s own number of retries counts.',
   reference,
   check: ({ producer, effective }) => {
     const { retries, idempotence } = effective.explicit;
@@ -55,6 +59,8 @@ export const idempotenceConflictInflight: Rule = {
     'enable.idempotence is true and more than 5 requests may be in flight; more than 1 for kafkajs and Sarama.',
   explanation:
     'The broker remembers the last five batches of a producer and partition. With more in flight it could not tell a repeated batch from a new one. kafkajs documents a limit of 1 and does not enforce it.',
+  falsePositive: 'Code that reads this file overwrites one of the two settings.',
+  safeFix: 'The producer does not start as it is; the limit is the most that idempotence works with.',
   reference: producerConfig('max.in.flight.requests.per.connection'),
   check: ({ unit, producer, effective }) => {
     const { inFlight } = effective.explicit;
@@ -100,6 +106,7 @@ export const inflightAboveFive: Rule = {
   condition: 'Java: more than 5 requests in flight and idempotence left to its default. A warning for 3.x clients.',
   explanation:
     'Since 4.0 (KAFKA-17927) the limit is checked even where idempotence is only the default, and even where acks or retries have already turned it off. 3.x clients turn idempotence off and log it at INFO.',
+  falsePositive: 'The client is older than 3.0: set acklens.clientVersions to its version.',
   reference: producerConfig('max.in.flight.requests.per.connection'),
   check: ({ unit, producer, effective, javaVersion }) => {
     const { inFlight, idempotence } = effective.explicit;
@@ -136,6 +143,8 @@ export const idempotenceSilentlyDisabled: Rule = {
     'Idempotence is left to its default and acks, retries or the in-flight limit turns it off; reported where no other rule reports the same line.',
   explanation:
     'If conflicting configurations are set and idempotence is not explicitly enabled, it is disabled; the client says so in its log at INFO only.',
+  falsePositive:
+    'The client is older than 3.0, where idempotence is off anyway: set acklens.clientVersions to its version.',
   reference,
   check: ({ producer, effective }) => {
     if (!producer || effective.idempotence !== 'off-silently') return [];
@@ -163,6 +172,7 @@ export const idempotenceDisabled: Rule = {
   condition: 'enable.idempotence is false and acks is not 0.',
   explanation:
     'A broker that wrote a record but whose answer got lost receives it again. Idempotence lets the broker recognise the repeated batch.',
+  falsePositive: 'Consumers recognise repeated records themselves, or the brokers are older than 0.11.',
   reference,
   check: ({ producer, effective }) => {
     const { idempotence } = effective.explicit;
@@ -190,6 +200,7 @@ export const reorderRisk: Rule = {
   condition:
     'Idempotence is off without being written so, retries are on, and more than 1 request in flight is written.',
   explanation: 'A batch that is sent again can land after a later batch that succeeded.',
+  falsePositive: 'The order of records does not matter to the consumers.',
   reference: producerConfig('max.in.flight.requests.per.connection'),
   check: ({ unit, producer, effective }) => {
     const { inFlight } = effective.explicit;

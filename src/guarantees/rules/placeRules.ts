@@ -7,6 +7,7 @@ export const misplacedSetting: Rule = {
   severity: 'warning',
   condition: 'A setting is written where its client does not read it.',
   explanation: 'The client ignores what it does not know, so the value that somebody meant to set never counts.',
+  falsePositive: 'A program of your own reads the key from here and hands it to the client.',
   reference: producerConfig('acks'),
   check: ({ unit }) =>
     unit.misplaced.map(({ setting, advice, refused }) => ({
@@ -36,6 +37,9 @@ export const removedOption: Rule = {
   condition: 'A command line uses an option that the tool no longer has, such as --broker-list since 4.0.',
   explanation:
     'KIP-499 gave all tools --bootstrap-server in 2.5. Scripts with the old names stop working when the tools are upgraded.',
+  falsePositive:
+    'The script only ever runs with tools of an older Kafka: set acklens.clientVersions (or --java-client) to that version.',
+  safeFix: 'The tools have known the new name since 2.5 and take the same addresses under it.',
   reference: kafkaDocumentation('upgrade_4_0_0'),
   check: ({ unit, javaVersion }) =>
     unit.removedOptions.flatMap(({ tool, option, replacement, removedIn, deprecatedIn, span }) => {
@@ -63,6 +67,7 @@ export const connectEosOverrideIgnored: Rule = {
   condition:
     'A Connect worker has exactly-once source support enabled and its producers set enable.idempotence=false or a transactional.id.',
   explanation: 'Connect gives the producers of source tasks their transactional id and idempotence itself.',
+  falsePositive: 'None: Connect overrides the value whenever the support is enabled.',
   reference: kafkaDocumentation('connect_exactlyoncesource'),
   check: ({ unit, effective }) => {
     if (unit.frame !== 'connectExactlyOnce') return [];

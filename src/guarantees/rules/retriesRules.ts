@@ -6,6 +6,7 @@ export const retriesZero: Rule = {
   condition: 'retries is 0 and acks is not 0.',
   explanation:
     'NotLeaderOrFollower, NotEnoughReplicas and timeouts are retriable and normal during a rolling restart. Kafka advises to leave retries unset and to bound the time with delivery.timeout.ms.',
+  falsePositive: 'The application resends failed records itself, in order and without writing a record twice.',
   reference: producerConfig('retries'),
   check: ({ unit, producer, effective }) => {
     const setting = effective.explicit.retries;
@@ -34,6 +35,7 @@ export const retriesWithoutEffect: Rule = {
   severity: 'hint',
   condition: 'retries is above 0 while acks is 0.',
   explanation: 'Without an answer from the broker there is nothing that a retry could react to.',
+  falsePositive: 'None: the setting does nothing until acks changes.',
   reference: producerConfig('acks'),
   check: ({ producer, effective }) => {
     const { retries, acks } = effective.explicit;

@@ -7,6 +7,7 @@ export const springAckmodeAutocommitConflict: Rule = {
   condition: 'Spring: enable-auto-commit is true and the listener’s ack-mode is MANUAL or MANUAL_IMMEDIATE.',
   explanation:
     'With a manual ack mode the application commits; with auto-commit the consumer does. The container checks this when it starts (KafkaMessageListenerContainer).',
+  falsePositive: 'Another profile, active at the same time, overwrites one of the two settings.',
   reference: 'https://docs.spring.io/spring-kafka/reference/kafka/receiving-messages/message-listener-container.html',
   check: ({ consumer, setting }) => {
     const auto = setting('enable.auto.commit');

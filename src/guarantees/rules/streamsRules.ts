@@ -10,6 +10,8 @@ export const streamsEosDeprecated: Rule = {
   condition: 'processing.guarantee is exactly_once or exactly_once_beta. A warning for Streams 3.x.',
   explanation:
     'StreamsConfig of 4.0 accepts at_least_once and exactly_once_v2 only. exactly_once_v2 needs brokers of 2.5 or later.',
+  falsePositive: 'The application stays on Streams older than 3.0: set acklens.clientVersions to its version.',
+  safeFix: 'The application does not start as it is; exactly_once_v2 promises the same.',
   reference,
   check: ({ unit, setting, javaVersion }) => {
     const guarantee = setting('processing.guarantee');
@@ -40,6 +42,7 @@ export const streamsAtLeastOnce: Rule = {
   severity: 'hint',
   condition: 'processing.guarantee is written as at_least_once.',
   explanation: 'After a failure Streams reads again from the last commit; what it wrote since then is written twice.',
+  falsePositive: 'Writing the same output twice does no harm, as with upserts by key.',
   reference,
   check: ({ setting }) => {
     const guarantee = setting('processing.guarantee');
@@ -68,6 +71,7 @@ export const streamsEosOverrideIgnored: Rule = {
     'With exactly-once, a client of Streams sets enable.idempotence=false, a transactional.id, an isolation.level other than read_committed or enable.auto.commit.',
   explanation:
     'Streams commits and starts transactions by itself; StreamsConfig puts its own values over these and says so in the log.',
+  falsePositive: 'None: Streams puts its own value over this one.',
   reference,
   check: ({ unit, setting }) => {
     const exactly =

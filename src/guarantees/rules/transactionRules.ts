@@ -9,6 +9,8 @@ export const transactionalWithoutIdempotence: Rule = {
   condition: 'transactional.id is set and enable.idempotence is false.',
   explanation:
     'Transactions rest on the producer id and sequence of an idempotent producer. The client refuses one without the other.',
+  falsePositive: 'Code that reads this file overwrites one of the two settings.',
+  safeFix: 'The producer does not start as it is; transactions work with idempotence only.',
   reference,
   check: ({ unit, producer, effective }) => {
     const { idempotence, transactionalId } = effective.explicit;
@@ -40,6 +42,8 @@ export const transactionalAcksConflict: Rule = {
   condition: 'transactional.id is set and acks is 0 or 1, retries is 0 or more than 5 requests may be in flight.',
   explanation:
     'A transactional producer is an idempotent producer and has the same needs; with less it does not start.',
+  falsePositive: 'Code that reads this file overwrites one of the settings, or the transactional id is never used.',
+  safeFix: 'The producer does not start as it is; transactions work with these values only.',
   reference,
   check: ({ unit, producer, effective }) => {
     // With enable.idempotence=true written, the conflict with that line says the same.
@@ -73,6 +77,7 @@ export const transactionTimeoutTooLong: Rule = {
   condition: 'transaction.timeout.ms is above 900000.',
   explanation:
     'A broker refuses a transaction timeout above its transaction.max.timeout.ms, which is 15 minutes unless it was changed there.',
+  falsePositive: 'The brokers have a larger transaction.max.timeout.ms.',
   reference: producerConfig('transaction.timeout.ms'),
   check: ({ unit, producer, setting }) => {
     const timeout = setting('transaction.timeout.ms');
@@ -107,6 +112,8 @@ export const transactionTimeoutWith2pc: Rule = {
   condition: 'transaction.two.phase.commit.enable is true and transaction.timeout.ms is written.',
   explanation:
     'With two-phase commit (KIP-939) a transaction has no timeout of the producer: an outside coordinator decides. ProducerConfig refuses the pair.',
+  falsePositive: 'None is known.',
+  safeFix: 'The producer does not start as it is, and the coordinator ignores timeouts of such transactions.',
   reference: producerConfig('transaction.timeout.ms'),
   check: ({ unit, producer, setting }) => {
     const timeout = setting('transaction.timeout.ms');
