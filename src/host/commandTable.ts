@@ -53,6 +53,7 @@ export interface CommandArguments {
   'acklens.hideInternalTopics': [];
   'acklens.applyFix': [edit?: PreparedEdit];
   'acklens.explain': [request?: ExplainRequest];
+  'acklens.explainRule': [rule?: string];
   'acklens.showVerdict': [];
   'acklens.openSample': [];
   'acklens.openLog': [];
@@ -73,6 +74,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.hideInternalTopics': 'Hide internal topics',
   'acklens.applyFix': 'Apply fix',
   'acklens.explain': 'Explain delivery setting',
+  'acklens.explainRule': 'Explain a rule…',
   'acklens.showVerdict': 'Show delivery verdict of this file',
   'acklens.openSample': 'Open a sample configuration',
   'acklens.openLog': 'Open log',

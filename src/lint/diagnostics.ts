@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../guarantees/analysis';
 import type { Finding, Severity } from '../guarantees/finding';
+import { commandUri } from '../host/command';
 import { toRange } from '../host/text';
 
 /** What a quick fix needs to know about a diagnostic, without looking at the text again. */
 export interface Origin {
   readonly finding: Finding;
+  readonly analysis: Analysis;
   readonly version: number;
 }
 
@@ -27,8 +29,8 @@ export class Diagnostics implements vscode.Disposable {
           severityOf(finding.severity),
         );
         diagnostic.source = 'AckLens';
-        diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(finding.reference) };
-        this.origins.set(diagnostic, { finding, version: document.version });
+        diagnostic.code = { value: finding.rule, target: commandUri('acklens.explainRule', [finding.rule]) };
+        this.origins.set(diagnostic, { finding, analysis, version: document.version });
         return diagnostic;
       }),
     );

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
 import type { Completion } from '../guarantees/completion';
+import type { FixAll } from '../guarantees/fixAll';
 import { type Log, reportSurprise } from '../host/log';
 import { onSettingChange, readSetting } from '../host/settings';
 import { CodeLenses } from './codeLenses';
@@ -72,6 +73,22 @@ export class Lint implements Disposable {
     const { languageId, uri } = document;
     const source = { path: uri.path, languageId, text: document.getText() };
     return (analysis && this.ready?.analyser.complete(analysis, source, offset, this.options())) ?? [];
+  }
+
+  /** The fixes of a text that need no choice, as edits of the version that it has now. */
+  async fixAll(document: vscode.TextDocument): Promise<FixAll | undefined> {
+    const analysis = await this.analyse(document);
+    const analyser = this.ready?.analyser;
+    if (!analysis || !analyser) return undefined;
+    const { languageId, uri } = document;
+    const first = document.getText();
+    const { fixAll } = await import('../guarantees/fixAll');
+    return fixAll(first, (text) => {
+      if (text === first) return analysis.findings;
+      const again = analyser.analyse({ path: uri.path, languageId, text }, this.options());
+      analyser.release(again);
+      return again.findings;
+    });
   }
 
   dispose(): void {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { suppressionComment } from '../guarantees/suppressionComment';
 import { clickOn } from '../host/command';
 import { toWorkspaceEdit } from '../host/text';
-import type { Diagnostics } from './diagnostics';
+import type { Diagnostics, Origin } from './diagnostics';
 
 /** Quick fixes of the diagnostics under the cursor. Nothing is analysed: the findings brought their edits along. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -33,7 +34,28 @@ export class QuickFixes implements vscode.CodeActionProvider {
       explain.diagnostics = [diagnostic];
       const request = { uri: document.uri.toString(), version, offset: finding.span.start, rule: finding.rule };
       explain.command = clickOn('Explain', 'acklens.explain', [request]);
-      return [...fixes, explain];
+      const suppress = suppression(document, origin);
+      if (suppress) suppress.diagnostics = [diagnostic];
+      return [...fixes, ...(suppress ? [suppress] : []), explain];
     });
   }
+}
+
+/** Writes the comment that accepts the finding and leaves the cursor where the reason goes. */
+function suppression(document: vscode.TextDocument, { finding, analysis }: Origin): vscode.CodeAction | undefined {
+  // What reports a comment is answered in the comment itself.
+  if (finding.unitId === undefined) return undefined;
+  const { languageId, uri } = document;
+  const units = analysis.units.map(({ unit }) => unit);
+  const comment = suppressionComment({ path: uri.path, languageId, text: document.getText() }, finding, units);
+  if (!comment) return undefined;
+  const snippet = new vscode.SnippetString()
+    .appendText(comment.before)
+    .appendPlaceholder('why this is accepted')
+    // A snippet gives the lines after its first the indentation of the place, here to the line that was there.
+    .appendText(`${comment.after}\n`);
+  const action = new vscode.CodeAction(`Suppress ${finding.rule} with a reason`, vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.set(uri, [vscode.SnippetTextEdit.insert(document.positionAt(comment.at), snippet)]);
+  return action;
 }

@@ -6,9 +6,11 @@ import type { ExplainRequest, PreparedEdit } from '../host/commandTable';
 import type { Log } from '../host/log';
 import { toRange, toWorkspaceEdit } from '../host/text';
 import { Completions } from './completions';
+import { explainRule } from './explainRule';
 import { explanation } from './explanation';
 import { ExplanationPages } from './explanationPages';
 import { judgedUnits } from './fileVerdict';
+import { FixAllAction } from './fixAllAction';
 import { worstFirst } from './lensesOf';
 import { Lint } from './lint';
 import { lintedDocuments } from './lintedDocuments';
@@ -39,10 +41,13 @@ export function registerLint(services: LintServices): Disposable {
       },
     }),
   );
+  const all = new FixAllAction((document) => lint.fixAll(document));
+  owned.add(languages.registerCodeActionsProvider(selector, all, { providedCodeActionKinds: FixAllAction.kinds }));
   const completions = new Completions((document, offset) => lint.complete(document, offset));
   owned.add(languages.registerCompletionItemProvider(selector, completions, ...Completions.triggers));
   owned.add(registerCommand('acklens.applyFix', (edit) => edit && applyFix(edit)));
   owned.add(registerCommand('acklens.explain', (request) => explain(lint, pages, request)));
+  owned.add(registerCommand('acklens.explainRule', (rule) => explainRule(pages, rule)));
   owned.add(registerCommand('acklens.showVerdict', () => showVerdict(lint)));
   owned.add(registerCommand('acklens.openSample', openSample));
   return owned;

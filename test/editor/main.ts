@@ -7,7 +7,7 @@ import { runEditorSuite } from '../vscode/runEditorSuite';
 import { compileSuite } from './compileSuite';
 
 // Usage: tsx test/editor/main.ts [newest] [minimum]
-// ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already.
+// ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already; ACKLENS_TEST_ONLY=lint,tail runs these files only.
 
 const demo = resolve(__dirname, '../../demo');
 
@@ -28,8 +28,17 @@ async function main(): Promise<void> {
       try {
         cpSync(demo, workspace, { recursive: true });
         const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap };
-        const status = await runEditorSuite({ version, tests, workspace, env, timeoutMs: 240_000 });
-        if (status !== 0) process.exitCode = 1;
+        const only = process.env.ACKLENS_TEST_ONLY;
+        if (only !== 'restricted') {
+          const status = await runEditorSuite({ version, tests, workspace, env, timeoutMs: 240_000 });
+          if (status !== 0) process.exitCode = 1;
+        }
+        if (only === undefined || only.split(',').includes('restricted')) {
+          console.log(`\nThe same version with a workspace that is not trusted`);
+          const untrusted = { ...env, ACKLENS_TEST_ONLY: 'restricted' };
+          const options = { version, tests, workspace, env: untrusted, trusted: false, timeoutMs: 120_000 };
+          if ((await runEditorSuite(options)) !== 0) process.exitCode = 1;
+        }
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }

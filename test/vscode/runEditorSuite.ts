@@ -14,15 +14,18 @@ export interface EditorSuiteOptions {
   /** A folder that the tests may change. */
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
+  /** False opens the folder in restricted mode. Default true. */
+  readonly trusted?: boolean;
   readonly timeoutMs: number;
 }
 
 /**
  * Runs the compiled suite in a real VS Code in a headless browser, prints the suite's lines and answers its exit code.
- * Screenshots and the logs of page and server are left in test/out/editor/<version>.
+ * Screenshots and the logs of page and server are left in test/out/editor/<version>, of restricted mode in a folder below.
  */
 export async function runEditorSuite(options: EditorSuiteOptions): Promise<number> {
-  const out = join(root, 'test/out/editor', options.version);
+  const trusted = options.trusted ?? true;
+  const out = join(root, 'test/out/editor', options.version, trusted ? '' : 'restricted');
   mkdirSync(out, { recursive: true });
   const consoleLog = join(out, 'console.log');
   writeFileSync(consoleLog, '');
@@ -36,6 +39,9 @@ export async function runEditorSuite(options: EditorSuiteOptions): Promise<numbe
         workspace: options.workspace,
         extension: root,
         tests: options.tests,
+        trusted,
+        // The question whether to trust the folder would stand in front of everything.
+        ...(trusted ? {} : { settings: { 'security.workspace.trust.startupPrompt': 'never' } }),
         env: { ...options.env, ACKLENS_TEST_OUTSIDE: outside.url },
         log: join(out, 'server.log'),
       });

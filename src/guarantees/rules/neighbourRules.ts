@@ -8,6 +8,7 @@ export const readUncommittedWithTransactions: Rule = {
   condition: 'A consumer has isolation.level=read_uncommitted while a producer of the same text writes transactions.',
   explanation:
     'What a transaction wrote before it was aborted stays in the log. Only read_committed consumers leave it out.',
+  falsePositive: 'The consumer reads other topics than those that the transactions write.',
   reference: consumerConfig('isolation.level'),
   check: ({ unit, setting, facts }) => {
     const level = setting('isolation.level');
@@ -38,6 +39,7 @@ export const connectOverrideNotAllowed: Rule = {
     'A connector overrides settings of its clients while the worker of the same text has connector.client.config.override.policy None or Principal.',
   explanation:
     'The worker checks every override against its policy and refuses the connector. The default policy is All since 3.0.',
+  falsePositive: 'The connector runs on another worker, whose policy allows it.',
   reference: kafkaDocumentation('connectconfigs_connector.client.config.override.policy'),
   check: ({ unit, facts }) => {
     const policy = facts.worker?.settings.find(({ key }) => key === 'connector.client.config.override.policy');
@@ -71,6 +73,7 @@ export const connectSourceAtLeastOnce: Rule = {
     'A connector has exactly.once.support=required while the worker of the same text lacks exactly.once.source.support=enabled.',
   explanation:
     'Exactly-once for sources is switched on in the workers first; a connector that requires it is refused without.',
+  falsePositive: 'The connector runs on another worker, which has the support enabled.',
   reference: kafkaDocumentation('connect_exactlyoncesource'),
   check: ({ unit, setting, facts }) => {
     const support = setting('exactly.once.support');
@@ -107,6 +110,7 @@ export const minIsrWithoutAcksAll: Rule = {
     'A producer has acks 0 or 1 while a topic or broker of the same manifest asks for two or more replicas in sync.',
   explanation:
     'The broker compares the replicas in sync with min.insync.replicas only for requests that wait for all of them.',
+  falsePositive: 'The producer writes to another topic.',
   reference: topicConfig('min.insync.replicas'),
   check: ({ unit, effective, facts }) => {
     const { acks } = effective.explicit;
