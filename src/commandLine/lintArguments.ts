@@ -8,6 +8,10 @@ export interface LintArguments {
   /** Findings of this severity or worse make the exit code 1. */
   readonly threshold: Severity;
   readonly javaClient: string | undefined;
+  readonly fix: boolean;
+  /** File with findings to leave out. */
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
   readonly help: boolean;
 }
 
@@ -16,8 +20,13 @@ export const lintUsage = `Usage: acklens lint [options] PATH...
 Reads delivery settings in files; folders are searched, leaving out what .gitignore names.
 
   --format FORMAT         ${lintFormats.join(', ')} (pretty)
-  --max-severity LEVEL    exit with 1 from this severity on: error, warning, info, hint (hint)
+  --max-severity LEVEL    exit with 1 from this severity on: error, warning, info, hint (hint);
+                          milder findings are printed all the same
   --java-client X.Y       Kafka version to assume for Java clients and tools (the newest)
+  --fix                   correct in the files what does not work as it is and has one plain correction;
+                          what is left is printed
+  --baseline FILE         leave out the findings that FILE holds
+  --update-baseline       write all present findings to that FILE
   --help
 
 Exit code: 0 nothing at or above the threshold, 1 findings, 2 bad use or unreadable input.
@@ -43,7 +52,11 @@ export function readLintArguments(args: readonly string[]): LintArguments | { re
   }
   const help = values.help ?? false;
   if (positionals.length === 0 && !help) return { problem: 'Name at least one file or folder.' };
-  return { paths: positionals, format, threshold, javaClient, help };
+  const { baseline } = values;
+  const updateBaseline = values['update-baseline'] ?? false;
+  if (updateBaseline && baseline === undefined) return { problem: '--update-baseline needs --baseline FILE.' };
+  const fix = values.fix ?? false;
+  return { paths: positionals, format, threshold, javaClient, fix, baseline, updateBaseline, help };
 }
 
 const parse = (args: readonly string[]) =>
@@ -54,6 +67,9 @@ const parse = (args: readonly string[]) =>
       format: { type: 'string' },
       'max-severity': { type: 'string' },
       'java-client': { type: 'string' },
+      fix: { type: 'boolean' },
+      baseline: { type: 'string' },
+      'update-baseline': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });

@@ -1,11 +1,15 @@
-import { open } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
-import { type AnalyserOptions, createAnalyser, sizeLimits } from '../guarantees/analyse';
+import { type Analyser, type AnalyserOptions, createAnalyser } from '../guarantees/analyse';
+import type { Analysis, AnalysisOptions } from '../guarantees/analysis';
 import { type Finding, severities } from '../guarantees/finding';
-import { lintUsage, readLintArguments } from './lintArguments';
+import { fixAll } from '../guarantees/fixAll';
+import { Baseline, baselineKey, readBaseline, writeBaseline } from './baseline';
+import { type LintArguments, lintUsage, readLintArguments } from './lintArguments';
 import { lintFiles, problemOf } from './lintFiles';
 import { formatLint } from './lintFormats';
 import { type LintRow, lintRows } from './lintRows';
+import { readSource, type SourceText, writeSource } from './sourceFile';
 
 export interface LintIo extends AnalyserOptions {
   readonly stdout: (text: string) => void;
@@ -24,75 +28,119 @@ export async function runLint(args: readonly string[], io: LintIo): Promise<numb
     io.stdout(lintUsage);
     return 0;
   }
+  const known = await knownFindings(options, io.cwd);
+  if ('problem' in known) {
+    io.stderr(`${options.baseline}: ${known.problem}\n`);
+    return 2;
+  }
   const analyser = await createAnalyser(io);
-  const analysis = options.javaClient === undefined ? {} : { javaClientVersion: options.javaClient };
-  const rows: LintRow[] = [];
-  const findings: Finding[] = [];
-  let failed = false;
-  const complain = (path: string, problem: string): void => io.stderr(`${path}: ${problem}\n`);
   try {
-    for await (const file of lintFiles(options.paths, io.cwd, (name) => analyser.reads(name))) {
-      const path = file.path.split(sep).join('/');
-      if ('problem' in file) {
-        complain(path, file.problem);
-        failed = true;
-        continue;
-      }
-      if (!analyser.reads(path)) {
-        complain(path, 'AckLens does not read this kind of file.');
-        continue;
-      }
-      const content = await readText(resolve(io.cwd, file.path));
-      if ('problem' in content) {
-        complain(path, content.problem);
-        failed ||= file.named || content.hard;
-        continue;
-      }
-      const document = { path, text: content.text };
-      await analyser.prepare(document);
-      const result = analyser.analyse(document, analysis);
-      analyser.release(result);
-      if (result.notice) {
-        complain(path, result.notice);
-        failed ||= file.named;
-      }
-      rows.push(...lintRows(path, content.text, result.findings));
-      findings.push(...result.findings);
-    }
+    return await new LintRun(options, io, analyser, known).run();
   } finally {
     analyser.dispose();
   }
-  io.stdout(formatLint(options.format, rows, findings));
-  if (failed) return 2;
-  const limit = severities.indexOf(options.threshold);
-  return rows.some((row) => severities.indexOf(row.severity) <= limit) ? 1 : 0;
 }
 
-type Content = { readonly text: string } | { readonly problem: string; readonly hard: boolean };
-
-/** The text of a file. One that is no UTF-8 is read as Latin-1, which .properties files were for decades. */
-async function readText(path: string): Promise<Content> {
+async function knownFindings(options: LintArguments, cwd: string): Promise<Baseline | { readonly problem: string }> {
+  if (options.baseline === undefined || options.updateBaseline) return new Baseline([]);
   try {
-    const file = await open(path);
-    try {
-      const { size } = await file.stat();
-      if (size > sizeLimits.plain * 4) {
-        const mebibytes = (size / (1024 * 1024)).toFixed(1);
-        return { problem: `This file was not read: it has ${mebibytes} MiB and the limit is 8 MiB.`, hard: false };
-      }
-      return { text: decode(await file.readFile()) };
-    } finally {
-      await file.close();
-    }
+    const entries = readBaseline(await readFile(resolve(cwd, options.baseline), 'utf8'));
+    return entries ? new Baseline(entries) : { problem: 'This is no baseline; write one with --update-baseline.' };
   } catch (error) {
-    return { problem: problemOf(error as NodeJS.ErrnoException), hard: true };
+    return { problem: `${problemOf(error as NodeJS.ErrnoException)} Write it with --update-baseline.` };
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('latin1').decode(bytes);
+class LintRun {
+  private readonly options: LintArguments;
+  private readonly io: LintIo;
+  private readonly analyser: Analyser;
+  private readonly known: Baseline;
+  private readonly rows: LintRow[] = [];
+  private readonly findings: Finding[] = [];
+  private readonly keys: ReturnType<typeof baselineKey>[] = [];
+  private failed = false;
+
+  constructor(options: LintArguments, io: LintIo, analyser: Analyser, known: Baseline) {
+    this.options = options;
+    this.io = io;
+    this.analyser = analyser;
+    this.known = known;
+  }
+
+  async run(): Promise<number> {
+    const { options, io, rows, findings } = this;
+    for await (const file of lintFiles(options.paths, io.cwd, (name) => this.analyser.reads(name))) {
+      const path = file.path.split(sep).join('/');
+      if ('problem' in file) this.fail(path, file.problem);
+      else if (this.analyser.reads(path)) await this.lint(path, file.named);
+      else io.stderr(`${path}: AckLens does not read this kind of file.\n`);
+    }
+    if (options.updateBaseline && options.baseline !== undefined) await this.update(options.baseline);
+    io.stdout(formatLint(options.format, rows, findings));
+    if (this.failed) return 2;
+    const limit = severities.indexOf(options.threshold);
+    return rows.some((row) => severities.indexOf(row.severity) <= limit) ? 1 : 0;
+  }
+
+  private async lint(path: string, named: boolean): Promise<void> {
+    const source = await readSource(resolve(this.io.cwd, path));
+    if ('problem' in source) {
+      this.io.stderr(`${path}: ${source.problem}\n`);
+      this.failed ||= named || source.hard;
+      return;
+    }
+    await this.analyser.prepare({ path, text: source.text });
+    const text = this.options.fix ? await this.fix(path, source) : source.text;
+    const { findings, notice } = this.analyse(path, text);
+    if (notice !== undefined) {
+      this.io.stderr(`${path}: ${notice}\n`);
+      this.failed ||= named;
+    }
+    const fresh = findings.filter((finding) => !this.isKnown(path, text, finding));
+    this.rows.push(...lintRows(path, text, fresh));
+    this.findings.push(...fresh);
+  }
+
+  private analyse(path: string, text: string): Analysis {
+    const { javaClient } = this.options;
+    const options: AnalysisOptions = javaClient === undefined ? {} : { javaClientVersion: javaClient };
+    const analysis = this.analyser.analyse({ path, text }, options);
+    this.analyser.release(analysis);
+    return analysis;
+  }
+
+  /** Writes the fixes that need no choice; answers the text that the file has then. */
+  private async fix(path: string, source: SourceText): Promise<string> {
+    const { text, count } = fixAll(source.text, (current) => this.analyse(path, current).findings);
+    if (count === 0) return source.text;
+    const problem = await writeSource(resolve(this.io.cwd, path), { ...source, text });
+    if (problem === undefined) this.io.stderr(`${path}: fixed ${count === 1 ? '1 finding' : `${count} findings`}.\n`);
+    else this.fail(path, problem);
+    return problem === undefined ? text : source.text;
+  }
+
+  private isKnown(path: string, text: string, { rule, span }: Finding): boolean {
+    const { baseline, updateBaseline } = this.options;
+    if (baseline === undefined) return false;
+    const key = baselineKey(baseline, this.io.cwd, path, rule, text, span.start);
+    if (updateBaseline) this.keys.push(key);
+    return updateBaseline || this.known.takes(key);
+  }
+
+  private async update(baseline: string): Promise<void> {
+    try {
+      await writeFile(resolve(this.io.cwd, baseline), writeBaseline(this.keys));
+      this.io.stderr(
+        `${baseline}: holds ${this.keys.length === 1 ? '1 finding' : `${this.keys.length} findings`} now.\n`,
+      );
+    } catch (error) {
+      this.fail(baseline, `It cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
+    }
+  }
+
+  private fail(path: string, problem: string): void {
+    this.io.stderr(`${path}: ${problem}\n`);
+    this.failed = true;
   }
 }

@@ -7,7 +7,7 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 export function sarif(rows: readonly LintRow[], findings: readonly Finding[]): unknown {
   const rules = new Map(findings.map((finding) => [finding.rule, finding]));
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {

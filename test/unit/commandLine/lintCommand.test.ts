@@ -1,9 +1,14 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
 import { runLint } from '../../../src/commandLine/lintCommand';
+import { allRules } from '../../../src/guarantees/allRules';
 import { loadGrammar } from '../../lintCases/loadGrammar';
+
+const modules = join(__dirname, '../../../node_modules');
 
 describe('acklens lint', () => {
   let cwd: string;
@@ -103,6 +108,7 @@ describe('acklens lint', () => {
       ['--format', 'xml', '.'],
       ['--max-severity', 'bad', '.'],
       ['--java-client', 'x', '.'],
+      ['--update-baseline', '.'],
     ]) {
       const { code, err, out } = await run(...args);
       deepStrictEqual([code, out], [2, '']);
@@ -129,5 +135,90 @@ describe('acklens lint', () => {
     });
     strictEqual(log.runs[0].results[0].level, 'warning');
     strictEqual(log.runs[0].tool.driver.rules[0].id, 'acks-zero');
+  });
+
+  it('prints a log that the official SARIF schema accepts', async () => {
+    const schema: unknown = JSON.parse(
+      readFileSync(join(modules, '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
+    );
+    // One pattern of the schema is no regular expression of Unicode mode.
+    const validator = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+    addFormats(validator);
+    const validate = validator.compile(schema as object);
+    for (const { bad } of allRules) {
+      for (const { path, text } of bad) {
+        write(path, text);
+        const log: unknown = JSON.parse((await run('--format', 'sarif', path)).out);
+        ok(validate(log), `${path}: ${validator.errorsText(validate.errors)}`);
+      }
+    }
+    const broken = { version: '2.1.0', runs: [{ results: [{ level: 'bad' }] }] };
+    strictEqual(validate(broken), false);
+    strictEqual(validate(JSON.parse((await run('--format', 'sarif', 'none')).out)), true);
+  }).timeout(30_000);
+
+  it('fails from the named severity on and prints the milder findings all the same', async () => {
+    write('warn.properties', 'bootstrap.servers=b:9092\nacks=0\n');
+    const codes: number[] = [];
+    for (const level of ['error', 'warning', 'info', 'hint']) {
+      const { code, out } = await run('--max-severity', level, 'warn.properties');
+      codes.push(code);
+      match(out, /acks-zero/);
+    }
+    deepStrictEqual(codes, [0, 1, 1, 1]);
+  });
+
+  it('fixes what does not work as it is, in the encoding of the file', async () => {
+    const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
+    write('producer.properties', latin('# gr\xfc\xdfe \x80\r\nenable.idempotence=true\r\nacks = 1 \r\n'));
+    write('weak.properties', '\ufeffbootstrap.servers=b:9092\nacks=0\n');
+    const { code, out, err } = await run('--fix', '--format', 'json', '.');
+    strictEqual(err, 'producer.properties: fixed 1 finding.\n');
+    deepStrictEqual(
+      readFileSync(join(cwd, 'producer.properties')),
+      latin('# gr\xfc\xdfe \x80\r\nenable.idempotence=true\r\nacks = all \r\n'),
+    );
+    strictEqual(readFileSync(join(cwd, 'weak.properties'), 'utf8'), '\ufeffbootstrap.servers=b:9092\nacks=0\n');
+    deepStrictEqual([code, (JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule)], [1, ['acks-zero']]);
+    strictEqual((await run('--fix', '.')).err, '');
+  });
+
+  it('leaves out what a baseline holds, however far the lines have moved', async () => {
+    write('conf/a.properties', 'bootstrap.servers=b:9092\nacks=0\n');
+    write('conf/b.properties', 'bootstrap.servers=b:9092\nacks=1\n');
+    const first = await run('--baseline', 'conf/known.json', '--update-baseline', './conf');
+    deepStrictEqual(
+      [first.code, first.out, first.err],
+      [0, '0 findings\n', 'conf/known.json: holds 2 findings now.\n'],
+    );
+    strictEqual(
+      readFileSync(join(cwd, 'conf/known.json'), 'utf8'),
+      [
+        '{"version":1,"findings":[',
+        '  {"file":"a.properties","rule":"acks-zero","line":"acks=0","count":1},',
+        '  {"file":"b.properties","rule":"acks-leader-only","line":"acks=1","count":1}',
+        ']}\n',
+      ].join('\n'),
+    );
+    write('conf/a.properties', '# moved\n\nbootstrap.servers=b:9092\nacks=0\n');
+    deepStrictEqual((await run('--baseline', 'conf/known.json', 'conf')).code, 0);
+    write('conf/c.properties', 'bootstrap.servers=b:9092\nacks=0\n');
+    const fresh = await run('--baseline', 'conf/known.json', '--format', 'json', 'conf');
+    deepStrictEqual(
+      [fresh.code, (JSON.parse(fresh.out) as { file: string }[]).map(({ file }) => file)],
+      [1, ['conf/c.properties']],
+    );
+  });
+
+  it('answers 2 for a baseline that is none', async () => {
+    write('a.properties', 'bootstrap.servers=b:9092\nacks=0\n');
+    write('known.json', '[]');
+    for (const [file, sentence] of [
+      ['missing.json', 'missing.json: There is no such file or folder. Write it with --update-baseline.\n'],
+      ['known.json', 'known.json: This is no baseline; write one with --update-baseline.\n'],
+    ] as const) {
+      const { code, out, err } = await run('--baseline', file, 'a.properties');
+      deepStrictEqual([code, out, err], [2, '', sentence]);
+    }
   });
 });
