@@ -375,8 +375,8 @@ export class Evaluation implements Evaluator {
     fill(this, into, code, scope);
   }
 
-  configurationFor(code: Code, key: Evaluated, scope: Scope): Configuration | undefined {
-    return configurationFor(this, code, key, scope);
+  configurationFor(code: Code, key: Evaluated, scope: Scope, value?: Value): Configuration | undefined {
+    return configurationFor(this, code, key, scope, value);
   }
 
   /** Gives a configuration the library whose type it is. */

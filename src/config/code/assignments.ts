@@ -53,8 +53,9 @@ export function configurationFor(
   objectCode: Code,
   key: Evaluated,
   scope: Scope,
+  evaluated?: Value,
 ): Configuration | undefined {
-  const object = e.evaluate(objectCode, scope);
+  const object = evaluated ?? e.evaluate(objectCode, scope);
   if (object.kind === 'configuration') return object;
   if (object.kind === 'part') return object.configuration;
   if (key.value.kind !== 'key' && key.value.kind !== 'scalar') return undefined;

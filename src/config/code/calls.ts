@@ -36,7 +36,7 @@ export function callOf(e: Evaluator, code: CallCode, scope: Scope): Value {
     ) {
       return /^to(?:Int|Short)$/.test(target.name) ? object : { ...object, type: 'text' };
     }
-    const known = writtenFromOutside(e, code, scope);
+    const known = writtenFromOutside(e, code, object, scope);
     if (known) return known;
     return pathCall(e, `${objectPath(object)}.${target.name}`, code, scope);
   }
@@ -63,14 +63,14 @@ const isReceiverCall = (e: Evaluator, name: string, code: CallCode): boolean =>
   /^(?:put|set|add|with|config|property|remove)/i.test(name) && code.arguments.length > 0 && e.receiver !== undefined;
 
 /** `props.put("acks", "0")` on properties that come from elsewhere. */
-function writtenFromOutside(e: Evaluator, code: CallCode, scope: Scope): Value | undefined {
+function writtenFromOutside(e: Evaluator, code: CallCode, object: Value, scope: Scope): Value | undefined {
   const { target } = code;
   const [first, second] = code.arguments;
   if (target.kind !== 'member' || !first || !second || code.arguments.length !== 2) return undefined;
   if (!/^(?:put|setProperty|putIfAbsent|set|Set|SetKey|setdefault|withProperty)$/.test(target.name)) return undefined;
   const key: Evaluated = { code: first.value, value: e.evaluate(first.value, scope) };
   const isKey = key.value.kind === 'key' || (key.value.kind === 'scalar' && key.value.type === 'text');
-  const into = isKey ? e.configurationFor(target.object, key, scope) : undefined;
+  const into = isKey ? e.configurationFor(target.object, key, scope, object) : undefined;
   return into ? methodOf(e, into, target.name, code, scope) : undefined;
 }
 

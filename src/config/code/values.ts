@@ -321,7 +321,8 @@ export interface Evaluator {
   readonly branches: readonly number[];
   evaluate(code: Code, scope: Scope): Value;
   configuration(origin: Span, more?: { open?: boolean }): Configuration;
-  configurationFor(code: Code, key: Evaluated, scope: Scope): Configuration | undefined;
+  /** `value` is what the code is, where that is known already: chains of calls would be read twice at each link. */
+  configurationFor(code: Code, key: Evaluated, scope: Scope, value?: Value): Configuration | undefined;
   evaluateAll(codes: readonly Code[], scope: Scope): readonly Evaluated[];
   declare(name: string, value: Value, scope: Scope): void;
   copy(source: Configuration, origin: Span): Configuration;
