@@ -1,4 +1,5 @@
 import type { CodeLanguage } from './code/codeParser';
+import type { SpelledLanguage } from './code/spelledUnits';
 import type { ShellContainer } from './shell/shellTexts';
 import { formatByName, type StructuredFormat } from './structuredUnits';
 
@@ -6,6 +7,8 @@ import { formatByName, type StructuredFormat } from './structuredUnits';
 export type Surface =
   | { readonly kind: 'properties' }
   | { readonly kind: 'shell'; readonly container: ShellContainer }
+  | { readonly kind: 'spelled'; readonly language: SpelledLanguage }
+  | { readonly kind: 'sql' }
   | { readonly kind: 'structured'; readonly format: StructuredFormat }
   | { readonly kind: 'code'; readonly language: CodeLanguage };
 
@@ -16,6 +19,8 @@ export function surfaceOf(path: string, languageId?: string): Surface | undefine
 }
 
 const properties: Surface = { kind: 'properties' };
+const spelled = (language: SpelledLanguage): Surface => ({ kind: 'spelled', language });
+const sql: Surface = { kind: 'sql' };
 const structured = (format: StructuredFormat): Surface => ({ kind: 'structured', format });
 const shell = (container: ShellContainer): Surface => ({ kind: 'shell', container });
 const code = (language: CodeLanguage): Surface => ({ kind: 'code', language });
@@ -44,6 +49,12 @@ const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   { file: /\.rs$/i, surface: code('rust') },
   { file: /\.(?:rb|rake)$|^(?:Gemfile|Rakefile)$/i, surface: code('ruby') },
   { file: /\.php$/i, surface: code('php') },
+  { file: /\.exs?$/i, surface: spelled('elixir') },
+  { file: /\.(?:erl|hrl)$/i, surface: spelled('erlang') },
+  { file: /\.lua$/i, surface: spelled('lua') },
+  { file: /\.fsx?$/i, surface: spelled('fsharp') },
+  { file: /\.clj[cs]?$/i, surface: spelled('clojure') },
+  { file: /\.sql$/i, surface: sql },
   { file: /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/i, surface: code('cpp') },
 ];
 
@@ -82,6 +93,12 @@ const byLanguage: ReadonlyMap<string, Surface> = new Map([
   ['rust', code('rust')],
   ['ruby', code('ruby')],
   ['php', code('php')],
+  ['elixir', spelled('elixir')],
+  ['erlang', spelled('erlang')],
+  ['lua', spelled('lua')],
+  ['fsharp', spelled('fsharp')],
+  ['clojure', spelled('clojure')],
+  ['sql', sql],
   ['c', code('cpp')],
   ['cpp', code('cpp')],
 ]);

@@ -1,6 +1,9 @@
 import type { CodeLanguage, Tree } from '../config/code/codeParser';
 import { codeUnits, mentionsKafka } from '../config/code/codeUnits';
+import { isInText } from '../config/code/isInText';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
+import { spelledUnits } from '../config/code/spelledUnits';
+import { flinkSqlUnits } from '../config/flinkSqlUnits';
 import { propertiesUnits } from '../config/propertiesUnits';
 import { fences, type ShellContainer } from '../config/shell/shellTexts';
 import { shellUnits } from '../config/shell/shellUnits';
@@ -17,6 +20,8 @@ export function extractPlain(surface: Exclude<Surface, { kind: 'code' }>, path: 
   const anywhere = { ...nothing, units: [...camelUriUnits(text), ...springArgumentUnits(text)] };
   if (surface.kind === 'properties') return join([propertiesUnits({ path, text }), anywhere]);
   if (surface.kind === 'structured') return join([structuredUnits({ format: surface.format, path, text }), anywhere]);
+  if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
+  if (surface.kind === 'sql') return flinkSqlUnits(text);
   const kind = surface.container;
   if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind), anywhere]);
   const blocks = fences(text)
@@ -36,9 +41,12 @@ export const concernsKafka = (text: string, language: CodeLanguage): boolean =>
   text.includes('kafkajs') || mentionsKafka(text, language);
 
 export function extractCode(text: string, tree: Tree, language: CodeLanguage): Extraction {
-  const others = codeUnits(text, tree.rootNode, language);
-  const isScript = language === 'typescript' || language === 'tsx';
-  return isScript ? join([kafkajsUnits(text, tree.rootNode), others]) : others;
+  const root = tree.rootNode;
+  const parts = [codeUnits(text, root, language), flinkSqlUnits(text, (at) => isInText(root, at))];
+  if (language === 'typescript' || language === 'tsx') parts.push(kafkajsUnits(text, root));
+  const endpoints = camelUriUnits(text).filter(({ span }) => isInText(root, span.start));
+  parts.push({ ...nothing, units: endpoints });
+  return join(parts);
 }
 
 const join = (parts: readonly Extraction[]): Extraction => ({

@@ -36,12 +36,21 @@ export const lintedLanguages = [
   'hocon',
   'logstash',
   'dotenv',
+  'elixir',
+  'erlang',
+  'lua',
+  'fsharp',
+  'clojure',
+  'sql',
 ] as const;
 
 /** Kinds of files that VS Code has no language for unless an extension brings one. */
 const lintedFiles =
-  /\.(?:toml|tf|hcl|hocon|conf|config|env|j2|tmpl|template|example|sample|dist)$|(?:^|\/)\.env(?:\.[\w-]+)?$/i;
-const lintedPatterns = ['**/*.{toml,tf,hcl,hocon,conf,config,env,j2,tmpl,template,example,sample,dist}', '**/.env*'];
+  /\.(?:toml|tf|hcl|hocon|conf|config|env|j2|tmpl|template|example|sample|dist|kts?|scala|sc|gvy|exs?|erl|hrl|clj[cs]?)$|(?:^|\/)\.env(?:\.[\w-]+)?$/i;
+const lintedPatterns = [
+  '**/*.{toml,tf,hcl,hocon,conf,config,env,j2,tmpl,template,example,sample,dist,kt,kts,scala,sc,gvy,ex,exs,erl,hrl,clj,cljc,cljs}',
+  '**/.env*',
+];
 
 /** Files and new texts; not the old side of a diff, not output channels. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
