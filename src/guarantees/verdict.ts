@@ -1,6 +1,6 @@
-import type { Unit } from '../config/unit';
+import { findSetting, type Unit } from '../config/unit';
 import type { Verdict, VerdictClass } from './analysis';
-import { type Effective, effectiveOf } from './effective';
+import { type Effective, effectiveOf, valueText } from './effective';
 
 /** What one `send()` of this producer promises. Undefined for units that are no producer. */
 export function verdictOf(unit: Unit, javaVersion: string): Verdict | undefined {
@@ -16,6 +16,15 @@ const verdict = (kind: VerdictClass, text: string, ...reasons: readonly string[]
 
 /** The first row that fits wins, as in a decision table. */
 function judgeProducer(unit: Unit, effective: Effective): Verdict {
+  const guarantee = findSetting(unit, 'delivery.guarantee');
+  // Flink decides first: without a guarantee its sink forgets what is in flight at a checkpoint.
+  if (unit.frame === 'flink' && (guarantee ? valueText(guarantee) === 'none' : unit.complete)) {
+    return verdict(
+      'noGuarantee',
+      'not guaranteed when the job fails · delivery guarantee none',
+      'The sink does not wait for its producer at a checkpoint.',
+    );
+  }
   const { acks, idempotence, retries, inFlight } = effective;
   const demanded = idempotence === 'on-explicit' || idempotence === 'on-forced' || effective.transactional;
   if (acks === 'invalid')
