@@ -43,12 +43,23 @@ export class CodeParser implements Disposable {
     return this.languages.has(language);
   }
 
-  /** Undefined while the language is not loaded. */
-  parse(text: string, language: CodeLanguage): Tree | undefined {
+  /** Undefined while the language is not loaded, and for texts that its grammar cannot get through. */
+  parse(text: string, language: CodeLanguage, previous?: Tree): Tree | undefined {
     const grammar = this.languages.get(language);
     if (!grammar) return undefined;
     this.parser.setLanguage(grammar);
-    return this.parser.parse(text) ?? undefined;
+    let furthest = -1;
+    let stuck = 0;
+    // On some half-typed texts the recovery of a grammar (Kotlin's) tries for ever at one place.
+    const tree = this.parser.parse(text, previous, {
+      progressCallback: ({ currentOffset }) => {
+        stuck = currentOffset > furthest ? 0 : stuck + 1;
+        furthest = Math.max(furthest, currentOffset);
+        return stuck > patience;
+      },
+    });
+    if (!tree) this.parser.reset();
+    return tree ?? undefined;
   }
 
   /** `previous` is the tree of `before`; `changes` lead from there to `text`, each in the coordinates that the ones before it left. */
@@ -75,16 +86,16 @@ export class CodeParser implements Disposable {
       current = next;
     }
     if (current !== text) return this.parse(text, language);
-    const grammar = this.languages.get(language);
-    if (!grammar) return undefined;
-    this.parser.setLanguage(grammar);
-    return this.parser.parse(text, previous) ?? undefined;
+    return this.parse(text, language, previous);
   }
 
   dispose(): void {
     this.parser.delete();
   }
 }
+
+/** Reports of progress without any. Ordinary files need up to some twenty; a hundred take a quarter of a second. */
+const patience = 80;
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
   let row = 0;

@@ -1,4 +1,4 @@
-import { ok } from 'node:assert/strict';
+import { ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Analyser } from '../../../src/guarantees/analyse';
 import { testAnalyser } from '../../lintCases/loadGrammar';
@@ -145,5 +145,24 @@ describe(`fixes in code (SEED=${seed})`, () => {
       }),
       { seed, numRuns: 600 },
     );
+  });
+
+  it('gives up on a text that the grammar cannot get through', () => {
+    // Found by the test above: Kotlin's grammar never came to an end here.
+    const text = [
+      '    private val orders = Properties().apply {',
+      '        this["acks"] = "all"',
+      '        put("enable.idempotence", "false")',
+      '#  private val counters = mutableMapOf("acks" to 0, "retries" to 0)',
+      '    fun open() = listOf(KafkaProducer<String, String>(clicks), KafkaProducer<String, String>(orders))',
+      '    fun mixed(fast: Boolean): Map<String, Any> = buildMap {',
+      '        put(ProducerConfig.ACKS_CONFIG, if (fast) "0" else "all")',
+      '        put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5)',
+      '',
+    ].join('\n');
+    const analysis = analyser.analyse({ path: 'a.kt', text });
+    strictEqual(analysis.notice, undefined);
+    analyser.release(analysis);
+    strictEqual(analyser.analyse({ path: 'b.kt', text: manners[2]?.text([['acks', '"0"']]) ?? '' }).findings.length, 1);
   });
 });
