@@ -19,9 +19,10 @@ export function fileKind(path: string, keys: ReadonlySet<string>): FileKind {
     return 'mirrorMaker';
   }
   if (workerKeys.some((key) => keys.has(key))) return 'connectWorker';
+  // A consumer of 0.8 reads its offsets from ZooKeeper, where a broker finds its peers.
+  if (keys.has('zookeeper.connect') && keys.has('group.id') && !keys.has('broker.id')) return 'consumer';
   if (brokerKeys.some((key) => keys.has(key))) return 'broker';
-  if (/^(?:messages?|labels|strings|texts|i18n|bundle)\b|_[a-z]{2}(?:_[a-z]{2})?\.properties$/.test(name))
-    return 'bundle';
+  if (isBundle(name, keys)) return 'bundle';
   if (/^(?:mm2|mirror-?maker|connect-mirror-maker)/.test(name)) return 'mirrorMaker';
   if (/^connect-(?:distributed|standalone)/.test(name)) return 'connectWorker';
   if (/^(?:server|broker|controller)[\w.-]*\.properties$/.test(name) && !keys.has('bootstrap.servers')) return 'broker';
@@ -30,6 +31,13 @@ export function fileKind(path: string, keys: ReadonlySet<string>): FileKind {
   if (/consumer/.test(name) && !/producer/.test(name)) return 'consumer';
   if (/^admin/.test(name)) return 'admin';
   return 'unknown';
+}
+
+/** Texts in a language end in its code, and so do settings of a region: `producer_eu` is no translation. */
+function isBundle(name: string, keys: ReadonlySet<string>): boolean {
+  if (/^(?:messages?|labels|strings|texts|i18n|bundle)(?![a-z])/.test(name)) return true;
+  if (!/_[a-z]{2}(?:_[a-z]{2})?\.properties$/.test(name)) return false;
+  return !keys.has('bootstrap.servers') && !/producer|consumer|kafka|broker|server|connect|stream/.test(name);
 }
 
 const workerKeys = [

@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { lintRows } from '../../src/commandLine/lintRows';
 import type { Analyser } from '../../src/guarantees/analyse';
 import { testAnalyser } from '../lintCases/loadGrammar';
-import { compare, type LintCase, readCases, sharedCases } from '../lintCases/measureCases';
-
-/** Surfaces whose files a reader takes although their settings are written in a manner that it does not know yet. */
-const laterSurfaces = /connector JSON in a curl command|kafka-node/;
+import { compare, readCases, sharedCases } from '../lintCases/measureCases';
 
 describe('lint cases', () => {
   let analyser: Analyser;
@@ -19,7 +16,6 @@ describe('lint cases', () => {
   const own = join(__dirname, 'cases/lintCases');
   for (const folder of [own, sharedCases()].filter((path) => path !== undefined)) {
     for (const of of readCases(folder)) {
-      if (laterSurfaces.test(of.surface) || !isRead(of)) continue;
       it(`${of.file} (${of.surface})`, () => {
         const text = readFileSync(join(folder, of.file), 'utf8');
         const analysis = analyser.analyse({ path: of.file, text });
@@ -32,7 +28,3 @@ describe('lint cases', () => {
     }
   }
 });
-
-function isRead({ file }: LintCase): boolean {
-  return /\.(?:properties|sh|bash|bat|md|[cm]?[jt]sx?)$|(?:Dockerfile|Makefile)$/.test(file);
-}

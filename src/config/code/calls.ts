@@ -67,7 +67,12 @@ function writtenFromOutside(e: Evaluator, code: CallCode, object: Value, scope: 
   const { target } = code;
   const [first, second] = code.arguments;
   if (target.kind !== 'member' || !first || !second || code.arguments.length !== 2) return undefined;
-  if (!/^(?:put|setProperty|putIfAbsent|set|Set|SetKey|setdefault|withProperty)$/.test(target.name)) return undefined;
+  if (
+    !/^(?:put|setProperty|putIfAbsent|set|Set|SetKey|setdefault|with(?:Prop(?:erty)?)?|(?:producer|consumer)Property|addProperty|property)$/.test(
+      target.name,
+    )
+  )
+    return undefined;
   const key: Evaluated = { code: first.value, value: e.evaluate(first.value, scope) };
   const isKey = key.value.kind === 'key' || (key.value.kind === 'scalar' && key.value.type === 'text');
   const into = isKey ? e.configurationFor(target.object, key, scope, object) : undefined;
@@ -113,6 +118,8 @@ function pathCall(e: Evaluator, path: string, code: CallCode, scope: Scope): Val
     e.muted -= 1;
     for (const { value } of given)
       if (value.kind === 'closure') e.inBranch(() => e.runBlock(value.code, unknown, value.scope));
+    const { block } = code;
+    if (block) e.inBranch(() => e.runBlock(block, unknown, scope));
     return { kind: 'instance', type: `${path}()`, arguments: given };
   }
   if (isMapMaker(path)) return settingsCall(e, undefined, undefined, path, code, scope);

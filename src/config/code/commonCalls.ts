@@ -1,7 +1,10 @@
 import type { Evaluated, Value } from './values';
 
 /** Calls that make a map in one of the languages. */
-export const isMapMaker = (path: string): boolean => mapMakers.test(path);
+export const isMapMaker = (path: string): boolean => mapMakers.test(path) || mapMakers.test(unpackaged(path));
+
+/** An imported class carries its package: `java.util.Map.of` is `Map.of`. */
+const unpackaged = (path: string): string => path.replace(/^(?:[a-z_]\w*\.)+(?=[A-Z])/, '');
 
 const mapMakers =
   /^(?:(?:[\w.]+\.)?(?:Properties|HashMap|LinkedHashMap|TreeMap|Hashtable|ConcurrentHashMap|ImmutableMap|Dictionary|ConcurrentDictionary|SortedDictionary|OrderedDict|BTreeMap|unordered_map)(?:\.(?:of|copyOf|new|from|from_iter|with_capacity|ofEntries|newInstance|builder|empty))?|Map(?:\.(?:of|ofEntries|copyOf|apply|empty))?|(?:mutable|immutable|collection\.\w+)\.(?:Map|HashMap)|(?:mutable|hash|linked|linkedHash|sorted|empty)?[mM]apOf|emptyMap|buildMap|dict|Hash\.new|std\.map|map|Collections\.singletonMap|Maps\.new\w+|Tuple\.of|collections\.OrderedDict|MutableMap|Props|new)$/;
@@ -22,7 +25,7 @@ export function plainConversion(path: string, args: readonly Evaluated[]): Value
   const value = args[0]?.value;
   if (args.length !== 1 || value?.kind !== 'scalar') return undefined;
   if (toText.test(path)) return { ...value, type: 'text' };
-  return same.test(path) ? value : undefined;
+  return same.test(path) || same.test(unpackaged(path)) ? value : undefined;
 }
 
 const toText =

@@ -27,6 +27,7 @@ export function unitsOf(text: string, outcome: Outcome, library: Library, seen: 
   }
   if (!groups.has('')) groups.set('', { role: undefined, writes: [] });
   const units: Unit[] = [];
+  const exactlyOnce = [...groups.values()].some(({ writes }) => writes.some(isExactlyOnce));
   for (const [name, { role, writes }] of groups) {
     const ways = waysOf(outcome, library, maker, writes, seen);
     const known = writes.filter((write) => !write.key.startsWith('?') && !maker?.misplaced?.[write.key]);
@@ -35,11 +36,17 @@ export function unitsOf(text: string, outcome: Outcome, library: Library, seen: 
     for (const [index, way] of ways.entries()) {
       if (way.settings.length === 0 && way.misplaced.length === 0 && !(complete && maker?.complete && index === 0))
         continue;
-      units.push(unitOf(text, outcome, library, maker, way, finalRole, complete, `${name}${way.label}`));
+      const unit = unitOf(text, outcome, library, maker, way, finalRole, complete, `${name}${way.label}`);
+      const ofStreams = exactlyOnce && name !== '' && (finalRole === 'producer' || finalRole === 'consumer');
+      units.push(ofStreams ? { ...unit, frame: 'streamsExactlyOnce' } : unit);
     }
   }
   return units;
 }
+
+/** Kafka Streams sets up the clients of such an application by itself. */
+const isExactlyOnce = ({ key, value }: Write): boolean =>
+  key === 'processing.guarantee' && value?.value.kind === 'scalar' && /^exactly_once/.test(value.value.text);
 
 /** Options that are objects of their own inside the object of options. */
 function flatten(

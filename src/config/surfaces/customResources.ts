@@ -78,7 +78,8 @@ function topicUnits(spec: TreeMap | undefined, id: string): readonly Unit[] {
     spec.entries.findLast((entry) => entry.key === 'replicas'),
     'replication.factor',
   );
-  const config = mapAt(spec, 'config');
+  // Confluent's operator has the plural.
+  const config = mapAt(spec, 'config') ?? mapAt(spec, 'configs');
   for (const key of ['min.insync.replicas', 'unclean.leader.election.enable']) {
     const leaf = config && leavesOf(config).findLast(({ path }) => path.join('.') === key);
     if (leaf) settings.push(treeSetting(leaf.entry, leaf.value, key));

@@ -35,9 +35,21 @@ export const rustRdkafka: Library = {
   dotted: true,
   makers: [
     { path: /(?:^|\.)ClientConfig(?:\.new|\.default)?$/, kind: 'settings', label: 'ClientConfig' },
-    { path: /(?:^|\.)NewTopic\.new$/, role: 'topic', kind: 'settings', positions: [], label: 'NewTopic' },
+    {
+      path: /(?:^|\.)NewTopic\.new$/,
+      role: 'topic',
+      kind: 'settings',
+      positions: [undefined, undefined, 'replication.factor'],
+      label: 'NewTopic',
+    },
   ],
   key: (written) => rdkafka(written),
+  value: (key, value) => {
+    if (key !== 'replication.factor' || value.kind !== 'instance' || !/\bFixed\(\)$/.test(value.type)) return undefined;
+    const factor = value.arguments[0]?.value;
+    return factor?.kind === 'scalar' ? { text: factor.text, type: 'number' } : undefined;
+  },
+  words: (key) => (key === 'replication.factor' ? { '3': 'TopicReplication::Fixed(3)' } : {}),
 };
 
 export const rustKafka: Library = {

@@ -102,13 +102,16 @@ export const faust: Library = {
   languages: ['python'],
   imported: /\bfaust\b/,
   makers: [{ path: /^faust(?:\.\w+)*\.App$/, role: 'producer', kind: 'client', label: 'faust.App' }],
-  key: keysOf({
-    producer_acks: 'acks',
-    producer_linger_ms: 'linger.ms',
-    processing_guarantee: 'processing.guarantee',
-    topic_replication_factor: 'replication.factor',
-    consumer_auto_offset_reset: 'auto.offset.reset',
-  }),
+  key: (written) =>
+    // Factor of the topics that the application makes for itself.
+    written === 'topic_replication_factor'
+      ? { key: 'replication.factor', role: 'topic', group: 'topics' }
+      : keysOf({
+          producer_acks: 'acks',
+          producer_linger_ms: 'linger.ms',
+          processing_guarantee: 'processing.guarantee',
+          consumer_auto_offset_reset: 'auto.offset.reset',
+        })(written),
   value: (key, value) => (key === 'processing.guarantee' ? enumValue(value, guarantees) : undefined),
   words: (key) => (key === 'acks' ? { all: '-1' } : python),
 };
