@@ -55,7 +55,9 @@ export class CodeParser implements Disposable {
       progressCallback: ({ currentOffset }) => {
         stuck = currentOffset > furthest ? 0 : stuck + 1;
         furthest = Math.max(furthest, currentOffset);
-        return stuck > patience;
+        // The last step, which balances the tree, reports from the end of the text, the oftener the larger the text is.
+        const atEnd = currentOffset > (text.length - lastToken) * bytesPerUnit;
+        return stuck > patience + (atEnd ? text.length / 50 : 0);
       },
     });
     if (!tree) this.parser.reset();
@@ -96,6 +98,9 @@ export class CodeParser implements Disposable {
 
 /** Reports of progress without any. Ordinary files need up to some twenty; a hundred take a quarter of a second. */
 const patience = 80;
+/** Offsets of the parser count bytes of UTF-16. */
+const bytesPerUnit = 2;
+const lastToken = 200;
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
   let row = 0;

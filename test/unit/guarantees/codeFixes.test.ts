@@ -165,4 +165,14 @@ describe(`fixes in code (SEED=${seed})`, () => {
     analyser.release(analysis);
     strictEqual(analyser.analyse({ path: 'b.kt', text: manners[2]?.text([['acks', '"0"']]) ?? '' }).findings.length, 1);
   });
+
+  it('gets through texts that are only long', () => {
+    const method = (index: number): string =>
+      `  Object open${index}(Properties p) {\n    p.put(ProducerConfig.ACKS_CONFIG, "0");\n    return new KafkaProducer<>(p);\n  }\n`;
+    const methods = Array.from({ length: 400 }, (_, index) => method(index)).join('');
+    const text = `import org.apache.kafka.clients.producer.*;\nclass A {\n${methods}}\n`;
+    const analysis = analyser.analyse({ path: 'A.java', text });
+    strictEqual(analysis.findings.length, 400);
+    analyser.release(analysis);
+  });
 });
