@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import { fillWebview } from '../host/fillWebview';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
-import { renderPage } from './renderPage';
 import { TailBridge, type WorkerThread } from './tailBridge';
 
 export const tailViewType = 'acklens.tail';
@@ -37,8 +37,6 @@ export function openTail(services: TailServices, request: TailRequest): TailPane
 export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, request: TailRequest): TailPanel {
   const owned = new DisposableStore();
   const { webview } = panel;
-  const bundle = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
-  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [bundle] };
   panel.title = tabTitle(request.options);
   panel.iconPath = {
     light: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-light.svg'),
@@ -69,14 +67,7 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
   );
   owned.add(panel.onDidDispose(() => owned.dispose()));
   bridge.attach(port);
-  webview.html = renderPage({
-    script: webview.asWebviewUri(vscode.Uri.joinPath(bundle, 'tail.js')).toString(),
-    style: webview.asWebviewUri(vscode.Uri.joinPath(bundle, 'tail.css')).toString(),
-    source: webview.cspSource,
-    nonce: newNonce(),
-    styleNonce: newNonce(),
-    title: panel.title,
-  });
+  fillWebview(webview, services.extensionUri, 'tail', panel.title);
   return {
     panel,
     dispose: () => {
@@ -87,8 +78,3 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
 }
 
 const tabTitle = (options: TailOptions): string => `${options.topic} · Tail`;
-
-/** 128 random bits: the page's own script is the only one that can name it. */
-function newNonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import type { ConnectionProfile } from '../kafka/profile';
+import { renderSentence } from '../host/renderPage';
 import { readTailOptions } from '../protocol/readTailOptions';
 import { fillPanel, type TailServices, tailViewType } from './openTail';
-import { renderSentence } from './renderPage';
 
 /** Brings tails back after a reload of the window. `findProfile` knows the connections that exist now. */
 export function restoreTails(

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { renderPage } from '../../src/tailPanel/renderPage';
+import { renderPage } from '../../src/host/renderPage';
 
 export interface ViewServer {
   /** `http://127.0.0.1:PORT/` */
@@ -10,12 +10,12 @@ export interface ViewServer {
 }
 
 /**
- * Serves the tail view on generated data with the product's own page and Content-Security-Policy, on a free port.
+ * Serves a view of webview/dev with the product's own page and Content-Security-Policy, on a free port.
  * For looking at it by hand: `npx tsx test/view/serve.ts`.
  */
-export async function startViewServer(): Promise<ViewServer> {
+export async function startViewServer(view: 'tail' | 'settings' = 'tail'): Promise<ViewServer> {
   const { outputFiles } = await build({
-    entryPoints: { tail: 'webview/dev/tail.ts' },
+    entryPoints: { [view]: `webview/dev/${view}.ts` },
     outdir: 'out',
     bundle: true,
     write: false,
@@ -27,17 +27,18 @@ export async function startViewServer(): Promise<ViewServer> {
   const bundled = (extension: string): string => outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
   const nonce = 'b1946ac92492d2347c6235b4d2611184';
   const page = renderPage({
-    script: 'tail.js',
-    style: 'tail.css',
+    name: view,
+    script: `${view}.js`,
+    style: `${view}.css`,
     source: "'self'",
     nonce,
     styleNonce: '9a8b7c6d5e4f',
-    title: 'orders · Tail',
+    title: view === 'tail' ? 'orders · Tail' : 'Delivery settings',
   });
   const files = new Map([
     ['/', { type: 'text/html; charset=utf-8', body: page }],
-    ['/tail.js', { type: 'text/javascript; charset=utf-8', body: bundled('.js') }],
-    ['/tail.css', { type: 'text/css; charset=utf-8', body: bundled('.css') }],
+    [`/${view}.js`, { type: 'text/javascript; charset=utf-8', body: bundled('.js') }],
+    [`/${view}.css`, { type: 'text/css; charset=utf-8', body: bundled('.css') }],
   ]);
   const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname);

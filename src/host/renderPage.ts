@@ -1,4 +1,6 @@
 export interface PageParts {
+  /** Of the view; its element has it as id. */
+  readonly name: string;
   readonly script: string;
   readonly style: string;
   /** `webview.cspSource` */
@@ -10,10 +12,10 @@ export interface PageParts {
 }
 
 /**
- * The page of the tail view. Nothing may run but the one script with this load's nonce; nothing may be fetched but our
+ * The page of a view. Nothing may run but the one script with this load's nonce; nothing may be fetched but our
  * own style sheet: a payload that finds its way into the page as markup could still do nothing.
  */
-export function renderPage({ script, style, source, nonce, styleNonce, title }: PageParts): string {
+export function renderPage({ name, script, style, source, nonce, styleNonce, title }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -32,7 +34,7 @@ export function renderPage({ script, style, source, nonce, styleNonce, title }: 
     <link rel="stylesheet" href="${style}">
   </head>
   <body>
-    <div id="tail"></div>
+    <div id="${name}"></div>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>

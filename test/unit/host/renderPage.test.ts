@@ -1,8 +1,9 @@
 import { match, strictEqual } from 'node:assert';
-import { renderPage, renderSentence } from '../../../src/tailPanel/renderPage';
+import { renderPage, renderSentence } from '../../../src/host/renderPage';
 
 describe('renderPage', () => {
   const page = renderPage({
+    name: 'tail',
     script: 'https://res/tail.js',
     style: 'https://res/tail.css',
     source: 'https://res',
@@ -20,6 +21,8 @@ describe('renderPage', () => {
     strictEqual(page.match(/<script/g)?.length, 1);
     match(page, /<script nonce="abc123" src="https:\/\/res\/tail\.js"><\/script>/);
   });
+
+  it('has the element that the view takes', () => match(page, /<div id="tail"><\/div>/));
 
   it('writes a topic name as text', () => {
     match(page, /<title>&lt;\/title&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt; · Tail<\/title>/);
