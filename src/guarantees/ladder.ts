@@ -1,0 +1,175 @@
+import type { Unit } from '../config/unit';
+import type { Verdict } from './analysis';
+import { type Effective, effectiveOf } from './effective';
+import { written } from './writtenText';
+
+export type RungId = 'atMostOnce' | 'atLeastOnce' | 'idempotent' | 'transactional';
+
+export interface Rung {
+  readonly id: RungId;
+  readonly title: string;
+  /** What the rung promises, for a person who has forgotten. */
+  readonly meaning: string;
+}
+
+/** Weakest promise first. */
+export const rungs: readonly Rung[] = [
+  {
+    id: 'atMostOnce',
+    title: 'At most once',
+    meaning: 'A record may be lost; the client does not write it twice.',
+  },
+  {
+    id: 'atLeastOnce',
+    title: 'At least once',
+    meaning: 'An acknowledged record stays; a retry may write it twice.',
+  },
+  {
+    id: 'idempotent',
+    title: 'Idempotent',
+    meaning: 'Retries of this client are written once and in order, per partition, for the life of this producer.',
+  },
+  {
+    id: 'transactional',
+    title: 'Transactional',
+    meaning: 'Writes and consumed offsets commit or abort together, for readers with read_committed.',
+  },
+];
+
+/** One reason why the unit stands where it stands. */
+export interface Hold {
+  /** The setting to look at. */
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface Ladder {
+  /** `between`: over the rung `at` but not on the next; `broken`: the producer does not work; `unknown`: not judged. */
+  readonly standing: 'on' | 'between' | 'broken' | 'unknown';
+  readonly at: RungId | undefined;
+  readonly title: string;
+  readonly holds: readonly Hold[];
+  /** What stays true on the rung, whatever this unit says: topic, readers. */
+  readonly provided: readonly string[];
+}
+
+/** Where a producer stands on the ladder of guarantees, and what holds it there. */
+export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Ladder {
+  const effective = effectiveOf(unit, javaVersion);
+  const hold = (key: HoldKey, text: string): Hold => ({ key, text: `${nameOf(key, effective)}: ${text}` });
+  const durable = 'Survives the loss of the leader only if min.insync.replicas of the topic is 2 or more.';
+  switch (verdict.class) {
+    case 'atMostOnce': {
+      const { acks, retries } = effective;
+      const holds = [
+        ...(acks === '0' ? [hold('acks', 'the broker sends no answer, so a lost record is never noticed.')] : []),
+        ...(acks === '1'
+          ? [hold('acks', 'an acknowledged record, too, is lost if the leader fails before a follower has copied it.')]
+          : []),
+        ...(acks !== '0' && retries === 0 ? [hold('retries', 'a record that fails is not sent again.')] : []),
+      ];
+      return {
+        standing: 'on',
+        at: 'atMostOnce',
+        title: acks === '1' ? 'At most once, and even acknowledged records can be lost' : 'At most once',
+        holds,
+        provided: acks === 'all' ? [durable] : [],
+      };
+    }
+    case 'noGuarantee':
+      return {
+        standing: 'between',
+        at: 'atMostOnce',
+        title: 'Usually at least once, not guaranteed',
+        holds: [
+          hold('acks', 'an acknowledged record is lost if the leader fails before a follower has copied it.'),
+          ...(effective.retries === 0
+            ? []
+            : [hold('retries', 'a retry after a lost answer writes the record a second time.')]),
+        ],
+        provided: [],
+      };
+    case 'atLeastOnce': {
+      const once = effective.inFlight === 1;
+      const risk = once
+        ? 'a retry after a lost answer writes the record a second time.'
+        : 'a retry after a lost answer writes the record a second time, and can put records out of order.';
+      return {
+        standing: 'on',
+        at: 'atLeastOnce',
+        title: 'At least once',
+        holds: [
+          hold('enable.idempotence', risk),
+          ...(effective.idempotence === 'off-silently'
+            ? [hold('max.in.flight.requests.per.connection', 'above 5 it switches the default idempotence off.')]
+            : []),
+        ],
+        provided: [durable],
+      };
+    }
+    case 'idempotent':
+      return {
+        standing: 'on',
+        at: 'idempotent',
+        title: 'Idempotent',
+        holds: [
+          hold(
+            'transactional.id',
+            'what the application sends again, or sends after a restart, is written again; writes to several partitions are independent.',
+          ),
+        ],
+        provided: [durable],
+      };
+    case 'transactional':
+      return {
+        standing: 'on',
+        at: 'transactional',
+        title: 'Transactional',
+        holds: [],
+        provided: [
+          'The code has to begin and commit transactions.',
+          'Readers have to use isolation.level=read_committed.',
+          durable,
+        ],
+      };
+    case 'invalid':
+      return {
+        standing: 'broken',
+        at: undefined,
+        title: 'No guarantee: this producer cannot send',
+        holds: verdict.reasons.map((text) => ({ key: 'acks', text })),
+        provided: [],
+      };
+    case 'notJudged':
+      return {
+        standing: 'unknown',
+        at: undefined,
+        title: 'Not judged',
+        holds: verdict.reasons.map((text) => ({ key: 'acks', text })),
+        provided: [],
+      };
+  }
+}
+
+type HoldKey = 'acks' | 'retries' | 'enable.idempotence' | 'max.in.flight.requests.per.connection' | 'transactional.id';
+
+/** The setting with its value and, where nobody wrote it, whose default it is. */
+function nameOf(key: HoldKey, effective: Effective): string {
+  const { explicit, defaults } = effective;
+  const by = (setting: Parameters<typeof written>[0] | undefined, value: string): string =>
+    setting ? written(setting) : `${key}=${value}, the default of ${defaults.source}`;
+  switch (key) {
+    case 'acks':
+      return by(explicit.acks, defaults.acks);
+    case 'retries':
+      return by(explicit.retries, String(defaults.retries));
+    case 'enable.idempotence':
+      if (effective.idempotence === 'off-forced') return 'enable.idempotence=false, as Kafka Connect sets it';
+      if (effective.idempotence === 'off-silently') return 'Idempotence is switched off';
+      return by(explicit.idempotence, 'false');
+    case 'max.in.flight.requests.per.connection':
+      return by(explicit.inFlight, String(defaults.inFlight));
+    case 'transactional.id':
+      return 'No transactional.id';
+  }
+}

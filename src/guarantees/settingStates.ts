@@ -1,0 +1,168 @@
+import { findSetting, type Setting, type Unit } from '../config/unit';
+import { type Effective, effectiveOf } from './effective';
+import { settingLabel } from './settingLabels';
+import { settingText } from './settingTexts';
+
+/** What counts for one setting of a unit now, and where that comes from. */
+export interface SettingState {
+  /** Kafka's name. */
+  readonly key: string;
+  readonly label: string;
+  /** What it means for this client. */
+  readonly meaning: string | undefined;
+  readonly input: SettingInput;
+  /** As the unit has it, in Kafka's words; undefined where it is not written, or its value is not known. */
+  readonly value: string | undefined;
+  readonly origin: SettingOrigin;
+  /** What counts where nobody writes it, and who says so; undefined where that is not ours to know. */
+  readonly usual: Usual | undefined;
+  /** Why the setting cannot be changed in this unit. */
+  readonly fixed: string | undefined;
+}
+
+export type SettingInput =
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number }
+  | { readonly kind: 'name' };
+
+export type SettingOrigin =
+  | { readonly kind: 'written'; readonly defaultOf?: string }
+  /** Written, but the value is a placeholder or computed. */
+  | { readonly kind: 'unknown' }
+  /** Nobody wrote it. */
+  | { readonly kind: 'default' };
+
+export interface Usual {
+  readonly value: string;
+  /** The client with its version, or what sets it. */
+  readonly source: string;
+}
+
+/** The settings to show for a unit: all that decide about a producer's delivery, for others those that are written. */
+export function settingStates(unit: Unit, javaVersion: string): readonly SettingState[] {
+  if (unit.role === 'producer') {
+    const effective = effectiveOf(unit, javaVersion);
+    return producerKeys
+      .filter((key) => concerns(unit, key))
+      .map((key) => stateOf(unit, key, producerDefault(unit, key, effective), fixedIn(unit, key, effective)));
+  }
+  return unit.settings
+    .filter(({ key }) => inputs[key] !== undefined)
+    .map(({ key }) => stateOf(unit, key, undefined, undefined));
+}
+
+const producerKeys = [
+  'acks',
+  'enable.idempotence',
+  'retries',
+  'max.in.flight.requests.per.connection',
+  'delivery.timeout.ms',
+  'transactional.id',
+] as const;
+
+const truth: SettingInput = { kind: 'choice', values: ['true', 'false'] };
+const count = (least: number, most = 2_147_483_647): SettingInput => ({ kind: 'number', least, most });
+
+const inputs: Readonly<Record<string, SettingInput>> = {
+  acks: { kind: 'choice', values: ['all', '1', '0'] },
+  'enable.idempotence': truth,
+  retries: count(0),
+  'max.in.flight.requests.per.connection': count(1),
+  'delivery.timeout.ms': count(1),
+  'transactional.id': { kind: 'name' },
+  'enable.auto.commit': truth,
+  'auto.offset.reset': { kind: 'choice', values: ['earliest', 'latest', 'none'] },
+  'isolation.level': { kind: 'choice', values: ['read_committed', 'read_uncommitted'] },
+  'replication.factor': count(1, 32_767),
+  'min.insync.replicas': count(1, 32_767),
+  'unclean.leader.election.enable': truth,
+};
+
+/** One sentence when a value may not be written, else undefined. Nothing that passes can leave its place in any format. */
+export function checkValue(key: string, value: string): string | undefined {
+  const input = inputs[key];
+  const label = settingLabel(key);
+  if (!input) return `${label} cannot be changed here.`;
+  if (input.kind === 'choice') return input.values.includes(value) ? undefined : `${label} has no value ${value}.`;
+  if (input.kind === 'number') {
+    const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+    const fits = number >= input.least && number <= input.most;
+    return fits ? undefined : `${label} is a whole number from ${input.least} to ${input.most}.`;
+  }
+  return /^[\w.-]{1,200}$/.test(value)
+    ? undefined
+    : `${label} may have letters, digits, dots, hyphens and underscores here. Anything else is for the file itself.`;
+}
+
+function stateOf(unit: Unit, key: string, usual: Usual | undefined, fixed: string | undefined): SettingState {
+  const setting = findSetting(unit, key);
+  const value = setting?.value.known ? kafkaText(setting, setting.value.text) : undefined;
+  return {
+    key,
+    label: settingLabel(key),
+    meaning: settingText(key, value, unit.client.name),
+    input: inputs[key] ?? { kind: 'name' },
+    value,
+    origin: originOf(setting),
+    usual,
+    fixed: setting?.inherited ? 'Written in another place, which this one takes it from.' : fixed,
+  };
+}
+
+function originOf(setting: Setting | undefined): SettingOrigin {
+  if (!setting) return { kind: 'default' };
+  if (!setting.value.known) return { kind: 'unknown' };
+  const { defaultOf } = setting.value;
+  return { kind: 'written', ...(defaultOf === undefined ? {} : { defaultOf }) };
+}
+
+const kafkaText = (setting: Setting, text: string): string =>
+  setting.key === 'acks' && (text === '-1' || text.toLowerCase() === 'all') ? 'all' : text;
+
+/** False for settings that the client or tool does not have; one that is written is shown all the same. */
+function concerns(unit: Unit, key: string): boolean {
+  if (findSetting(unit, key)) return true;
+  if (key === 'delivery.timeout.ms') return unit.client.name === 'java' || unit.client.name === 'librdkafka';
+  // These tools and pipelines never call initTransactions: with a transactional id each send of theirs would fail.
+  if (key === 'transactional.id') return unit.frame === undefined || unit.frame === 'performanceTest';
+  return true;
+}
+
+function fixedIn(unit: Unit, key: string, { idempotence, explicit }: Effective): string | undefined {
+  const isSend = unit.client.name === 'kafkajs' && explicit.acks !== undefined && !explicit.acks.inherited;
+  if (unit.client.name === 'kafkajs' && key === 'acks' && !isSend)
+    return 'kafkajs reads acks from each send() and sendBatch().';
+  if (isSend && key !== 'acks') return 'kafkajs reads it from producer().';
+  if (key === 'enable.idempotence' && idempotence === 'off-forced')
+    return 'Kafka Connect sets it, whatever stands here.';
+  if (key === 'enable.idempotence' && idempotence === 'on-forced')
+    return 'Kafka Connect sets it, whatever stands here.';
+  return undefined;
+}
+
+function producerDefault(unit: Unit, key: (typeof producerKeys)[number], { defaults, idempotence }: Effective): Usual {
+  const { source } = defaults;
+  const connect = unit.frame === 'connect' || unit.frame === 'connectExactlyOnce';
+  switch (key) {
+    case 'acks':
+      return { value: defaults.acks, source };
+    case 'enable.idempotence': {
+      if (idempotence === 'off-silently')
+        return { value: 'false', source: `switched off by other settings, ${source}` };
+      if (idempotence === 'on-forced' || idempotence === 'off-forced')
+        return { value: String(idempotence === 'on-forced'), source: 'set by Kafka Connect' };
+      if (idempotence === 'unknown') return { value: 'unknown', source };
+      return { value: String(idempotence.startsWith('on')), source };
+    }
+    case 'retries':
+      return { value: String(defaults.retries), source };
+    case 'max.in.flight.requests.per.connection':
+      return { value: Number.isFinite(defaults.inFlight) ? String(defaults.inFlight) : 'no limit', source };
+    case 'delivery.timeout.ms':
+      // KIP-91 (Java 2.1); message.timeout.ms in librdkafka's CONFIGURATION.md; Connect lets its tasks wait for ever.
+      if (connect) return { value: '2147483647', source: 'set by Kafka Connect' };
+      return { value: unit.client.name === 'librdkafka' ? '300000' : '120000', source };
+    case 'transactional.id':
+      return { value: 'none', source };
+  }
+}
