@@ -39,7 +39,7 @@ const builds = [
   },
   {
     ...browser,
-    entryPoints: { tail: 'webview/tail/main.ts' },
+    entryPoints: { tail: 'webview/tail/main.ts', settings: 'webview/settings/main.ts' },
     outdir: `${outdir}/webview`,
     loader: { '.css': 'css' },
   },

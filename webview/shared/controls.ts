@@ -3,11 +3,14 @@ import {
   type Checkbox,
   type Dropdown,
   provideVSCodeDesignSystem,
+  type RadioGroup,
   type TextField,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
+  vsCodeRadio,
+  vsCodeRadioGroup,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 
@@ -18,6 +21,8 @@ export function registerControls(): void {
     vsCodeCheckbox(),
     vsCodeDropdown(),
     vsCodeOption(),
+    vsCodeRadio(),
+    vsCodeRadioGroup(),
     vsCodeTextField(),
   );
 }
@@ -70,4 +75,22 @@ export function makeCheckbox(label: string, tooltip: string, onChange: (checked:
   checkbox.title = tooltip;
   checkbox.addEventListener('change', () => onChange(checkbox.checked));
   return checkbox;
+}
+
+/** `options` are pairs of value and label. */
+export function makeRadioGroup(
+  label: string,
+  options: readonly (readonly [value: string, label: string])[],
+  onChange: () => void,
+): RadioGroup {
+  const group = document.createElement('vscode-radio-group') as RadioGroup;
+  group.setAttribute('aria-label', label);
+  for (const [value, text] of options) {
+    const radio = document.createElement('vscode-radio');
+    radio.setAttribute('value', value);
+    radio.textContent = text;
+    group.append(radio);
+  }
+  group.addEventListener('change', onChange);
+  return group;
 }

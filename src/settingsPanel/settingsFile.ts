@@ -1,0 +1,111 @@
+import type { Unit } from '../config/unit';
+import type { Analysis, JudgedUnit } from '../guarantees/analysis';
+import { producerDefaults } from '../guarantees/clients';
+import { type Finding, severities } from '../guarantees/finding';
+import { ladderOf, rungs } from '../guarantees/ladder';
+import { presets } from '../guarantees/presets';
+import { settingStates } from '../guarantees/settingStates';
+import type { FindingView, SettingsState, TextRef, UnitCard } from '../protocol/settings';
+
+/** A document at one moment, with what the lint knows about it. */
+export interface SettingsFile {
+  readonly ref: TextRef;
+  readonly name: string;
+  readonly text: string;
+  readonly analysis: Analysis;
+  /** Offset of the cursor. */
+  readonly cursor: number;
+  readonly readOnly: string | undefined;
+  readonly javaVersion: string;
+  /** What the lint would say about another text of the same file. */
+  readonly analyse: (text: string) => Analysis;
+}
+
+/** Cards in one view. A file with more units is generated or a test of ours; the cursor reaches the others. */
+export const cardLimit = 60;
+
+/** Everything that the view shows of a file. */
+export function fileState(file: SettingsFile): SettingsState {
+  const { analysis, cursor } = file;
+  if (analysis.notice !== undefined) return { kind: 'empty', sentence: analysis.notice };
+  if (analysis.units.length === 0)
+    return { kind: 'empty', sentence: `${file.name} has no settings of a Kafka client that AckLens knows.` };
+  const at = unitAt(analysis, cursor);
+  const ordered = [...analysis.units].sort((a, b) => rank(a.unit) - rank(b.unit));
+  const shown = ordered.slice(0, cardLimit);
+  // The unit that the cursor is in is always there.
+  if (at && !shown.includes(at)) shown.splice(-1, 1, at);
+  const lineOf = lineCounter(file.text);
+  return {
+    kind: 'file',
+    text: file.ref,
+    name: file.name,
+    readOnly: file.readOnly,
+    cards: shown.map((judged) => cardOf(file, judged, lineOf)),
+    more: ordered.length - shown.length,
+    at: at?.unit.id,
+    rungs,
+    presets,
+  };
+}
+
+/** The innermost unit around an offset; on the same line counts as inside. */
+export function unitAt(analysis: Analysis, offset: number): JudgedUnit | undefined {
+  return analysis.units
+    .filter(({ unit }) => unit.span.start <= offset && offset <= unit.span.end)
+    .sort((a, b) => a.unit.span.end - a.unit.span.start - (b.unit.span.end - b.unit.span.start))[0];
+}
+
+export function findingView(finding: Finding, index: number, lineOf: (offset: number) => number): FindingView {
+  const { rule, severity, message, span, fixes } = finding;
+  return { index, rule, severity, message, line: lineOf(span.start), fixes: fixes.map((fix) => fix.title) };
+}
+
+/** 1-based line numbers of one text. */
+export function lineCounter(text: string): (offset: number) => number {
+  const breaks: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks.push(at);
+  return (offset) => {
+    let low = 0;
+    let high = breaks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+function cardOf(file: SettingsFile, { unit, verdict }: JudgedUnit, lineOf: (offset: number) => number): UnitCard {
+  const findings = file.analysis.findings
+    .flatMap((finding, index) => (finding.unitId === unit.id ? [findingView(finding, index, lineOf)] : []))
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return {
+    id: unit.id,
+    role: unit.role,
+    label: unit.label,
+    client: clientText(unit, file.javaVersion),
+    line: lineOf(unit.anchor.start),
+    ladder: verdict && ladderOf(unit, verdict, file.javaVersion),
+    settings: settingStates(unit, file.javaVersion),
+    findings,
+  };
+}
+
+const clientText = (unit: Unit, javaVersion: string): string =>
+  producerDefaults(unit.client, unit.frame, javaVersion).source;
+
+function rank({ role }: Unit): number {
+  const place = [
+    'producer',
+    'client',
+    'streams',
+    'connector',
+    'connectWorker',
+    'mirrorMaker',
+    'consumer',
+    'topic',
+  ].indexOf(role);
+  return place < 0 ? 8 : place;
+}
