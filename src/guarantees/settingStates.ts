@@ -34,7 +34,7 @@ export type SettingOrigin =
 
 export interface Usual {
   readonly value: string;
-  /** The client with its version, or what sets it. */
+  /** `Default of Java client 4.2`: whose value it is, without a full stop. */
   readonly source: string;
 }
 
@@ -141,18 +141,17 @@ function fixedIn(unit: Unit, key: string, { idempotence, explicit }: Effective):
 }
 
 function producerDefault(unit: Unit, key: (typeof producerKeys)[number], { defaults, idempotence }: Effective): Usual {
-  const { source } = defaults;
+  const source = `Default of ${defaults.source}`;
   const connect = unit.frame === 'connect' || unit.frame === 'connectExactlyOnce';
   switch (key) {
     case 'acks':
       return { value: defaults.acks, source };
     case 'enable.idempotence': {
       if (idempotence === 'off-silently')
-        return { value: 'false', source: `switched off by other settings, ${source}` };
+        return { value: 'false', source: `On by default in ${defaults.source}, but other settings here switch it off` };
       if (idempotence === 'on-forced' || idempotence === 'off-forced')
-        return { value: String(idempotence === 'on-forced'), source: 'set by Kafka Connect' };
-      if (idempotence === 'unknown') return { value: 'unknown', source };
-      return { value: String(idempotence.startsWith('on')), source };
+        return { value: String(idempotence === 'on-forced'), source: 'Set by Kafka Connect' };
+      return { value: String(defaults.idempotence === 'on'), source };
     }
     case 'retries':
       return { value: String(defaults.retries), source };
@@ -160,9 +159,9 @@ function producerDefault(unit: Unit, key: (typeof producerKeys)[number], { defau
       return { value: Number.isFinite(defaults.inFlight) ? String(defaults.inFlight) : 'no limit', source };
     case 'delivery.timeout.ms':
       // KIP-91 (Java 2.1); message.timeout.ms in librdkafka's CONFIGURATION.md; Connect lets its tasks wait for ever.
-      if (connect) return { value: '2147483647', source: 'set by Kafka Connect' };
+      if (connect) return { value: '2147483647', source: 'Set by Kafka Connect' };
       return { value: unit.client.name === 'librdkafka' ? '300000' : '120000', source };
     case 'transactional.id':
-      return { value: 'none', source };
+      return { value: 'none', source: 'No transactions' };
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome, PresetId, Preview, UnitCard } from '../../src/protocol/settings';
+import type { Outcome, Preset, Preview, UnitCard } from '../../src/protocol/settings';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
 import { visibleText } from '../shared/visibleText';
@@ -7,7 +7,7 @@ import { findingList } from './findingList';
 import { LadderView } from './ladderView';
 import { PresetRow } from './presetRow';
 import { PreviewBox } from './previewBox';
-import { SettingRow, shapeOf } from './settingRow';
+import { type Choice, SettingRow, shapeOf } from './settingRow';
 import type { FileState, Host } from './settingsView';
 
 export interface CardOwner {
@@ -142,7 +142,7 @@ export class Card {
     for (const [n, setting] of unit.settings.entries()) {
       let row = this.rows.get(setting.key);
       if (!row) {
-        row = new SettingRow(setting, (value) => this.choose(setting.key, value));
+        row = new SettingRow(setting, (choice) => this.choose(setting.key, choice));
         this.rows.set(setting.key, row);
       }
       const there = this.settings.children[n];
@@ -156,35 +156,31 @@ export class Card {
     this.settings.hidden = shapes.size === 0;
   }
 
-  private choose(key: string, value: string | undefined): void {
-    const setting = this.unit?.settings.find((one) => one.key === key);
-    if (!setting) return;
+  private choose(key: string, choice: Choice): void {
     const draft = this.owner.draft();
     this.draft = draft;
-    const isAsBefore = value === undefined ? setting.origin.kind === 'default' : value === setting.value;
-    if (isAsBefore) draft.changes.delete(key);
-    else draft.changes.set(key, value);
-    this.rows.get(key)?.markEdited(!isAsBefore);
+    if (choice === 'asBefore') draft.changes.delete(key);
+    else draft.changes.set(key, choice.value);
+    this.rows.get(key)?.markEdited(choice !== 'asBefore');
+    // What a preset said is not true of other choices.
+    draft.notes = [];
     this.owner.changed();
     void this.refresh();
   }
 
-  private async propose(preset: PresetId): Promise<void> {
+  private async propose({ id, title, gives, costs }: Preset): Promise<void> {
     const { state, unit } = this;
     if (!state || !unit) return;
-    const proposal = await this.host.propose(state.text, unit.id, preset);
+    const proposal = await this.host.propose(state.text, unit.id, id);
     if (!proposal || this.unit?.id !== unit.id) return;
     const draft = this.owner.draft();
     this.draft = draft;
     draft.changes.clear();
     for (const { key, value } of proposal.changes) draft.changes.set(key, value);
-    draft.notes = proposal.notes;
+    const nothing = proposal.changes.length === 0 ? [`For ${title.toLowerCase()} nothing has to change here.`] : [];
+    draft.notes = [...nothing, `${title}: ${gives} Cost: ${costs}`, ...proposal.notes];
     this.owner.changed();
     this.showSettings(state, unit);
-    if (proposal.changes.length === 0) {
-      const title = state.presets.find(({ id }) => id === preset)?.title ?? preset;
-      draft.notes = [`${title}: these settings need no change.`, ...proposal.notes];
-    }
     await this.refresh();
   }
 

@@ -6,8 +6,14 @@ import { visibleText } from '../shared/visibleText';
 /** The choice that stands for a value of which only its place is known. */
 const unknownChoice = '?';
 
+/** The choice of writing nothing. Not the empty text, which the toolkit's groups take for no choice at all. */
+const defaultChoice = 'default';
+
 /** Typing pauses shorter than this ask for no preview. */
 const pauseMs = 250;
+
+/** `asBefore`: what the file says already. Without a value the setting goes from the file. */
+export type Choice = 'asBefore' | { readonly value: string | undefined };
 
 interface Control {
   readonly element: HTMLElement & { disabled?: boolean };
@@ -20,15 +26,18 @@ export class SettingRow {
   readonly root: HTMLElement;
   /** What the control was made for; another shape needs another row. */
   readonly shape: string;
-  private readonly onChoose: (value: string | undefined) => void;
+  private readonly onChoose: (choice: Choice) => void;
   private readonly origin = element('p', 'origin');
   private readonly problem = element('p', 'problem');
   private readonly control: Control;
   private readonly cell = element('div', 'control');
+  /** What the control shows when nothing is chosen. */
+  private before: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(setting: SettingState, onChoose: (value: string | undefined) => void) {
+  constructor(setting: SettingState, onChoose: (choice: Choice) => void) {
     this.onChoose = onChoose;
+    this.before = tokenOf(setting);
     this.shape = shapeOf(setting);
     this.control = this.makeControl(setting);
     this.cell.append(this.control.element);
@@ -54,11 +63,8 @@ export class SettingRow {
     const title = [setting.key, setting.meaning].filter(Boolean).join(': ');
     this.root.title = title;
     this.origin.textContent = [originText(setting), setting.fixed].filter(Boolean).join(' ');
-    const wanted = draft
-      ? (draft.value ?? '')
-      : setting.origin.kind === 'unknown'
-        ? unknownChoice
-        : (setting.value ?? '');
+    this.before = tokenOf(setting);
+    const wanted = draft ? (draft.value ?? defaultChoice) : this.before;
     // What a person is typing is not taken away by an answer that comes late.
     if (this.timer === undefined && this.control.read() !== wanted) this.control.write(wanted);
     this.markEdited(draft !== undefined);
@@ -74,11 +80,21 @@ export class SettingRow {
     this.root.classList.toggle('refused', sentence !== undefined);
   }
 
-  private makeControl({ input, label, origin, usual: byDefault }: SettingState): Control {
-    const usual = byDefault ? `Default: ${defaultName(byDefault.value)}` : 'Not written';
-    if (input.kind === 'choice' && input.values.join() === 'true,false') {
+  private makeControl(setting: SettingState): Control {
+    const { input, label, origin, usual, value } = setting;
+    if (input.kind !== 'choice') {
+      const placeholder = origin.kind === 'unknown' ? 'unknown' : (usual?.value ?? '');
+      return fieldControl(
+        label,
+        placeholder,
+        () => this.typed(),
+        () => this.chosen(),
+      );
+    }
+    const byDefault = usual ? `Default: ${defaultName(usual.value)}` : 'Not written';
+    if (input.values.join() === 'true,false') {
       const choices = [
-        ['', usual],
+        [defaultChoice, byDefault],
         ['true', 'On'],
         ['false', 'Off'],
       ] as const;
@@ -86,37 +102,24 @@ export class SettingRow {
       return {
         element: group,
         read: () => group.value,
-        write: (value) => {
-          group.value = value === unknownChoice ? '-' : value;
+        write: (token) => {
+          group.value = token;
         },
       };
     }
-    if (input.kind === 'choice') {
-      const choices = [['', usual], ...input.values.map((value) => [value, value] as const)] as const;
-      const hidden = [[unknownChoice, 'Unknown']] as const;
-      const all = origin.kind === 'unknown' ? [...hidden, ...choices] : choices;
-      const dropdown = makeDropdown(label, all, () => this.chosen());
-      return {
-        element: dropdown,
-        read: () => dropdown.value,
-        write: (value) => {
-          dropdown.value = value;
-        },
-      };
-    }
-    const placeholder = origin.kind === 'unknown' ? 'unknown' : (byDefault?.value ?? '');
-    const field = makeTextField(
-      label,
-      placeholder,
-      () => this.typed(),
-      () => this.chosen(),
-    );
-    field.addEventListener('change', () => this.chosen());
+    const odd =
+      origin.kind === 'unknown'
+        ? ([[unknownChoice, 'Unknown']] as const)
+        : value !== undefined && !input.values.includes(value)
+          ? ([[value, visibleText(value)]] as const)
+          : [];
+    const choices = [...odd, [defaultChoice, byDefault] as const, ...input.values.map((one) => [one, one] as const)];
+    const dropdown = makeDropdown(label, choices, () => this.chosen());
     return {
-      element: field,
-      read: () => field.value,
-      write: (value) => {
-        field.value = value === unknownChoice ? '' : value;
+      element: dropdown,
+      read: () => dropdown.value,
+      write: (token) => {
+        dropdown.value = token;
       },
     };
   }
@@ -129,21 +132,45 @@ export class SettingRow {
   private chosen(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const value = this.control.read().trim();
-    if (value === unknownChoice || value === '-') return;
-    this.onChoose(value === '' ? undefined : value);
+    const token = this.control.read().trim();
+    if (token === this.before) this.onChoose('asBefore');
+    else if (token !== unknownChoice) this.onChoose({ value: token === defaultChoice ? undefined : token });
   }
 }
 
-export const shapeOf = ({ input, origin, usual }: SettingState): string =>
-  JSON.stringify([input, origin.kind === 'unknown', usual?.value]);
+/** An empty field stands for the default, or for the value that is not known. */
+function fieldControl(label: string, placeholder: string, onInput: () => void, onEnter: () => void): Control {
+  const field = makeTextField(label, placeholder, onInput, onEnter);
+  const empty = placeholder === 'unknown' ? unknownChoice : defaultChoice;
+  field.addEventListener('change', onEnter);
+  return {
+    element: field,
+    read: () => (field.value.trim() === '' ? empty : field.value),
+    write: (token) => {
+      field.value = token === unknownChoice || token === defaultChoice ? '' : token;
+    },
+  };
+}
+
+function tokenOf({ origin, value }: SettingState): string {
+  if (origin.kind === 'default') return defaultChoice;
+  return origin.kind === 'unknown' ? unknownChoice : (value ?? '');
+}
+
+export const shapeOf = ({ input, origin, usual, value }: SettingState): string =>
+  JSON.stringify([
+    input,
+    origin.kind === 'unknown',
+    usual?.value,
+    input.kind === 'choice' && value !== undefined && !input.values.includes(value) ? value : '',
+  ]);
 
 const defaultName = (value: string): string => (value === 'true' ? 'on' : value === 'false' ? 'off' : value);
 
 function originText({ origin, value, usual }: SettingState): string {
   switch (origin.kind) {
     case 'default':
-      return usual === undefined ? 'Not written.' : `Not written: ${visibleText(usual.value)}, ${usual.source}.`;
+      return usual === undefined ? 'Not written.' : `${usual.source}.`;
     case 'unknown':
       return 'Unknown: the value comes from somewhere else.';
     case 'written':

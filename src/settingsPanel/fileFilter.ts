@@ -1,0 +1,24 @@
+import { globToRegExp } from '../base/globToRegExp';
+
+/** Which files of a folder the scan reads. Paths are relative to the folder, with forward slashes. */
+export interface FileFilter {
+  includes(path: string): boolean;
+}
+
+/** A pattern excludes what it matches and everything below. */
+export function fileFilter(include: readonly string[], exclude: readonly string[]): FileFilter {
+  const wanted = include.map(globToRegExp);
+  const unwanted = exclude.flatMap((glob) => [globToRegExp(glob), globToRegExp(`${glob.replace(/\/+$/, '')}/**`)]);
+  return {
+    includes: (path) => wanted.some((pattern) => pattern.test(path)) && !unwanted.some((pattern) => pattern.test(path)),
+  };
+}
+
+/**
+ * False for texts that hold no Kafka client for certain, so that a project's thousands of other files are not analysed:
+ * each surface needs one of these words in the name of the file or in its text.
+ */
+export const mayHoldUnits = (path: string, text: string): boolean => words.test(path) || words.test(text);
+
+const words =
+  /kafka|kcat|producer|consumer|bootstrap[._]?servers|serializer|broker|insync|replication[._]?factor|sarama|franz|kgo\.|mp\.messaging|redpanda|librdkafka|acks/i;

@@ -1,0 +1,88 @@
+import type { FoundUnit, Risk } from './foundUnits';
+import type { ProducerIndex } from './producerIndex';
+
+/** A row of the tree "Producers": plain data with a stable id. */
+export type ProducerNode =
+  | { readonly kind: 'group'; readonly id: string; readonly risk: Risk; readonly units: readonly FoundUnit[] }
+  | { readonly kind: 'unit'; readonly id: string; readonly unit: FoundUnit }
+  | { readonly kind: 'note'; readonly id: string; readonly text: string };
+
+/** Rows below one group; VS Code draws thousands, a person reads none of them. */
+export const rowLimit = 1_000;
+
+export function producerChildren(index: ProducerIndex, node?: ProducerNode): readonly ProducerNode[] {
+  if (node === undefined) {
+    return index.groups().map(({ risk, units }) => ({ kind: 'group', id: `group:${risk}`, risk, units }));
+  }
+  if (node.kind !== 'group') return [];
+  const rows = node.units
+    .slice(0, rowLimit)
+    .map((unit): ProducerNode => ({ kind: 'unit', id: `unit:${unit.uri}#${unit.unit}`, unit }));
+  const left = node.units.length - rows.length;
+  if (left === 0) return rows;
+  return [...rows, { kind: 'note', id: `note:${node.risk}`, text: `${left} more are not shown` }];
+}
+
+export interface ProducerRow {
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip: string;
+  /** A codicon. */
+  readonly icon: string;
+  readonly tone?: 'error' | 'warning';
+  readonly context: string;
+}
+
+export function renderProducer(node: ProducerNode): ProducerRow {
+  if (node.kind === 'note') return { label: node.text, tooltip: node.text, icon: 'info', context: 'note' };
+  if (node.kind === 'group') {
+    const { title, tooltip } = groupTexts[node.risk];
+    return {
+      label: title,
+      description: String(node.units.length),
+      tooltip,
+      ...looks[node.risk],
+      context: 'group',
+    };
+  }
+  const { unit } = node;
+  return {
+    label: unit.label,
+    description: `${unit.file}:${unit.line}`,
+    tooltip: [
+      unit.verdict ?? `${unit.role}, no producer of its own`,
+      ...unit.findings.map(({ severity, message }) => `${severity}: ${message}`),
+      `${unit.file}, line ${unit.line}`,
+    ].join('\n'),
+    ...looks[unit.risk],
+    context: 'unit',
+  };
+}
+
+const groupTexts: Readonly<Record<Risk, { readonly title: string; readonly tooltip: string }>> = {
+  error: { title: 'With errors', tooltip: 'These do not start, or cannot send, or a setting of theirs is refused.' },
+  atMostOnce: { title: 'At most once', tooltip: 'Records may be lost.' },
+  noGuarantee: {
+    title: 'Usually at least once, not guaranteed',
+    tooltip: 'acks=1: an acknowledged record is lost if the leader fails before a follower has copied it.',
+  },
+  notJudged: { title: 'Not judged', tooltip: 'A value that decides comes from somewhere else.' },
+  atLeastOnce: { title: 'At least once', tooltip: 'Acknowledged records stay; a retry may write one twice.' },
+  idempotent: { title: 'Idempotent', tooltip: 'Retries of the client are written once, within a session.' },
+  transactional: { title: 'Transactional', tooltip: 'Atomic for readers with read_committed.' },
+  other: {
+    title: 'Consumers, topics and others with findings',
+    tooltip: 'No producers, but there is something to say about them.',
+  },
+};
+
+const looks: Readonly<Record<Risk, { readonly icon: string; readonly tone?: 'error' | 'warning' }>> = {
+  error: { icon: 'error', tone: 'error' },
+  atMostOnce: { icon: 'warning', tone: 'warning' },
+  noGuarantee: { icon: 'warning', tone: 'warning' },
+  notJudged: { icon: 'question' },
+  atLeastOnce: { icon: 'check' },
+  idempotent: { icon: 'pass' },
+  transactional: { icon: 'pass-filled' },
+  other: { icon: 'list-unordered' },
+};
