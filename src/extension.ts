@@ -5,12 +5,14 @@ import { readGrammar } from './host/readGrammar';
 import { readSetting } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
 import { registerLint } from './lint/registerLint';
+import { registerSettingsPanel, type SettingsFeature } from './settingsPanel/registerSettingsPanel';
 import { openTail, type TailServices } from './tailPanel/openTail';
 import { restoreTails } from './tailPanel/restoreTails';
 
 /** What `activate` answers, for the editor tests: VS Code lets nobody look at a tree from outside. No stable API. */
 export interface AckLensExports {
   readonly explorer: Pick<Explorer, 'tree' | 'connections'>;
+  readonly producers: Pick<SettingsFeature, 'scan' | 'tree'>;
 }
 
 /** Composition root of the editor. What is large (the analyser, the Kafka client) is loaded when first needed. */
@@ -22,7 +24,9 @@ export function activate({ subscriptions, globalState, extensionUri }: vscode.Ex
     const { createAnalyser } = await import('./guarantees/analyse');
     return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file) });
   };
-  subscriptions.push(registerLint({ loadAnalyser, log }));
+  const lint = registerLint({ loadAnalyser, log });
+  const producers = registerSettingsPanel(extensionUri, lint);
+  subscriptions.push(lint, producers);
 
   const tail: TailServices = {
     extensionUri,
@@ -50,5 +54,5 @@ export function activate({ subscriptions, globalState, extensionUri }: vscode.Ex
   });
   subscriptions.push(explorer);
   subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));
-  return { explorer };
+  return { explorer, producers };
 }

@@ -162,9 +162,9 @@ function nameOf(key: HoldKey, effective: Effective): string {
     case 'acks':
       return by(explicit.acks, defaults.acks);
     case 'retries':
-      return by(explicit.retries, String(defaults.retries));
+      return by(explicit.retries, Number.isFinite(defaults.retries) ? String(defaults.retries) : 'without limit');
     case 'enable.idempotence':
-      if (effective.idempotence === 'off-forced') return 'enable.idempotence=false, as Kafka Connect sets it';
+      if (effective.idempotence === 'off-forced') return 'enable.idempotence=false, which this file cannot change';
       if (effective.idempotence === 'off-silently') return 'Idempotence is switched off';
       return by(explicit.idempotence, 'false');
     case 'max.in.flight.requests.per.connection':

@@ -85,7 +85,7 @@ function durable({ acks, retries, explicit }: Effective): SettingChange[] {
 }
 
 function idempotent(unit: Unit, effective: Effective): SettingChange[] {
-  const limit = inFlightLimit(unit);
+  const limit = effective.defaults.inFlightLimit;
   const { inFlight, explicit } = effective;
   const tooMany = explicit.inFlight !== undefined && (inFlight === 'unknown' || inFlight > limit);
   return [
@@ -105,7 +105,7 @@ function isOn(unit: Unit, { idempotence, defaults }: Effective): boolean {
 function startable(unit: Unit, effective: Effective): SettingChange[] {
   const { idempotence, inFlight } = effective;
   const demanded = idempotence.startsWith('on') || (idempotence === 'off-silently' && unit.client.name === 'java');
-  const limit = inFlightLimit(unit);
+  const limit = effective.defaults.inFlightLimit;
   const tooMany =
     demanded && effective.explicit.inFlight !== undefined && typeof inFlight === 'number' && inFlight > limit;
   return tooMany ? [{ key: 'max.in.flight.requests.per.connection', value: String(limit) }] : [];
@@ -130,9 +130,6 @@ function fast(effective: Effective): SettingChange[] {
 /** From Java 4.0 more than five requests in flight need idempotence to be off in so many words (KAFKA-17927). */
 const tooManyForJava = ({ inFlight, defaults }: Effective): boolean =>
   defaults.silentlyOff && typeof inFlight === 'number' && inFlight > 5;
-
-/** kafkajs asks for one request at a time, sarama enforces it; Kafka itself remembers five batches. */
-const inFlightLimit = (unit: Unit): number => (unit.client.name === 'kafkajs' || unit.client.name === 'sarama' ? 1 : 5);
 
 function advice(preset: PresetId, effective: Effective, hasTransactions: boolean): readonly string[] {
   if (preset === 'analytics' && effective.transactional) return ['The code must no longer begin transactions.'];

@@ -133,15 +133,22 @@ function fixedIn(unit: Unit, key: string, { idempotence, explicit }: Effective):
   if (unit.client.name === 'kafkajs' && key === 'acks' && !isSend)
     return 'kafkajs reads acks from each send() and sendBatch().';
   if (isSend && key !== 'acks') return 'kafkajs reads it from producer().';
-  if (key === 'enable.idempotence' && idempotence === 'off-forced')
-    return 'Kafka Connect sets it, whatever stands here.';
-  if (key === 'enable.idempotence' && idempotence === 'on-forced')
-    return 'Kafka Connect sets it, whatever stands here.';
+  const isForced = idempotence === 'off-forced' || idempotence === 'on-forced';
+  if (key === 'enable.idempotence' && isForced && !findSetting(unit, key)) return `${forcer(unit)} sets it.`;
   return undefined;
 }
 
+/** Who decides about idempotence over the head of the configuration. */
+function forcer({ frame, client }: Unit): string {
+  if (frame === 'connect' || frame === 'connectExactlyOnce') return 'Kafka Connect';
+  return frame === 'streamsExactlyOnce' ? 'Kafka Streams' : client.name;
+}
+
+/** A number as a person reads it; Infinity stands for no limit. */
+const amount = (value: number): string => (Number.isFinite(value) ? String(value) : 'no limit');
+
 function producerDefault(unit: Unit, key: (typeof producerKeys)[number], { defaults, idempotence }: Effective): Usual {
-  const source = `Default of ${defaults.source}`;
+  const source = `Default of ${defaults.source.replace(/^The /, 'the ')}`;
   const connect = unit.frame === 'connect' || unit.frame === 'connectExactlyOnce';
   switch (key) {
     case 'acks':
@@ -150,13 +157,13 @@ function producerDefault(unit: Unit, key: (typeof producerKeys)[number], { defau
       if (idempotence === 'off-silently')
         return { value: 'false', source: `On by default in ${defaults.source}, but other settings here switch it off` };
       if (idempotence === 'on-forced' || idempotence === 'off-forced')
-        return { value: String(idempotence === 'on-forced'), source: 'Set by Kafka Connect' };
+        return { value: String(idempotence === 'on-forced'), source: `Set by ${forcer(unit)}` };
       return { value: String(defaults.idempotence === 'on'), source };
     }
     case 'retries':
-      return { value: String(defaults.retries), source };
+      return { value: amount(defaults.retries), source };
     case 'max.in.flight.requests.per.connection':
-      return { value: Number.isFinite(defaults.inFlight) ? String(defaults.inFlight) : 'no limit', source };
+      return { value: amount(defaults.inFlight), source };
     case 'delivery.timeout.ms':
       // KIP-91 (Java 2.1); message.timeout.ms in librdkafka's CONFIGURATION.md; Connect lets its tasks wait for ever.
       if (connect) return { value: '2147483647', source: 'Set by Kafka Connect' };

@@ -39,6 +39,14 @@ export interface ExplainRequest {
   readonly unit?: string;
 }
 
+/** Where the settings of a client stand. The line counts when the unit is no longer found. */
+export interface UnitPlace {
+  readonly uri: string;
+  readonly unit: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
 /** The typed door for commands: identifier and arguments. The manifest is checked against `commandTitles`. */
 export interface CommandArguments {
   'acklens.addConnection': [seed?: { readonly bootstrapServers: readonly string[] }];
@@ -57,6 +65,10 @@ export interface CommandArguments {
   'acklens.showVerdict': [];
   'acklens.openSample': [];
   'acklens.openLog': [];
+  'acklens.openSettings': [place?: UnitPlace];
+  'acklens.showUnit': [place?: UnitPlace];
+  'acklens.rescanWorkspace': [];
+  'acklens.cancelScan': [];
 }
 
 export type CommandId = keyof CommandArguments;
@@ -78,4 +90,8 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.showVerdict': 'Show delivery verdict of this file',
   'acklens.openSample': 'Open a sample configuration',
   'acklens.openLog': 'Open log',
+  'acklens.openSettings': 'Open delivery settings',
+  'acklens.showUnit': 'Show in editor',
+  'acklens.rescanWorkspace': 'Scan workspace for producers',
+  'acklens.cancelScan': 'Stop scanning',
 };

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 export interface ContextKeys {
   'acklens.topicFilterActive': boolean;
   'acklens.internalTopicsShown': boolean;
+  'acklens.scanning': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

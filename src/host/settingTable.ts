@@ -6,6 +6,9 @@ export interface Setting<T> {
 
 export type SeverityChoice = 'error' | 'warning' | 'info' | 'hint' | 'off';
 
+/** What the files of a workspace are read for that nobody has opened. */
+export type ScanChoice = 'off' | 'producers' | 'diagnostics';
+
 export interface ConnectionSetting {
   readonly name: string;
   /** `host:port`, several separated by commas. */
@@ -20,11 +23,36 @@ export interface Settings {
   readonly 'acklens.codeLens.enabled': boolean;
   readonly 'acklens.rules': Readonly<Record<string, SeverityChoice>>;
   readonly 'acklens.clientVersions': Readonly<Record<string, string>>;
+  readonly 'acklens.scanWorkspace': ScanChoice;
+  readonly 'acklens.files.include': readonly string[];
+  readonly 'acklens.files.exclude': readonly string[];
   readonly 'acklens.tail.maxRows': number;
   readonly 'acklens.tail.maxMegabytes': number;
 }
 
 export type SettingName = keyof Settings;
+
+/** Folders of tools: what lies there was downloaded or made from what a person writes. */
+const neverSources: readonly string[] = [
+  '**/.git',
+  '**/node_modules',
+  '**/bower_components',
+  '**/dist',
+  '**/build',
+  '**/out',
+  '**/target',
+  '**/bin',
+  '**/obj',
+  '**/coverage',
+  '**/vendor',
+  '**/.venv',
+  '**/venv',
+  '**/__pycache__',
+  '**/.gradle',
+  '**/.idea',
+  '**/.terraform',
+  '**/*.min.js',
+];
 
 /** The typed door for settings. The manifest is checked against it. */
 export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> } = {
@@ -35,6 +63,9 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   'acklens.codeLens.enabled': { fallback: true, parse: boolean },
   'acklens.rules': { fallback: {}, parse: record(severity) },
   'acklens.clientVersions': { fallback: {}, parse: record(version) },
+  'acklens.scanWorkspace': { fallback: 'producers', parse: scanChoice },
+  'acklens.files.include': { fallback: ['**/*'], parse: globs },
+  'acklens.files.exclude': { fallback: neverSources, parse: globs },
   'acklens.tail.maxRows': { fallback: 500_000, parse: integer(1_000, 5_000_000) },
   'acklens.tail.maxMegabytes': { fallback: 256, parse: integer(8, 4_096) },
 };
@@ -50,6 +81,16 @@ function integer(least: number, most: number): (value: unknown) => number | unde
 
 function version(value: unknown): string | undefined {
   return typeof value === 'string' && /^\d+(\.\d+)*$/.test(value) ? value : undefined;
+}
+
+function scanChoice(value: unknown): ScanChoice | undefined {
+  return value === 'off' || value === 'producers' || value === 'diagnostics' ? value : undefined;
+}
+
+function globs(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value)
+    ? value.filter((glob): glob is string => typeof glob === 'string' && glob !== '')
+    : undefined;
 }
 
 function severity(value: unknown): SeverityChoice | undefined {

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
+import { newestJava } from '../guarantees/clients';
 import type { Completion } from '../guarantees/completion';
 import type { FixAll } from '../guarantees/fixAll';
+import type { TextReader } from '../guarantees/textReader';
 import { type Log, reportSurprise } from '../host/log';
 import { onSettingChange, readSetting } from '../host/settings';
 import { CodeLenses } from './codeLenses';
@@ -89,6 +91,24 @@ export class Lint implements Disposable {
       analyser.release(again);
       return again.findings;
     });
+  }
+
+  /** The same opinion on texts that are no open documents; undefined when the analyser cannot be loaded. */
+  async reader(): Promise<TextReader | undefined> {
+    const ready = await this.load();
+    if (!ready) return undefined;
+    const { analyser } = ready;
+    const options = this.options();
+    return {
+      reads: (path) => analyser.reads(path),
+      prepare: (source) => analyser.prepare(source),
+      analyse: (source) => {
+        const analysis = analyser.analyse(source, options);
+        analyser.release(analysis);
+        return analysis;
+      },
+      javaVersion: options.javaClientVersion ?? newestJava,
+    };
   }
 
   dispose(): void {

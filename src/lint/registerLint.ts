@@ -22,7 +22,10 @@ export interface LintServices {
   readonly log: Log;
 }
 
-export function registerLint(services: LintServices): Disposable {
+/** What other features may ask, through extension.ts. */
+export type LintAccess = Pick<Lint, 'analyse' | 'reader'>;
+
+export function registerLint(services: LintServices): Disposable & LintAccess {
   const owned = new DisposableStore();
   const lint = owned.add(new Lint(services.loadAnalyser, services.log));
   const pages = owned.add(new ExplanationPages());
@@ -50,7 +53,11 @@ export function registerLint(services: LintServices): Disposable {
   owned.add(registerCommand('acklens.explainRule', (rule) => explainRule(pages, rule)));
   owned.add(registerCommand('acklens.showVerdict', () => showVerdict(lint)));
   owned.add(registerCommand('acklens.openSample', openSample));
-  return owned;
+  return {
+    analyse: (document) => lint.analyse(document),
+    reader: () => lint.reader(),
+    dispose: () => owned.dispose(),
+  };
 }
 
 /** For first steps: text of its own, so that it needs no workspace and changes no file. */

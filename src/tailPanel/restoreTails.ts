@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
-import type { ConnectionProfile } from '../kafka/profile';
 import { renderSentence } from '../host/renderPage';
+import type { ConnectionProfile } from '../kafka/profile';
 import { readTailOptions } from '../protocol/readTailOptions';
 import { fillPanel, type TailServices, tailViewType } from './openTail';
 

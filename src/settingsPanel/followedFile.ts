@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../guarantees/analysis';
+import type { TextReader } from '../guarantees/textReader';
+import { readSetting } from '../host/settings';
+import type { SettingsFile } from './settingsFile';
+
+/** The lint, as far as this feature asks it. */
+export interface Opinion {
+  /** Of an open document; undefined where it is not linted. */
+  analyse(document: vscode.TextDocument): Promise<Analysis | undefined>;
+  reader(): Promise<TextReader | undefined>;
+}
+
+const nothingOpen =
+  'Open a file with settings of a Kafka client: a configuration, a script with a console tool, or code. The cards follow the editor and show what the settings promise.';
+
+/** The document of the active editor; while another kind of tab is active, the last one that can still be seen. */
+export class FollowedFile {
+  private readonly opinion: Opinion;
+  private last: vscode.TextDocument | undefined;
+
+  constructor(opinion: Opinion) {
+    this.opinion = opinion;
+  }
+
+  editor(): vscode.TextEditor | undefined {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => document === this.last);
+    this.last = editor?.document;
+    return editor;
+  }
+
+  /** The file as it is now, or the sentence that says why there is nothing to show. */
+  async read(): Promise<SettingsFile | string> {
+    const editor = this.editor();
+    if (!editor) return nothingOpen;
+    const { document } = editor;
+    const name = vscode.workspace.asRelativePath(document.uri, false);
+    for (;;) {
+      const version = document.version;
+      const analysis = await this.opinion.analyse(document);
+      const reader = await this.opinion.reader();
+      // Typed while the answer was on its way.
+      if (document.version !== version) continue;
+      if (!analysis || !reader) return this.unread(document, name);
+      const text = document.getText();
+      const readOnly = await readOnlyReason(document.uri, name);
+      if (document.version !== version) continue;
+      const { path } = document.uri;
+      const { languageId } = document;
+      return {
+        ref: { uri: document.uri.toString(), version },
+        name,
+        text,
+        analysis,
+        cursor: document.offsetAt(editor.selection.active),
+        readOnly,
+        javaVersion: reader.javaVersion,
+        analyse: (other) => reader.analyse({ path, text: other, languageId }),
+      };
+    }
+  }
+
+  private unread(document: vscode.TextDocument, name: string): string {
+    if (document.isClosed) return nothingOpen;
+    if (!readSetting('acklens.lint.enabled', document))
+      return `Checks are switched off for ${name}: see the setting acklens.lint.enabled.`;
+    return `${name} has no settings of a Kafka client that AckLens knows.`;
+  }
+}
+
+/** Why a file cannot be changed, as far as its file system tells. */
+async function readOnlyReason(uri: vscode.Uri, name: string): Promise<string | undefined> {
+  if (uri.scheme === 'untitled') return undefined;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false)
+    return `${name} comes from a place that cannot be written to, so its settings are shown and not changed.`;
+  try {
+    const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+    // Besides Readonly there is a flag for files that ask before they are overwritten; both mean hands off.
+    if ((permissions as number) === 0) return undefined;
+    return `${name} is write-protected, so its settings are shown and not changed.`;
+  } catch {
+    // Deleted on disk, still open in the editor: saving makes it anew.
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/** Larger files are no configurations, and reading them would hold up the host. */
+export const byteLimit = 1_048_576;
+
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'tooLarge' };
+
+/** A file's text as it is on disk. A binary file reads as empty. */
+export async function readText(uri: vscode.Uri): Promise<FileText> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > byteLimit) return { kind: 'tooLarge' };
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { kind: 'text', text: bytes.subarray(0, 8_192).includes(0) ? '' : new TextDecoder().decode(bytes) };
+  } catch {
+    // Deleted since it was listed, or not ours to read.
+    return { kind: 'gone' };
+  }
+}
+
+/** Undefined where nothing is there (any more). */
+export async function typeOf(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    // A link to a folder carries both marks.
+    return type & vscode.FileType.Directory ? vscode.FileType.Directory : vscode.FileType.File;
+  } catch {
+    return undefined;
+  }
+}

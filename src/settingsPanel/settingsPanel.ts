@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { runCommand } from '../host/command';
+import { fillWebview } from '../host/fillWebview';
+import { onSettingChange } from '../host/settings';
+import { toWorkspaceEdit } from '../host/text';
+import type { Port } from '../protocol/rpc';
+import type { FollowedFile } from './followedFile';
+import { SettingsBridge, type SettingsEditor } from './settingsBridge';
+
+export const settingsViewId = 'acklens.settings';
+
+/** Pauses in typing or moving the cursor that are shorter than this cost nothing. */
+const pauseMs = 120;
+
+/** The view "Delivery settings" beside the editor. */
+export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
+  private readonly extensionUri: vscode.Uri;
+  private readonly file: FollowedFile;
+  private readonly owned = new DisposableStore();
+  private readonly bridge: SettingsBridge;
+  private view: vscode.WebviewView | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(extensionUri: vscode.Uri, file: FollowedFile) {
+    this.extensionUri = extensionUri;
+    this.file = file;
+    this.bridge = this.owned.add(new SettingsBridge(editorOf(file)));
+    const { window, workspace } = vscode;
+    this.owned.add(window.registerWebviewViewProvider(settingsViewId, this));
+    this.owned.add(window.onDidChangeActiveTextEditor(() => this.soon()));
+    this.owned.add(window.onDidChangeTextEditorSelection(({ textEditor }) => this.changed(textEditor.document)));
+    this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.changed(document)));
+    this.owned.add(workspace.onDidCloseTextDocument(() => this.soon()));
+    const settings = ['acklens.rules', 'acklens.clientVersions', 'acklens.lint.enabled'] as const;
+    this.owned.add(onSettingChange(settings, () => this.soon()));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { webview } = view;
+    const port: Port = {
+      post: (message) => void webview.postMessage(message),
+      onMessage: (listener) => webview.onDidReceiveMessage(listener),
+    };
+    // A hidden view has no page: what is asked of it would never be answered.
+    view.onDidChangeVisibility(() => (view.visible ? this.bridge.attach(port) : this.bridge.detach()));
+    view.onDidDispose(() => {
+      this.bridge.detach();
+      this.view = undefined;
+    });
+    this.bridge.attach(port);
+    fillWebview(webview, this.extensionUri, 'settings', 'Delivery settings');
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.owned.dispose();
+  }
+
+  private changed(document: vscode.TextDocument): void {
+    if (document === this.file.editor()?.document) this.soon();
+  }
+
+  private soon(): void {
+    if (!this.view?.visible) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.bridge.poke(), pauseMs);
+  }
+}
+
+function editorOf(file: FollowedFile): SettingsEditor {
+  const open = (ref: { readonly uri: string; readonly version: number }): vscode.TextEditor | undefined => {
+    const editor = file.editor();
+    return editor?.document.uri.toString() === ref.uri && editor.document.version === ref.version ? editor : undefined;
+  };
+  return {
+    current: () => file.read(),
+    async write(ref, edits) {
+      const document = open(ref)?.document;
+      return document !== undefined && vscode.workspace.applyEdit(toWorkspaceEdit(document, edits));
+    },
+    explain: (ref, rule, offset) =>
+      void runCommand('acklens.explain', { uri: ref.uri, version: ref.version, rule, offset }),
+    select(ref, offset) {
+      const editor = open(ref);
+      if (!editor) return;
+      const at = editor.document.positionAt(offset);
+      const selection = new vscode.Range(at, at);
+      void vscode.window.showTextDocument(editor.document, {
+        viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+        selection,
+      });
+    },
+  };
+}

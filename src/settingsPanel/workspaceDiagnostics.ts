@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import type { Analysis } from '../guarantees/analysis';
+import type { Severity } from '../guarantees/finding';
+import { onSettingChange, readSetting } from '../host/settings';
+import { lineCounter } from './settingsFile';
+import type { WorkspaceScan } from './workspaceScan';
+
+/** Problems of one file; a file with more is generated. */
+const findingLimit = 100;
+
+/** Findings in files that nobody has opened, when the user asks for them. Open files are the lint's. */
+export class WorkspaceDiagnostics implements Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly collection = vscode.languages.createDiagnosticCollection('acklens-workspace');
+  private on = false;
+
+  constructor(scan: WorkspaceScan) {
+    this.owned.add(this.collection);
+    this.owned.add(
+      scan.onDidRead(({ uri, text, analysis }) => {
+        if (this.on) this.publish(uri, text, analysis);
+      }),
+    );
+    this.owned.add(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.collection.delete(uri)));
+    const follow = (): void => {
+      const wanted = readSetting('acklens.scanWorkspace') === 'diagnostics';
+      if (wanted === this.on) return;
+      this.on = wanted;
+      if (wanted) void scan.start();
+      else this.collection.clear();
+    };
+    this.owned.add(onSettingChange(['acklens.scanWorkspace'], follow));
+    follow();
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private publish(uri: vscode.Uri, text: string, analysis: Analysis | undefined): void {
+    const key = uri.toString();
+    const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);
+    if (!analysis || isOpen || analysis.findings.length === 0) {
+      this.collection.delete(uri);
+      return;
+    }
+    const lineOf = lineCounter(text);
+    const position = (offset: number): vscode.Position =>
+      new vscode.Position(lineOf(offset) - 1, offset - (text.lastIndexOf('\n', offset - 1) + 1));
+    this.collection.set(
+      uri,
+      analysis.findings.slice(0, findingLimit).map(({ span, message, severity, rule, reference }) => {
+        const range = new vscode.Range(position(span.start), position(span.end));
+        const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
+        diagnostic.source = 'AckLens';
+        diagnostic.code = { value: rule, target: vscode.Uri.parse(reference) };
+        return diagnostic;
+      }),
+    );
+  }
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
