@@ -1,5 +1,6 @@
 import type { Unit } from '../config/unit';
 import { type Effective, effectiveOf, valueText } from './effective';
+import { inFlightRefused } from './inFlightRefused';
 import type { RungId } from './ladder';
 import type { SettingChange } from './planChanges';
 import { settingStates } from './settingStates';
@@ -63,7 +64,10 @@ export function presetChanges(preset: PresetId, unit: Unit, javaVersion: string)
   const wanted =
     preset === 'analytics'
       ? fast(effective)
-      : [...durable(effective), ...(preset === 'ingestion' ? startable(unit, effective) : idempotent(unit, effective))];
+      : [
+          ...durable(effective),
+          ...(preset === 'ingestion' ? startable(unit, effective, javaVersion) : idempotent(unit, effective)),
+        ];
   const fixed = new Map(settingStates(unit, javaVersion).map(({ key, fixed }) => [key, fixed]));
   const notes = wanted.flatMap(({ key, value }) => {
     const why = fixed.get(key);
@@ -102,13 +106,11 @@ function isOn(unit: Unit, { idempotence, defaults }: Effective): boolean {
 }
 
 /** Leaves idempotence as it is, unless it stands in the way of starting at all. */
-function startable(unit: Unit, effective: Effective): SettingChange[] {
-  const { idempotence, inFlight } = effective;
-  const demanded = idempotence.startsWith('on') || (idempotence === 'off-silently' && unit.client.name === 'java');
-  const limit = effective.defaults.inFlightLimit;
-  const tooMany =
-    demanded && effective.explicit.inFlight !== undefined && typeof inFlight === 'number' && inFlight > limit;
-  return tooMany ? [{ key: 'max.in.flight.requests.per.connection', value: String(limit) }] : [];
+function startable(unit: Unit, effective: Effective, javaVersion: string): SettingChange[] {
+  const limit = String(effective.defaults.inFlightLimit);
+  return inFlightRefused(unit, effective, javaVersion)
+    ? [{ key: 'max.in.flight.requests.per.connection', value: limit }]
+    : [];
 }
 
 /** acks=1 excludes idempotence: what demands it has to go, or the producer would not start. */

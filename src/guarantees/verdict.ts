@@ -1,11 +1,12 @@
 import { findSetting, type Unit } from '../config/unit';
 import type { Verdict, VerdictClass } from './analysis';
 import { type Effective, effectiveOf, valueText } from './effective';
+import { inFlightRefused } from './inFlightRefused';
 
 /** What one `send()` of this producer promises. Undefined for units that are no producer. */
 export function verdictOf(unit: Unit, javaVersion: string): Verdict | undefined {
   if (unit.role !== 'producer') return undefined;
-  return judgeProducer(unit, effectiveOf(unit, javaVersion));
+  return judgeProducer(unit, effectiveOf(unit, javaVersion), javaVersion);
 }
 
 const verdict = (kind: VerdictClass, text: string, ...reasons: readonly string[]): Verdict => ({
@@ -15,7 +16,7 @@ const verdict = (kind: VerdictClass, text: string, ...reasons: readonly string[]
 });
 
 /** The first row that fits wins, as in a decision table. */
-function judgeProducer(unit: Unit, effective: Effective): Verdict {
+function judgeProducer(unit: Unit, effective: Effective, javaVersion: string): Verdict {
   const guarantee = findSetting(unit, 'delivery.guarantee');
   // Flink decides first: without a guarantee its sink forgets what is in flight at a checkpoint.
   if (unit.frame === 'flink' && (guarantee ? valueText(guarantee) === 'none' : unit.complete)) {
@@ -38,6 +39,20 @@ function judgeProducer(unit: Unit, effective: Effective): Verdict {
       'invalid',
       `none, ${how} · ${cause} with idempotence on`,
       'Idempotence and transactions need acks=all and retries.',
+    );
+  }
+  if (effective.transactional && idempotence === 'off-explicit') {
+    return verdict(
+      'invalid',
+      'none, the producer does not start · transactional.id with idempotence off',
+      'transactional.id cannot be used with enable.idempotence=false.',
+    );
+  }
+  if (inFlightRefused(unit, effective, javaVersion)) {
+    return verdict(
+      'invalid',
+      `none, the producer does not start · ${inFlight} requests in flight`,
+      `With idempotence at most ${effective.defaults.inFlightLimit} requests in flight are accepted.`,
     );
   }
   if (acks === '0')

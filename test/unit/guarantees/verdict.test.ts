@@ -19,6 +19,20 @@ const rows: readonly (readonly [settings: string, verdict: string, java?: string
   ['retries=0', 'Delivery: at most once, failures are reported · acks=all, retries=0'],
   ['transactional.id=a', 'Delivery: transactional · needs read_committed consumers'],
   ['transactional.id=a\nacks=1', 'Delivery: none, the producer does not start · acks=1 with idempotence on'],
+  [
+    'transactional.id=a\nenable.idempotence=false',
+    'Delivery: none, the producer does not start · transactional.id with idempotence off',
+  ],
+  [
+    'enable.idempotence=true\nmax.in.flight.requests.per.connection=6',
+    'Delivery: none, the producer does not start · 6 requests in flight',
+  ],
+  ['max.in.flight.requests.per.connection=6', 'Delivery: none, the producer does not start · 6 requests in flight'],
+  [
+    'max.in.flight.requests.per.connection=6',
+    'Delivery: at least once, duplicates and reordering possible · acks=all, idempotence off',
+    '3.9',
+  ],
   ['acks=2', 'Delivery: none, acks is not accepted'],
   ['acks=\x24{ACKS}', 'Delivery: unknown, acks is not written here'],
   ['acks=\x24{ACKS:0}', 'Delivery: at most once · acks=0'],
