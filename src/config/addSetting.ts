@@ -1,9 +1,10 @@
 import { canonicalKey } from './canonicalKeys';
+import { environmentName, settingNames } from './settingNames';
 import type { TextEdit } from './textEdit';
 import type { Setting, Unit } from './unit';
 
 /** A unit may offer many neighbours; each attempt costs the caller a reading of the whole text. */
-const attempts = 8;
+const attempts = 12;
 
 /**
  * Ways to write a setting that a unit does not have yet, the most promising first: in the manner of a setting that stands
@@ -13,37 +14,25 @@ const attempts = 8;
 export function additions(text: string, unit: Unit, key: string, value: string): readonly TextEdit[] {
   const neighbours = unit.settings
     .filter((setting) => !setting.inherited && setting.form !== 'absentValue')
-    .sort((a, b) => b.keySpan.start - a.keySpan.start);
-  const names = namesFor(unit, key);
+    .sort((a, b) => passesThrough(a) - passesThrough(b) || b.keySpan.start - a.keySpan.start);
+  const beside = (setting: Setting): readonly TextEdit[] =>
+    settingNames(unit, text.slice(setting.keySpan.start, setting.keySpan.end), key).flatMap(
+      (name) => writeBeside(text, unit, setting, name, key, value) ?? [],
+    );
   const found = [
-    ...neighbours.flatMap((setting) => names.flatMap((name) => beside(text, unit, setting, name, key, value) ?? [])),
+    ...neighbours.flatMap(beside),
     ...(unit.surface === 'shell' ? [atCommand(unit, key, value)] : []),
-    ...names.flatMap((name) => (unit.surface === 'kafkajs' ? (inCall(text, unit, name, key, value) ?? []) : [])),
+    ...(unit.surface === 'kafkajs'
+      ? settingNames(unit, '', key).flatMap((name) => inCall(text, unit, name, key, value) ?? [])
+      : []),
   ];
   return found.slice(0, attempts);
 }
 
-/** What the key is called on a surface that does not use Kafka's own names everywhere. */
-function namesFor(unit: Unit, key: string): readonly string[] {
-  const own = unit.surface === 'kafkajs' ? kafkajs[key] : unit.surface === 'spring' ? spring(key) : undefined;
-  return own === undefined ? [key] : own === key ? [own] : [own, key];
-}
+/** Keys behind `properties.` are handed on unread: a framework's own keys are the better neighbours. */
+const passesThrough = ({ writtenKey }: Setting): number => Number(/properties\./.test(writtenKey));
 
-const kafkajs: Readonly<Record<string, string>> = {
-  'enable.idempotence': 'idempotent',
-  'transactional.id': 'transactionalId',
-  'max.in.flight.requests.per.connection': 'maxInFlightRequests',
-  // kafkajs has its retries inside an object of their own.
-  retries: 'retry',
-};
-
-/** Spring Boot's KafkaProperties has fields for few keys; the others pass through `properties`. */
-function spring(key: string): string {
-  if (key === 'acks' || key === 'retries') return key;
-  return key === 'transactional.id' ? 'transaction-id-prefix' : `properties.${key}`;
-}
-
-function beside(
+function writeBeside(
   text: string,
   unit: Unit,
   neighbour: Setting,
@@ -62,7 +51,8 @@ function beside(
       return beforeProperty(text, neighbour, entryOf(name, key, value));
     case 'plainValue':
     case 'bareValue':
-      return beforePair(text, neighbour, name, value);
+    case 'expression':
+      return belowStatement(text, neighbour, name, value) ?? beforePair(text, unit, neighbour, name, value);
     default:
       return undefined;
   }
@@ -89,7 +79,12 @@ function belowLine(text: string, neighbour: Setting, name: string, value: string
 
 /** What stands before the key of its own: `kafka.producer.` */
 function prefixOf(text: string, { key, keySpan }: Setting): string {
-  const written = text.slice(keySpan.start, keySpan.end);
+  const written = text.slice(keySpan.start, keySpan.end).replace(/^["']|["']$/g, '');
+  // Environment variables: dots are underscores there.
+  if (/^[A-Z\d_]+$/.test(written)) {
+    const name = environmentName(key);
+    return written.endsWith(name) ? written.slice(0, -name.length) : '';
+  }
   for (let at = 0; at >= 0; at = written.indexOf('.', at) + 1 || -1) {
     if (canonicalKey(written.slice(at))?.key === key) return written.slice(0, at);
   }
@@ -130,17 +125,22 @@ function beforeProperty(text: string, neighbour: Setting, entry: string): TextEd
 }
 
 /** Entries of YAML, JSON, TOML and the like: quotes, separator and comma as the neighbour has them. */
-function beforePair(text: string, neighbour: Setting, name: string, value: string): TextEdit | undefined {
+function beforePair(text: string, unit: Unit, neighbour: Setting, name: string, value: string): TextEdit | undefined {
   const { keySpan, valueSpan, form } = neighbour;
   const quote = /["']/.test(text[keySpan.start - 1] ?? '') ? (text[keySpan.start - 1] ?? '') : '';
   const start = keySpan.start - quote.length;
-  const between = text.slice(keySpan.end, valueSpan.start);
-  if (between.includes('\n') || !/[:=]/.test(between)) return undefined;
-  const valueQuote = /["']$/.exec(between)?.[0] ?? '';
-  const spelled = form === 'bareValue' && !/^(?:-?\d+|true|false)$/.test(value) ? `"${value}"` : value;
+  // Not up to the value: that may be the default inside a placeholder.
+  const written = /^["']?[ \t]*(?:=>|[:=])[ \t]*["']?/.exec(text.slice(keySpan.end, valueSpan.start))?.[0];
+  if (written === undefined) return undefined;
+  const valueQuote = /["']$/.exec(written)?.[0] ?? '';
+  // Fields and arguments of code have types: a truth in quotes would be none.
+  const isTyped = unit.surface === 'code' && /=[ \t]*["']?$/.test(written);
+  const between = isTyped ? written.replace(/["']$/, '') : written;
+  const quoted = `${form === 'plainValue' ? value : literal(unit, value)}${valueQuote}`;
+  const spelled = isTyped ? literal(unit, value) : quoted;
   const inside = /["']/.test(text[keySpan.start] ?? '') ? (text[keySpan.start] ?? '') : '';
-  const prefix = prefixOf(text, neighbour).replace(/^["']/, '');
-  const entry = `${quote}${inside}${prefix}${name}${inside}${between}${spelled}${valueQuote}`;
+  const prefix = prefixOf(text, neighbour);
+  const entry = `${quote}${inside}${prefix}${name}${inside}${between}${spelled}`;
   const indent = indentOf(text, start);
   const before = /[^\s]\s*$/.exec(text.slice(Math.max(0, start - 400), start))?.[0].trim() ?? '';
   const after = text.slice(valueSpan.end + valueQuote.length, valueSpan.end + valueQuote.length + 40);
@@ -179,10 +179,38 @@ function entryOf(name: string, key: string, value: string): string {
   return `${/^[\w$]+$/.test(name) ? name : `'${name}'`}: ${literal}`;
 }
 
-/** The white space before a place that begins a line's text; undefined where something else stands before it. */
+/** What stands before a place that begins a line's text: white space, or the dash of a list. Else undefined. */
 function indentOf(text: string, at: number): string | undefined {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return before.trim() === '' ? before : undefined;
+  return /^\s*(?:-[ \t]+)?$/.test(before) ? before : undefined;
+}
+
+/** `props.put(ACKS_CONFIG, "1");` gives a statement like it on the next line. */
+function belowStatement(text: string, neighbour: Setting, name: string, value: string): TextEdit | undefined {
+  const { keySpan, valueSpan, form } = neighbour;
+  const lineStart = text.lastIndexOf('\n', keySpan.start - 1) + 1;
+  const head = text.slice(lineStart, keySpan.start);
+  const rest = /^["']?\s*\)\s*;?/.exec(text.slice(valueSpan.end, valueSpan.end + 40))?.[0];
+  const between = text.slice(keySpan.end, valueSpan.start);
+  if (!/^\s*[\w.]+\(["']?$/.test(head) || rest === undefined || !/^["']?\s*,\s*["']?$/.test(between)) return undefined;
+  const written = text.slice(keySpan.start, keySpan.end);
+  const quotes = /^["']/.exec(written)?.[0] ?? '';
+  const qualifier = /^(?:\w+\.)+(?=[A-Z_]+$)/.exec(written)?.[0] ?? '';
+  const isConstant = /^[A-Z_]+$/.test(written.slice(qualifier.length));
+  if (isConstant !== /^[A-Z_]+$/.test(name)) return undefined;
+  const spelled = form === 'plainValue' || /^(?:-?\d+|true|false)$/.test(value) ? value : `"${value}"`;
+  const lineEnd = text.indexOf('\n', valueSpan.end);
+  if (lineEnd < 0) return undefined;
+  const at = lineEnd + 1;
+  const statement = `${head}${qualifier}${quotes}${name}${quotes}${between}${spelled}${rest}`;
+  return { span: { start: at, end: at }, newText: `${statement}${lineBreakOf(text)}` };
+}
+
+/** A value in code or in a format with types. Python writes its booleans large. */
+function literal({ client }: Unit, value: string): string {
+  const python = client.name === 'kafka-python' || client.name === 'aiokafka' || client.name === 'faust';
+  if (python && (value === 'true' || value === 'false')) return value === 'true' ? 'True' : 'False';
+  return /^(?:-?\d+|true|false)$/.test(value) ? value : `"${value}"`;
 }
 
 const lineBreakOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');

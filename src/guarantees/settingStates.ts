@@ -1,4 +1,4 @@
-import { findSetting, type Setting, type Unit } from '../config/unit';
+import { type Frame, findSetting, type Setting, type Unit } from '../config/unit';
 import { type Effective, effectiveOf } from './effective';
 import { settingLabel } from './settingLabels';
 import { settingText } from './settingTexts';
@@ -122,11 +122,34 @@ const kafkaText = (setting: Setting, text: string): string =>
 /** False for settings that the client or tool does not have; one that is written is shown all the same. */
 function concerns(unit: Unit, key: string): boolean {
   if (findSetting(unit, key)) return true;
-  if (key === 'delivery.timeout.ms') return unit.client.name === 'java' || unit.client.name === 'librdkafka';
-  // These tools and pipelines never call initTransactions: with a transactional id each send of theirs would fail.
-  if (key === 'transactional.id') return unit.frame === undefined || unit.frame === 'performanceTest';
-  return true;
+  const { client, frame } = unit;
+  if (frame !== undefined && ownOptions.has(frame)) return key === 'acks' || key === 'retries';
+  if (key === 'delivery.timeout.ms') return client.name === 'java' || client.name === 'librdkafka';
+  return key !== 'transactional.id' || frame === undefined || !withoutTransactions.has(frame);
 }
+
+/** Programs with a short list of options of their own, which hand nothing else on to their client. */
+const ownOptions: ReadonlySet<Frame> = new Set([
+  'beats',
+  'logstash',
+  'fluentd',
+  'telegraf',
+  'openTelemetry',
+  'jaeger',
+  'redpandaConnect',
+  'apisix',
+  'kong',
+  'dapr',
+]);
+
+/** These never call initTransactions: with a transactional id each send of theirs would fail. */
+const withoutTransactions: ReadonlySet<Frame> = new Set([
+  'consoleProducer',
+  'kcat',
+  'connect',
+  'connectExactlyOnce',
+  'streamsExactlyOnce',
+]);
 
 function fixedIn(unit: Unit, key: string, { idempotence, explicit }: Effective): string | undefined {
   const isSend = unit.client.name === 'kafkajs' && explicit.acks !== undefined && !explicit.acks.inherited;

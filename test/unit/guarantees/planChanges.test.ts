@@ -14,19 +14,33 @@ describe('planChanges', () => {
   });
   after(() => analyser.dispose());
 
-  function plan(path: string, text: string, changes: readonly SettingChange[], label?: string): ChangePlan {
+  function plan(
+    path: string,
+    text: string,
+    changes: readonly SettingChange[],
+    label?: string,
+    role?: string,
+  ): ChangePlan {
     const analyse = (now: string) => {
       const analysis = analyser.analyse({ path, text: now });
       analyser.release(analysis);
       return analysis;
     };
     const analysis = analyse(text);
-    const unit = analysis.units.find((one) => label === undefined || one.unit.label === label)?.unit;
+    const unit = analysis.units.find(
+      (one) => (label === undefined || one.unit.label === label) && (role === undefined || one.unit.role === role),
+    )?.unit;
     return planChanges(text, analysis, unit?.id ?? '', changes, analyse);
   }
 
-  function planned(path: string, text: string, changes: readonly SettingChange[], label?: string): string {
-    const made = plan(path, text, changes, label);
+  function planned(
+    path: string,
+    text: string,
+    changes: readonly SettingChange[],
+    label?: string,
+    role?: string,
+  ): string {
+    const made = plan(path, text, changes, label, role);
     if (made.kind === 'impossible') return `${made.key}: ${made.reason}`;
     strictEqual(applyEdits(text, made.edits), made.text);
     return made.text;
@@ -113,6 +127,94 @@ describe('planChanges', () => {
   ];
   for (const [name, path, before, changes, after] of rows) {
     it(`writes ${name}`, () => strictEqual(planned(path, before, changes), after));
+  }
+
+  /** What is added to a text that has acks only, on a line of its own; the rest of the text stays as it is. */
+  const added: readonly (readonly [name: string, path: string, text: string, lines: readonly string[]])[] = [
+    [
+      'YAML of Spring Boot, its own names and those that pass through',
+      'application.yml',
+      'spring:\n  kafka:\n    producer:\n      # why\n      acks: all # one\n',
+      ['      properties.enable.idempotence: true', '      transaction-id-prefix: pay-1'],
+    ],
+    [
+      'the properties of Spring Boot',
+      'application.properties',
+      'spring.kafka.producer.acks=all\n',
+      ['spring.kafka.producer.properties.enable.idempotence=true', 'spring.kafka.producer.transaction-id-prefix=pay-1'],
+    ],
+    [
+      'environment variables in a list',
+      'docker-compose.yml',
+      'services:\n  app:\n    image: a/b\n    environment:\n      - SPRING_KAFKA_PRODUCER_ACKS=all\n',
+      [
+        '      - SPRING_KAFKA_PRODUCER_PROPERTIES_ENABLE_IDEMPOTENCE=true',
+        '      - SPRING_KAFKA_PRODUCER_TRANSACTIONIDPREFIX=pay-1',
+      ],
+    ],
+    [
+      'a connector in JSON',
+      'connector.json',
+      '{\n  "name": "x",\n  "config": {\n    "connector.class": "io.A",\n    "producer.override.acks": "all"\n  }\n}\n',
+      ['    "producer.override.enable.idempotence": "true",', '    "producer.override.transactional.id": "pay-1",'],
+    ],
+    [
+      'properties inside YAML',
+      'cm.yaml',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  producer.properties: |\n    bootstrap.servers=b:9092\n    acks=all\n',
+      ['    enable.idempotence=true', '    transactional.id=pay-1'],
+    ],
+    [
+      'TOML with quoted keys',
+      'vector.toml',
+      '[sinks.out]\ntype = "kafka"\nbootstrap_servers = "b:9092"\ntopic = "t"\n[sinks.out.librdkafka_options]\n"request.required.acks" = "-1"\n',
+      ['"enable.idempotence" = "true"', '"transactional.id" = "pay-1"'],
+    ],
+    [
+      'arguments of Python',
+      'a.py',
+      'from kafka import KafkaProducer\np = KafkaProducer(\n    bootstrap_servers="b:9092",\n    acks="all",\n)\n',
+      ['    enable_idempotence=True,', '    transactional_id="pay-1",'],
+    ],
+    [
+      'statements of Java, by constant',
+      'A.java',
+      'import org.apache.kafka.clients.producer.*;\nclass A {\n  void a() {\n    var p = new java.util.Properties();\n    p.put(ProducerConfig.ACKS_CONFIG, "all"); // slow\n    new KafkaProducer<String, String>(p);\n  }\n}\n',
+      [
+        '    p.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");',
+        '    p.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "pay-1");',
+      ],
+    ],
+    [
+      'statements of Java, by name',
+      'A.java',
+      'import org.apache.kafka.clients.producer.*;\nclass A {\n  void a() {\n    var p = new java.util.Properties();\n    p.setProperty("acks", "all");\n    new KafkaProducer<String, String>(p);\n  }\n}\n',
+      ['    p.setProperty("enable.idempotence", "true");', '    p.setProperty("transactional.id", "pay-1");'],
+    ],
+    [
+      'a map of Go',
+      'a.go',
+      'package a\nimport "github.com/confluentinc/confluent-kafka-go/v2/kafka"\nfunc f() {\n\tkafka.NewProducer(&kafka.ConfigMap{\n\t\t"acks": "all",\n\t})\n}\n',
+      ['\t\t"enable.idempotence": "true",', '\t\t"transactional.id": "pay-1",'],
+    ],
+  ];
+  for (const [name, path, text, lines] of added) {
+    it(`adds to ${name}`, async () => {
+      await analyser.prepare({ path, text });
+      const now = planned(path, text, [idempotent, { key: 'transactional.id', value: 'pay-1' }], undefined, 'producer');
+      const before = text.split('\n');
+      deepStrictEqual(
+        now
+          .split('\n')
+          .filter((line) => !before.includes(line))
+          .sort(),
+        [...lines].sort(),
+      );
+      deepStrictEqual(
+        now.split('\n').filter((line) => before.includes(line)),
+        before,
+      );
+    });
   }
 
   it('writes to the one unit that is meant', () => {
