@@ -21,4 +21,4 @@ export function fileFilter(include: readonly string[], exclude: readonly string[
 export const mayHoldUnits = (path: string, text: string): boolean => words.test(path) || words.test(text);
 
 const words =
-  /kafka|kcat|producer|consumer|bootstrap[._]?servers|serializer|broker|insync|replication[._]?factor|sarama|franz|kgo\.|mp\.messaging|redpanda|librdkafka|acks/i;
+  /kafka|kcat|producer|consumer|bootstrap[._]?servers|serializer|broker|insync|replication[._]?factor|sarama|franz|kgo\.|mp\.messaging|redpanda|librdkafka|acks|connector|processing[._]?guarantee/i;

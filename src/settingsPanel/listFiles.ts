@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { TextReader } from '../guarantees/textReader';
 import { readSetting } from '../host/settings';
 import { fileFilter } from './fileFilter';
-
-/** Files of a known kind that one scan reads. A workspace with more has its settings in few of them. */
-export const fileLimit = 20_000;
+import { fileLimit } from './scanMessage';
 
 /** All files are listed up to this number to find those of a known kind. */
 const listLimit = 200_000;

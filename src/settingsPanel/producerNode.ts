@@ -47,8 +47,9 @@ export function renderProducer(node: ProducerNode): ProducerRow {
   }
   const { unit } = node;
   return {
-    label: unit.label,
-    description: `${unit.file}:${unit.line}`,
+    // Many units are called alike: the file tells them apart, and a narrow side bar cuts the end off.
+    label: `${unit.file.slice(unit.file.lastIndexOf('/') + 1)}:${unit.line}`,
+    description: [unit.label, unit.file.slice(0, Math.max(0, unit.file.lastIndexOf('/')))].filter(Boolean).join(' · '),
     tooltip: [
       unit.verdict ?? `${unit.role}, no producer of its own`,
       ...unit.findings.map(({ severity, message }) => `${severity}: ${message}`),

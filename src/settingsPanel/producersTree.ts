@@ -3,11 +3,9 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { clickOn } from '../host/command';
 import { setContextKey } from '../host/contextKeys';
 import { readSetting } from '../host/settings';
-import { fileLimit } from './listFiles';
-import { unitLimit } from './producerIndex';
 import { type ProducerNode, producerChildren, renderProducer } from './producerNode';
-import { byteLimit } from './readText';
-import type { ScanState, WorkspaceScan } from './workspaceScan';
+import { scanMessage } from './scanMessage';
+import type { WorkspaceScan } from './workspaceScan';
 
 export const producersViewId = 'acklens.producers';
 
@@ -75,25 +73,4 @@ export class ProducersTree implements vscode.TreeDataProvider<ProducerNode>, Dis
       worst > 0 ? { value: worst, tooltip: `${worst} ${worst === 1 ? 'unit' : 'units'} with errors` } : undefined;
     this.changes.fire(undefined);
   }
-}
-
-/** What the view says about the scan: its progress, and every bound that was met. */
-export function scanMessage(state: ScanState, units: number, leftOut: number): string | undefined {
-  const number = (value: number): string => value.toLocaleString('en-US');
-  const parts: string[] = [];
-  if (state.phase === 'running')
-    parts.push(
-      state.total === 0 ? 'Looking for files…' : `Reading ${number(state.read)} of ${number(state.total)} files…`,
-    );
-  if (state.phase === 'stopped') parts.push(`Stopped after ${number(state.read)} of ${number(state.total)} files.`);
-  if (state.tooMany)
-    parts.push(`There are more than ${number(fileLimit)} files that could be read; the others were left out.`);
-  if (state.tooLarge > 0)
-    parts.push(
-      `${number(state.tooLarge)} ${state.tooLarge === 1 ? 'file' : 'files'} above ${byteLimit / 1_048_576} MiB not read.`,
-    );
-  if (leftOut > 0) parts.push(`Only ${number(unitLimit)} units are kept; ${number(leftOut)} more were found.`);
-  if (state.phase === 'done' && units === 0)
-    parts.push(`No settings of Kafka producers in ${number(state.total)} files.`);
-  return parts.length === 0 ? undefined : parts.join(' ');
 }

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-
-/** Larger files are no configurations, and reading them would hold up the host. */
-export const byteLimit = 1_048_576;
+import { byteLimit } from './scanMessage';
 
 export type FileText =
   | { readonly kind: 'text'; readonly text: string }

@@ -49,11 +49,12 @@ export function fileState(file: SettingsFile): SettingsState {
   };
 }
 
-/** The innermost unit around an offset; on the same line counts as inside. */
+/** The innermost unit around an offset; at the end of one counts where no other begins. */
 export function unitAt(analysis: Analysis, offset: number): JudgedUnit | undefined {
-  return analysis.units
-    .filter(({ unit }) => unit.span.start <= offset && offset <= unit.span.end)
-    .sort((a, b) => a.unit.span.end - a.unit.span.start - (b.unit.span.end - b.unit.span.start))[0];
+  const length = ({ unit }: JudgedUnit): number => unit.span.end - unit.span.start;
+  const around = analysis.units.filter(({ unit }) => unit.span.start <= offset && offset <= unit.span.end);
+  const inside = around.filter(({ unit }) => offset < unit.span.end);
+  return [...(inside.length > 0 ? inside : around)].sort((a, b) => length(a) - length(b))[0];
 }
 
 export function findingView(finding: Finding, index: number, lineOf: (offset: number) => number): FindingView {

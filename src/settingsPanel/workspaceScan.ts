@@ -10,6 +10,7 @@ import { foundUnits } from './foundUnits';
 import { filesIn, isWanted, listFiles } from './listFiles';
 import { ProducerIndex } from './producerIndex';
 import { type FileText, readText, typeOf } from './readText';
+import type { ScanState } from './scanMessage';
 
 /** Files read at the same time. */
 const width = 8;
@@ -22,16 +23,6 @@ const pauseMs = 400;
 
 /** More changed files than this at once (a switch of branches) are one new scan. */
 const burst = 300;
-
-export interface ScanState {
-  readonly phase: 'idle' | 'running' | 'done' | 'stopped';
-  /** Files of a known kind that were read or looked at. */
-  readonly read: number;
-  readonly total: number;
-  readonly tooLarge: number;
-  /** There are more files than the scan takes. */
-  readonly tooMany: boolean;
-}
 
 const idle: ScanState = { phase: 'idle', read: 0, total: 0, tooLarge: 0, tooMany: false };
 

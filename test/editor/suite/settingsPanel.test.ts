@@ -136,7 +136,7 @@ describe('the producers of the workspace', () => {
       .getChildren()
       .flatMap((group) => [
         `${tree.getTreeItem(group).label}`,
-        ...tree.getChildren(group).map((unit) => `  ${tree.getTreeItem(unit).description}`),
+        ...tree.getChildren(group).map((unit) => `  ${tree.getTreeItem(unit).label}`),
       ]);
   };
   const tellsOf = (file: string, group: string): Promise<true> =>
