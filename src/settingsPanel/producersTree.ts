@@ -9,12 +9,16 @@ import type { WorkspaceScan } from './workspaceScan';
 
 export const producersViewId = 'acklens.producers';
 
+/** While a scan runs, rows come this often: drawing thousands of them again costs more than finding them. */
+const redrawMs = 2_000;
+
 /** The view "Producers": VS Code's side of the index that the scan keeps. */
 export class ProducersTree implements vscode.TreeDataProvider<ProducerNode>, Disposable {
   private readonly scan: WorkspaceScan;
   private readonly owned = new DisposableStore();
   private readonly changes = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<ProducerNode>;
+  private drawn = 0;
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(scan: WorkspaceScan) {
@@ -35,8 +39,8 @@ export class ProducersTree implements vscode.TreeDataProvider<ProducerNode>, Dis
   getTreeItem(node: ProducerNode): vscode.TreeItem {
     const row = renderProducer(node);
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-    // What needs a look is open from the start.
-    const open = node.kind === 'group' && (row.tone !== undefined || node.units.length <= 20);
+    // What can be looked through is open from the start.
+    const open = node.kind === 'group' && node.units.length <= (row.tone === undefined ? 20 : 100);
     const item = new vscode.TreeItem(row.label, node.kind !== 'group' ? None : open ? Expanded : Collapsed);
     item.id = node.id;
     item.contextValue = row.context;
@@ -68,6 +72,9 @@ export class ProducersTree implements vscode.TreeDataProvider<ProducerNode>, Dis
     const { state, index } = this.scan;
     setContextKey('acklens.scanning', state.phase === 'running');
     this.view.message = scanMessage(state, index.size, index.leftOut) ?? '';
+    const now = performance.now();
+    if (state.phase === 'running' && now - this.drawn < redrawMs) return;
+    this.drawn = now;
     const worst = index.groups().filter(({ risk }) => risk === 'error')[0]?.units.length ?? 0;
     this.view.badge =
       worst > 0 ? { value: worst, tooltip: `${worst} ${worst === 1 ? 'unit' : 'units'} with errors` } : undefined;

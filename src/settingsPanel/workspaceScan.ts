@@ -12,7 +12,7 @@ import { ProducerIndex } from './producerIndex';
 import { type FileText, readText, typeOf } from './readText';
 import type { ScanState } from './scanMessage';
 
-/** Files read at the same time. */
+/** Files read at the same time; more made the host's pauses longer and the scan no shorter. */
 const width = 8;
 
 /** How long the host may be busy before others get their turn. */
