@@ -8,7 +8,7 @@ import { LadderView } from './ladderView';
 import { PresetRow } from './presetRow';
 import { PreviewBox } from './previewBox';
 import { type Choice, SettingRow, shapeOf } from './settingRow';
-import type { FileState, Host } from './settingsView';
+import type { FileState, Host } from './settingsHost';
 
 export interface CardOwner {
   /** The unit's draft, made when there is none. */

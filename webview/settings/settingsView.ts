@@ -1,13 +1,10 @@
-import type { Remote } from '../../src/protocol/rpc';
-import type { Outcome, SettingsHost, SettingsState } from '../../src/protocol/settings';
+import type { Outcome, SettingsState } from '../../src/protocol/settings';
 import { element } from '../shared/element';
 import type { EditorApi } from '../shared/viewPort';
 import { visibleText } from '../shared/visibleText';
 import { Card } from './card';
 import { Drafts } from './drafts';
-
-export type Host = Remote<SettingsHost>;
-export type FileState = Extract<SettingsState, { kind: 'file' }>;
+import type { FileState, Host } from './settingsHost';
 
 /** Files with more units than this show the one at the cursor open and the others as a line each. */
 const openLimit = 3;
