@@ -3,15 +3,16 @@ import { globToRegExp } from '../base/globToRegExp';
 /** Which files of a folder the scan reads. Paths are relative to the folder, with forward slashes. */
 export interface FileFilter {
   includes(path: string): boolean;
+  /** True also for folders that nothing is read of. */
+  excludes(path: string): boolean;
 }
 
 /** A pattern excludes what it matches and everything below. */
 export function fileFilter(include: readonly string[], exclude: readonly string[]): FileFilter {
   const wanted = include.map(globToRegExp);
   const unwanted = exclude.flatMap((glob) => [globToRegExp(glob), globToRegExp(`${glob.replace(/\/+$/, '')}/**`)]);
-  return {
-    includes: (path) => wanted.some((pattern) => pattern.test(path)) && !unwanted.some((pattern) => pattern.test(path)),
-  };
+  const excludes = (path: string): boolean => unwanted.some((pattern) => pattern.test(path));
+  return { excludes, includes: (path) => wanted.some((pattern) => pattern.test(path)) && !excludes(path) };
 }
 
 /**

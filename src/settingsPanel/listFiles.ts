@@ -3,6 +3,7 @@ import type { TextReader } from '../guarantees/textReader';
 import { readSetting } from '../host/settings';
 import { fileFilter } from './fileFilter';
 import { fileLimit } from './scanMessage';
+import { walkFolder } from './walkFolder';
 
 /** All files are listed up to this number to find those of a known kind. */
 const listLimit = 200_000;
@@ -16,9 +17,8 @@ export async function listFiles(
   let tooMany = false;
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     // The search leaves whole folders out, which the filter alone would have to list first.
-    const exclude = `{${excludesOf(folder).join(',')}}`;
-    const all = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), exclude, listLimit, token);
     const filter = filterOf(folder);
+    const all = await search(folder, folder.uri, token).catch(() => walkFolder(folder.uri, filter, listLimit, token));
     const wanted = all.filter((uri) => reader.reads(uri.path) && filter.includes(pathIn(folder, uri)));
     const room = fileLimit - found.length;
     tooMany ||= wanted.length > room || all.length === listLimit;
@@ -30,8 +30,17 @@ export async function listFiles(
 /** The files below a folder that has appeared. */
 export async function filesIn(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  const exclude = folder ? `{${excludesOf(folder).join(',')}}` : undefined;
-  return vscode.workspace.findFiles(new vscode.RelativePattern(uri, '**/*'), exclude, fileLimit);
+  return folder ? search(folder, uri).catch(() => []) : [];
+}
+
+async function search(
+  folder: vscode.WorkspaceFolder,
+  root: vscode.Uri,
+  token?: vscode.CancellationToken,
+): Promise<readonly vscode.Uri[]> {
+  const excludes = excludesOf(folder);
+  const exclude = excludes.length > 0 ? `{${excludes.join(',')}}` : undefined;
+  return vscode.workspace.findFiles(new vscode.RelativePattern(root, '**/*'), exclude, listLimit, token);
 }
 
 /** Whether a scan would read this file. */

@@ -38,11 +38,6 @@ export class LadderView {
     const { now } = this;
     if (!now) return;
     const rows: HTMLElement[] = [];
-    for (const ladder of [now, next]) {
-      if (ladder && (ladder.standing === 'broken' || ladder.standing === 'unknown')) {
-        rows.push(rungRow(ladder.title, '', ladder.standing, ladder === now, next !== undefined && ladder === next));
-      }
-    }
     for (const rung of this.rungs.toReversed()) {
       const on = (ladder: Ladder | undefined): boolean => ladder?.standing === 'on' && ladder.at === rung.id;
       const between = (ladder: Ladder | undefined): boolean => ladder?.standing === 'between' && ladder.at === rung.id;
@@ -52,6 +47,12 @@ export class LadderView {
       }
       const title = on(now) ? now.title : rung.title;
       rows.push(rungRow(title, rung.meaning, this.standingOf(rung, now), on(now), on(next)));
+    }
+    // On the ground: no rung is reached.
+    for (const ladder of [now, next]) {
+      if (ladder && (ladder.standing === 'broken' || ladder.standing === 'unknown')) {
+        rows.push(rungRow(ladder.title, '', ladder.standing, ladder === now, next !== undefined && ladder === next));
+      }
     }
     this.list.replaceChildren(...rows);
   }
