@@ -77,6 +77,11 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       };
     }
     case 'noGuarantee':
+      // Something around the producer decides, such as a sink of Flink.
+      if (effective.acks !== '1') {
+        const holds = verdict.reasons.map((text) => ({ key: 'acks', text }));
+        return { standing: 'between', at: 'atMostOnce', title: 'Not guaranteed', holds, provided: [] };
+      }
       return {
         standing: 'between',
         at: 'atMostOnce',
