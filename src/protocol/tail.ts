@@ -1,10 +1,20 @@
 import type { Isolation, StartPosition } from '../kafka/ports';
-import type { Counters, IdentityChoice, Preview, Row, SequenceChoice, TransactionState } from '../tail/model';
+import type {
+  Counters,
+  FindingKind,
+  IdentityChoice,
+  Preview,
+  Row,
+  RowExplanation,
+  SequenceChoice,
+  TransactionState,
+} from '../tail/model';
 
 /** The browser side sees the protocol only, so the words that cross the wire are named here once more. */
 export type { Isolation, StartPosition } from '../kafka/ports';
 export type {
   Counters,
+  FindingKind,
   GapRow,
   HoleRow,
   IdentityChoice,
@@ -12,6 +22,7 @@ export type {
   Preview,
   RecordRow,
   Row,
+  RowExplanation,
   SequenceChoice,
   SequenceScope,
   TransactionState,
@@ -86,9 +97,12 @@ export interface TailDetails {
 export type TailHost = {
   snapshot(): TailSnapshot;
   rows(query: { from: number; count: number }): { layout: number; revision: number; rows: readonly Row[] };
+  /** Of a record. */
   details(row: number): TailDetails | undefined;
+  /** Of a gap or a hole. */
+  explain(row: number): RowExplanation | undefined;
   findRow(partition: number, offset: number): number | undefined;
-  nextAnomaly(from: number, direction: 1 | -1): number | undefined;
+  nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
   restart(options: TailOptions): void;
   pause(paused: boolean): void;
   stop(): void;

@@ -4,13 +4,12 @@ import type { ReaderHole, SkipReason, TopicFacts } from '../kafka/ports';
 import { Analysis, type Rules, sameRules } from './analysis';
 import type { AnalysisContext } from './analysisContext';
 import { BatchTwins } from './batchTwins';
-import { emptyRecord } from './emptyRecord';
-import type { Examined } from './examined';
+import { type Examined, newExamined } from './examined';
 import { HoleBook } from './holeBook';
 import { hashContent } from './identity';
 import { isOfTheLog, type Judgement } from './judgement';
 import { LogStructure } from './logStructure';
-import type { Counters, Hole, RecordDetails, Row } from './model';
+import type { Counters, FindingKind, Hole, RecordDetails, Row, RowExplanation } from './model';
 import type { NumberFinding } from './numbering';
 import { newPartition, type PartitionState } from './partitionState';
 import { outranks, RecordLog } from './recordLog';
@@ -187,13 +186,21 @@ class Session implements TailSession {
     return this.log.findRow(partition, offset);
   }
 
-  nextAnomaly(from: number, direction: 1 | -1): number | undefined {
-    return this.log.nextAnomaly(from, direction);
+  nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined {
+    return this.log.nextAnomaly(from, direction, kind);
   }
 
   details(n: number, limit: number): RecordDetails | undefined {
+    return this.log.details(n, limit, this.sequenceLabel);
+  }
+
+  explain(n: number): RowExplanation | undefined {
+    return this.log.explain(n, this.sequenceLabel);
+  }
+
+  private get sequenceLabel(): string | undefined {
     const sequence = this.analysis?.rules.sequence;
-    return this.log.details(n, limit, sequence && `${sequence.source.label}, per ${sequence.scope}`);
+    return sequence && `${sequence.source.label}, per ${sequence.scope}`;
   }
 
   /** Runs identity and sequence on a record; appends the gap before it and answers the verdict to show on it. */
@@ -372,21 +379,6 @@ class Session implements TailSession {
     this.byId.set(id, partition);
     return partition;
   }
-}
-
-function newExamined(): Examined {
-  return {
-    partition: newPartition(-1, 0, 0, 0),
-    record: emptyRecord(),
-    producerId: -1,
-    batchBase: 0,
-    isAppendTime: false,
-    transaction: undefined,
-    standing: 'settled',
-    serial: 0,
-    contentHi: 0,
-    contentLo: 0,
-  };
 }
 
 function forgetFindings(partition: PartitionState): void {

@@ -161,7 +161,7 @@ const repeatReason = (why: Why): string => {
   }
 };
 
-const gapReason = (why: Why): string => {
+export const gapReason = (why: Why): string => {
   switch (why) {
     case 'hole-free':
       return 'never written to this partition between these two records';

@@ -47,21 +47,29 @@ export class Gaps {
 
   open({ partition, offset, after, key, missing, siblings }: GapDraft): Judgement {
     const opaque = partition.opaqueTo > after;
+    const proof =
+      partition.abortedTo > after ? 'aborted-between' : partition.markerTo > after ? 'markers-between' : 'hole-free';
+    const why = opaque ? opaqueWhy(partition.opaqueCode) : 'none';
     const judgement = this.book.open({
       code: opaque ? 'G4' : 'G1',
       confidence: 'likely',
       state: opaque ? 'unverifiable' : 'open',
       partition: partition.id,
       offset,
-      why: opaque ? opaqueWhy(partition.opaqueCode) : 'none',
+      why,
       key,
       missing: [missing],
+      gap: {
+        before: { partition: partition.id, offset: after },
+        highWatermark: partition.highWatermark,
+        graceMs: this.graceMs,
+        between: opaque ? why : proof,
+      },
     });
     const gap: Gap = {
       judgement,
       partition,
-      proof:
-        partition.abortedTo > after ? 'aborted-between' : partition.markerTo > after ? 'markers-between' : 'hole-free',
+      proof,
       target: partition.highWatermark,
       passedAt: Number.NaN,
       siblings,

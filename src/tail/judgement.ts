@@ -1,4 +1,13 @@
-import type { Confidence, DuplicateCode, GapCode, Range, Verdict, VerdictState } from './model';
+import type {
+  Confidence,
+  Coordinates,
+  DuplicateCode,
+  FindingKind,
+  GapCode,
+  Range,
+  Verdict,
+  VerdictState,
+} from './model';
 
 /** What lies behind a verdict, for the words of the marks and of the explain pane. */
 export type Why =
@@ -24,6 +33,17 @@ export type Why =
   | 'forgotten'
   | 'stopped-early';
 
+/** What was known when a gap was found. */
+export interface GapFacts {
+  /** The record with the number before the missing ones; undefined when it is not remembered. */
+  readonly before: Coordinates | undefined;
+  /** High watermark of the partition that reading had to pass; undefined = the ends of all partitions. */
+  readonly highWatermark: number | undefined;
+  readonly graceMs: number;
+  /** What lies between the two neighbours. */
+  readonly between: Why;
+}
+
 /** A verdict while it lives in the session: {@link Verdict} is how it is told. */
 export interface Judgement {
   readonly id: number;
@@ -43,6 +63,7 @@ export interface Judgement {
   /** Gaps only. */
   readonly key: Uint8Array | null | undefined;
   missing: Range[] | undefined;
+  readonly gap: GapFacts | undefined;
   /** The number of the record itself: conflicts, late fills, restarts. */
   readonly number: number | undefined;
   /** Waits to be taken by `takeChanges`. */
@@ -103,6 +124,27 @@ export function rank({ code, confidence, state }: Pick<Judgement, 'code' | 'conf
 /** Whether "next anomaly" stops here: what may mean loss, doubling or disorder. Repeats and redeliveries do not. */
 export const isAnomaly = (judgement: Judgement): boolean =>
   rank(judgement) >= 4 && judgement.state !== 'retracted' && judgement.state !== 'filled';
+
+/** What the verdict counts as where findings are counted; undefined when it was taken back, filled or is not counted. */
+export function kindOf({ code, state }: Judgement): FindingKind | undefined {
+  if (state === 'retracted' || state === 'filled') return undefined;
+  return kinds[code];
+}
+
+const kinds: Readonly<Partial<Record<Judgement['code'], FindingKind>>> = {
+  D1: 'duplicate',
+  D2: 'duplicate',
+  D3: 'duplicate',
+  D4: 'duplicate',
+  D6: 'divergence',
+  D7: 'conflict',
+  D8: 'repeat',
+  G1: 'gap',
+  G2: 'late',
+  G3: 'gap',
+  G4: 'gap',
+  G5: 'restart',
+};
 
 /** Found in the log itself, whatever the rules of identity and sequence are. */
 export const isOfTheLog = ({ code }: Judgement): boolean => code === 'D1' || code === 'D5' || code === 'D6';

@@ -176,6 +176,29 @@ export interface RecordDetails {
     | undefined;
 }
 
+/** Why a gap or a hole is shown, for the explain pane. */
+export interface RowExplanation {
+  readonly sentence: string;
+  readonly evidence: readonly string[];
+  /** Records worth a look: both neighbours of a gap. */
+  readonly places: readonly (Coordinates & { readonly name: string })[];
+}
+
+/** The kinds of rows that can be looked for one after another. */
+export type FindingKind =
+  | 'duplicate'
+  | 'gap'
+  | 'late'
+  | 'conflict'
+  | 'divergence'
+  | 'restart'
+  | 'repeat'
+  /** Records of aborted transactions. */
+  | 'aborted'
+  | 'truncated'
+  | 'expired'
+  | 'unexplained';
+
 /** How copies of a message are recognised beyond the log's own evidence. */
 export type IdentityChoice =
   | { readonly kind: 'auto' }

@@ -2,9 +2,11 @@ import type { RecordView } from '../kafka/model';
 import { BatchLog } from './batchLog';
 import { emptyRecord } from './emptyRecord';
 import type { Compared } from './explain';
+import { explainGap } from './explainGap';
+import { explainHole } from './explainHole';
 import type { HoleBook } from './holeBook';
-import { isAnomaly, type Judgement, rank } from './judgement';
-import type { RecordDetails, Row } from './model';
+import { isAnomaly, type Judgement, kindOf, rank } from './judgement';
+import type { FindingKind, HoleCode, RecordDetails, Row, RowExplanation } from './model';
 import type { PartitionState } from './partitionState';
 import { Payloads } from './payloads';
 import { type RowSources, renderDetails, renderRow } from './renderRow';
@@ -163,17 +165,27 @@ export class RecordLog {
     return renderDetails(row, this.idOf(row), this.payload(row), limit, this.sources, sequenceRule, compared);
   }
 
+  explain(n: number, sequenceRule: string | undefined): RowExplanation | undefined {
+    if (!this.rows.has(n)) return undefined;
+    const mark = this.rows.mark(n);
+    if (this.rows.kind(n) === HOLE) {
+      const hole = this.holes.get(mark);
+      return hole && explainHole(hole);
+    }
+    const judgement = this.rows.kind(n) === GAP ? this.book.get(mark) : undefined;
+    return judgement && explainGap(judgement, sequenceRule);
+  }
+
   findRow(partition: number, offset: number): number | undefined {
     const state = this.partitions.find(({ id }) => id === partition);
     return state && this.rows.find(state.index, offset);
   }
 
-  nextAnomaly(from: number, direction: 1 | -1): number | undefined {
+  nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined {
     const { rows } = this;
     const start = direction === 1 ? Math.max(from + 1, rows.first) : Math.min(from - 1, rows.end - 1);
     for (let n = start; rows.has(n); n += direction) {
-      const mark = rows.mark(n);
-      if (mark !== 0 && this.isAnomaly(rows.kind(n), mark)) return n;
+      if (kind === 'aborted' ? this.isAborted(n) : this.isFinding(rows.kind(n), rows.mark(n), kind)) return n;
     }
     return undefined;
   }
@@ -189,10 +201,19 @@ export class RecordLog {
     return sameContent(before, copy) ? 'equal' : 'different';
   }
 
-  private isAnomaly(kind: RowKind, mark: number): boolean {
-    if (kind === HOLE) return anomalousHoles.has(this.holes.get(mark)?.code ?? 'O1');
+  private isFinding(row: RowKind, mark: number, kind: FindingKind | undefined): boolean {
+    if (mark === 0) return false;
+    if (row === HOLE) {
+      const found = anomalousHoles[this.holes.get(mark)?.code ?? 'O1'];
+      return found !== undefined && (kind === undefined || kind === found);
+    }
     const judgement = this.book.get(mark);
-    return judgement !== undefined && isAnomaly(judgement);
+    if (judgement === undefined) return false;
+    return kind === undefined ? isAnomaly(judgement) : kindOf(judgement) === kind;
+  }
+
+  private isAborted(n: number): boolean {
+    return this.rows.kind(n) === RECORD && this.batches.transaction(this.read(n).batch) === 'aborted';
   }
 
   private read(n: number): RowFields {
@@ -227,7 +248,12 @@ export const outranks = (judgement: Judgement, shown: Judgement | undefined): bo
   shown === undefined || rank(judgement) > rank(shown);
 
 /** Expired before reading, truncated, epoch fallen, unexplained: holes that may mean loss. */
-const anomalousHoles: ReadonlySet<string> = new Set(['O5', 'O7', 'O8', 'O10']);
+const anomalousHoles: Readonly<Partial<Record<HoleCode, FindingKind>>> = {
+  O5: 'expired',
+  O7: 'truncated',
+  O8: 'truncated',
+  O10: 'unexplained',
+};
 
 const markerRow = (
   kind: typeof GAP | typeof HOLE,

@@ -1,5 +1,15 @@
 import type { LogListener } from '../kafka/ports';
-import type { Counters, Hole, IdentityChoice, RecordDetails, Row, SequenceChoice, Verdict } from './model';
+import type {
+  Counters,
+  FindingKind,
+  Hole,
+  IdentityChoice,
+  RecordDetails,
+  Row,
+  RowExplanation,
+  SequenceChoice,
+  Verdict,
+} from './model';
 
 export interface SessionOptions {
   readonly identity: IdentityChoice;
@@ -39,8 +49,12 @@ export interface TailSession extends LogListener {
   findRow(partition: number, offset: number): number | undefined;
   /**
    * The next row after (or before) `from` that may mean loss, doubling or disorder; undefined when there is none. Repeats,
-   * redeliveries, harmless holes and what was taken back or filled are passed over.
+   * redeliveries, harmless holes and what was taken back or filled are passed over. With `kind`, the next row of that
+   * kind, also where it is harmless.
    */
-  nextAnomaly(from: number, direction: 1 | -1): number | undefined;
+  nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
+  /** Of a record's row. */
   details(n: number, limit: number): RecordDetails | undefined;
+  /** Of a gap's or a hole's row. */
+  explain(n: number): RowExplanation | undefined;
 }

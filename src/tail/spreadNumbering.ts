@@ -165,12 +165,12 @@ export class SpreadNumbering implements Numbering {
       if (first === undefined) return;
       const next = stream.numbers.nextPresent(first, stream.highest);
       if (next === undefined) return;
-      this.missing(stream, first, next, why);
+      this.missing(stream, first, next, why, doubt === undefined);
       from = next + 1;
     }
   }
 
-  private missing(stream: Stream, first: number, next: number, why: Why | undefined): void {
+  private missing(stream: Stream, first: number, next: number, why: Why | undefined, isRead: boolean): void {
     const at = this.holders.where(stream.hi, stream.lo, next);
     const home = this.partitions.find(({ id }) => id === at?.partition);
     if (at === undefined || home === undefined) return;
@@ -186,6 +186,12 @@ export class SpreadNumbering implements Numbering {
       why: why ?? 'in-no-partition',
       key: null,
       missing: [[first, next - 1]],
+      gap: {
+        before: this.holders.where(stream.hi, stream.lo, first - 1),
+        highWatermark: undefined,
+        graceMs: this.graceMs,
+        between: isRead ? (why ?? 'in-no-partition') : 'none',
+      },
     });
     this.gaps.add(judgement, home, stream.gaps);
     this.onLater(judgement);

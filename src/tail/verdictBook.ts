@@ -38,6 +38,7 @@ export class VerdictBook {
       plainProducer: true,
       key: undefined,
       missing: undefined,
+      gap: undefined,
       number: undefined,
       untaken: false,
       wasTold: false,

@@ -94,7 +94,8 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       return describeRecord(run.session, row, (place, limit) => run.readAgain(place, limit));
     },
     findRow: (partition, offset) => running(current).session.findRow(partition, offset),
-    nextAnomaly: (from, direction) => running(current).session.nextAnomaly(from, direction),
+    explain: (row) => running(current).session.explain(row),
+    nextAnomaly: (from, direction, kind) => running(current).session.nextAnomaly(from, direction, kind),
     restart(options: TailOptions) {
       if (!started) throw new Error('Nothing was started yet.');
       begin({ ...started, options });

@@ -189,4 +189,79 @@ describe('gaps', () => {
     log.values(0, 'a', ['m3']);
     deepStrictEqual(verdicts(session), ['D1 proven final 0:2 of 0:0', 'D1 proven final 0:3 of 0:1']);
   });
+
+  it('explains a gap by its neighbours, what is between them, and its usual causes', () => {
+    const session = testSession({ ...perKey, graceMs: 2_000 });
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(1)).values(0, 'b', messages(1)).values(0, 'a', messages(4)).position(0);
+    const places = [
+      { partition: 0, offset: 0, name: 'record before' },
+      { partition: 0, offset: 2, name: 'record after' },
+    ];
+    const between = [
+      'It lies between 0:0, the record with the number before, and 0:2, the record that jumped ahead.',
+      'No offset between the two is without a record.',
+      'Sequence: number at the end of the value, per key.',
+    ];
+    const causes =
+      'Usual causes: a producer with acks=0 or acks=1 lost the write, a producer gave up or skipped numbers, or a step before this topic filters.';
+    deepStrictEqual(session.explain(2), {
+      sentence: '2 missing: 2..3 of key a.',
+      evidence: [
+        'Open: decided 2 s after reading has passed offset 0, the high watermark seen when the gap was found, or when reading ends.',
+        ...between,
+        causes,
+      ],
+      places,
+    });
+    session.settle();
+    deepStrictEqual(session.explain(2), {
+      sentence: '2 missing: 2..3 of key a: never written to this partition between these two records.',
+      evidence: [
+        'Confirmed: reading has passed offset 0, the high watermark seen when the gap was found, and the numbers did not come within the grace of 2 s or by the end of the run.',
+        ...between,
+        causes,
+      ],
+      places,
+    });
+    log.values(0, 'a', messages(2, 3));
+    deepStrictEqual(session.explain(2), {
+      sentence: 'Gap of key a closed: every missing number arrived late.',
+      evidence: ['Closed: every missing number arrived later, out of order.', ...between],
+      places,
+    });
+    deepStrictEqual(session.explain(0), undefined);
+  });
+
+  it('explains why a gap cannot be verified, without a word about losses', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session, { isCompacted: true });
+    log.values(0, 'a', messages(1)).batch(0, [{ key: 'a', value: 'message3' }], { base: 4, at: 9_000 });
+    deepStrictEqual(session.explain(2)?.evidence, [
+      'Unverifiable: compaction has removed records in between.',
+      'It lies between 0:0, the record with the number before, and 0:4, the record that jumped ahead.',
+      'Sequence: number at the end of the value, per key.',
+    ]);
+    deepStrictEqual(session.explain(1), {
+      sentence: 'Offsets 1..3 of partition 0: whole batches removed by compaction.',
+      evidence: ['Harmless: a compacted topic keeps the newest record of each key and drops older ones.'],
+      places: [],
+    });
+  });
+
+  it('goes from one finding to the next of its kind', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session);
+    log.values(0, 'a', messages(1, 3, 5, 4)).position(0);
+    session.settle();
+    const kinds = ['gap', 'late', 'duplicate'] as const;
+    deepStrictEqual(
+      kinds.map((kind) => [session.nextAnomaly(-1, 1, kind), session.nextAnomaly(100, -1, kind)]),
+      [
+        [1, 1],
+        [5, 5],
+        [undefined, undefined],
+      ],
+    );
+  });
 });

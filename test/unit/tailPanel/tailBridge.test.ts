@@ -120,6 +120,7 @@ function fakeThread() {
     snapshot: () => snapshotOf(),
     rows: () => ({ layout: 0, revision: 0, rows: [] }),
     details: () => undefined,
+    explain: () => undefined,
     findRow: (_partition, offset) => offset + 1,
     nextAnomaly: () => undefined,
     restart: (to) => void heard.push(`restart ${to.topic}`),

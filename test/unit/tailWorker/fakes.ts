@@ -125,6 +125,9 @@ export class CountingSession implements TailSession {
   nextAnomaly(): undefined {
     return undefined;
   }
+  explain(): undefined {
+    return undefined;
+  }
   details(n: number): ReturnType<TailSession['details']> {
     return {
       partition: 0,

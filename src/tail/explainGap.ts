@@ -1,0 +1,70 @@
+import { gapReason, gapText } from './explain';
+import type { GapFacts, Judgement } from './judgement';
+import type { Coordinates, RowExplanation } from './model';
+
+/** Why a gap is shown: where it lies, what decides or decided it, what is between, and what usually causes it. */
+export function explainGap(judgement: Judgement, sequenceRule: string | undefined): RowExplanation {
+  const { gap, partition, offset, state } = judgement;
+  const after = { partition, offset };
+  const before = gap?.before;
+  const isLoss = state === 'open' || state === 'confirmed';
+  return {
+    sentence: `${gapText(judgement)}.`,
+    evidence: [
+      ...(gap ? [stateText(judgement, gap), neighbours(before, after), ...betweenText(judgement, gap)] : []),
+      ...(sequenceRule === undefined ? [] : [`Sequence: ${sequenceRule}.`]),
+      ...(isLoss ? [usualCauses] : []),
+    ],
+    places: [...(before ? [{ ...before, name: 'record before' }] : []), { ...after, name: 'record after' }],
+  };
+}
+
+const usualCauses =
+  'Usual causes: a producer with acks=0 or acks=1 lost the write, a producer gave up or skipped numbers, or a step before this topic filters.';
+
+function stateText({ state, why }: Judgement, { highWatermark, graceMs }: GapFacts): string {
+  const end =
+    highWatermark === undefined
+      ? 'the ends that the partitions had'
+      : `offset ${highWatermark}, the high watermark seen`;
+  const found = `${end} when the gap was found`;
+  switch (state) {
+    case 'open':
+      return `Open: decided ${seconds(graceMs)} after reading has passed ${found}, or when reading ends.`;
+    case 'confirmed':
+      return `Confirmed: reading has passed ${found}, and the numbers did not come within the grace of ${seconds(graceMs)} or by the end of the run.`;
+    case 'unverifiable':
+      return `Unverifiable: ${gapReason(why)}.`;
+    case 'retracted':
+      return 'Taken back: another sequence rule is in force now.';
+    default:
+      return 'Closed: every missing number arrived later, out of order.';
+  }
+}
+
+const neighbours = (before: Coordinates | undefined, after: Coordinates): string =>
+  before
+    ? `It lies between ${place(before)}, the record with the number before, and ${place(after)}, the record that jumped ahead.`
+    : `It lies before ${place(after)}, the record that jumped ahead.`;
+
+function betweenText({ why }: Judgement, { between }: GapFacts): readonly string[] {
+  switch (between) {
+    case 'hole-free':
+      return ['No offset between the two is without a record.'];
+    case 'markers-between':
+      return ['Between the two, only transaction markers are offsets without a record.'];
+    case 'aborted-between':
+      return [
+        'Between the two lie records of an aborted transaction, left out by read_committed: the missing ones may be among them.',
+      ];
+    case 'in-no-partition':
+      return ['No partition had a hole that could have held the missing ones.'];
+    default:
+      // Where the state says it already, it is not said again.
+      return between === 'none' || between === why ? [] : [`Holes in between: ${gapReason(between)}.`];
+  }
+}
+
+const place = ({ partition, offset }: Coordinates): string => `${partition}:${offset}`;
+
+const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
