@@ -1,6 +1,14 @@
 import type { Handlers } from '../../src/protocol/rpc';
-import type { Row, TailDetails, TailHost, TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
-import { generatedCounters, generatedRow, isFinding, placeOf, rowAt } from './generatedTopic';
+import type {
+  Row,
+  RowExplanation,
+  TailDetails,
+  TailHost,
+  TailOptions,
+  TailPhase,
+  TailSnapshot,
+} from '../../src/protocol/tail';
+import { generatedCounters, generatedRow, isFinding, isOfKind, placeOf, rowAt } from './generatedTopic';
 
 export interface GeneratedState {
   rows: number;
@@ -36,8 +44,14 @@ export function generatedHost(state: GeneratedState): Handlers<TailHost> {
       const n = rowAt(partition, offset);
       return n >= firstRow() && n < state.rows ? n : undefined;
     },
-    nextAnomaly(from, direction) {
-      for (let n = from + direction; n >= firstRow() && n < state.rows; n += direction) if (isFinding(n)) return n;
+    explain(n) {
+      const row = state.special.get(n) ?? generatedRow(n);
+      return row.kind === 'record' ? undefined : explanationOf(row);
+    },
+    nextAnomaly(from, direction, kind) {
+      const start = direction === 1 ? Math.max(from + 1, firstRow()) : Math.min(from - 1, state.rows - 1);
+      for (let n = start; n >= firstRow() && n < state.rows; n += direction)
+        if (kind ? isOfKind(n, kind) : isFinding(n)) return n;
       return undefined;
     },
     restart(options) {
@@ -93,10 +107,26 @@ function detailsOf(row: Row): TailDetails | undefined {
     explanation: mark && {
       sentence: mark.text,
       evidence: [
-        'Both batches have the checksum 0x5bd1e995, 212 bytes and 3 records.',
-        'The producer works without idempotence, so the broker cannot recognise a retry.',
+        'CRC, length, record count and timestamps of the two batches are equal.',
+        producerId === -1
+          ? 'The producer runs without idempotence, so a retry after a lost response is written a second time.'
+          : 'The producer is idempotent, so no retry of the client wrote it twice: the application sent it twice.',
       ],
       ...(mark.of ? { of: placeOf(rowAt(mark.of.partition, mark.of.offset)) } : {}),
     },
+  };
+}
+
+function explanationOf(row: Exclude<Row, { readonly kind: 'record' }>): RowExplanation {
+  if (row.kind === 'hole')
+    return { sentence: `${row.text}.`, evidence: ['Harmless: it takes an offset of its own.'], places: [] };
+  const { partition, offset } = row;
+  return {
+    sentence: `${row.text}.`,
+    evidence: ['No offset between the two is without a record.', 'Sequence: json seq, per key.'],
+    places: [
+      { partition, offset: offset - 1, name: 'record before' },
+      { partition, offset: offset + 1, name: 'record after' },
+    ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Mark, Preview, RecordRow, Row, TailSnapshot } from '../../src/protocol/tail';
+import type { FindingKind, Mark, Preview, RecordRow, Row, TailSnapshot } from '../../src/protocol/tail';
 
 const PARTITIONS = 6;
 const START = Date.UTC(2026, 0, 31, 12, 0, 0);
@@ -36,6 +36,16 @@ function kindOf(n: number): Kind {
 
 export const isFinding = (n: number): boolean => !['plain', 'marker', 'repeat'].includes(kindOf(n));
 
+export function isOfKind(n: number, wanted: FindingKind): boolean {
+  const kind = kindOf(n);
+  if (wanted === 'aborted') {
+    const row = generatedRow(n);
+    return row.kind === 'record' && row.transaction === 'aborted';
+  }
+  if (wanted === 'duplicate') return kind === 'duplicate' || kind === 'likely';
+  return kind === (wanted === 'truncated' ? 'truncation' : wanted);
+}
+
 /** Row n, always the same: nothing is stored, so a million rows cost nothing. */
 export function generatedRow(n: number): Row {
   const { partition, offset } = placeOf(n);
@@ -72,7 +82,9 @@ export function generatedRow(n: number): Row {
 function generatedRecord(n: number, kind: Kind): RecordRow {
   const { partition, offset } = placeOf(n);
   const value = `{"orderId":"order-${n % 40}","seq":${offset},"status":"${n % 3 === 0 ? 'PAID' : 'CREATED'}","amount":${(n * 37) % 10_000}}`;
-  const transaction = n % 59 === 31 ? 'aborted' : n % 61 === 35 ? 'pending' : n % 29 === 5 ? 'committed' : 'none';
+  // A retry that was written twice shows a producer without idempotence, and such a one has no transactions.
+  const isPlain = n % 2 === 0 || kind === 'duplicate' || kind === 'likely';
+  const transaction = isPlain ? 'none' : transactionOf(n);
   return {
     kind: 'record',
     row: n,
@@ -83,12 +95,18 @@ function generatedRecord(n: number, kind: Kind): RecordRow {
     value: n % 71 === 37 ? null : text(value),
     valueBytes: value.length,
     headerCount: 1,
-    producerId: n % 2 === 0 ? -1 : 4001,
-    producerEpoch: n % 2 === 0 ? 0 : 3,
+    producerId: isPlain ? -1 : 4001,
+    producerEpoch: isPlain ? 0 : 3,
     transaction,
     sequence: offset,
     mark: generatedMark(n, kind),
   };
+}
+
+function transactionOf(n: number): RecordRow['transaction'] {
+  if (n % 59 === 31) return 'aborted';
+  if (n % 61 === 35) return 'pending';
+  return n % 29 === 5 ? 'committed' : 'none';
 }
 
 function generatedMark(n: number, kind: Kind): Mark | undefined {
@@ -150,7 +168,7 @@ export function generatedCounters(rows: number): TailSnapshot['counters'] {
     restarts: every(601),
     repeats: every(83),
     redeliveries: 0,
-    aborted: every(59),
+    aborted: every(118),
     holes: {
       marker: every(307),
       aborted: 0,
