@@ -22,9 +22,9 @@ export interface Column {
 export const columns: readonly Column[] = [
   { id: 'mark', title: '', tooltip: 'What was found about the record', width: 30, yields: undefined },
   { id: 'time', title: 'Time', tooltip: 'Timestamp of the record', width: 168, yields: 5 },
-  { id: 'partition', title: 'Part.', tooltip: 'Partition', width: 56, yields: 6 },
-  { id: 'offset', title: 'Offset', tooltip: 'Offset in the partition', width: 92, yields: undefined },
-  { id: 'key', title: 'Key', tooltip: 'Key of the record', width: 136, yields: 7 },
+  { id: 'partition', title: 'Part.', tooltip: 'Partition', width: 44, yields: 6 },
+  { id: 'offset', title: 'Offset', tooltip: 'Offset in the partition', width: 80, yields: undefined },
+  { id: 'key', title: 'Key', tooltip: 'Key of the record', width: 124, yields: 7 },
   { id: 'value', title: 'Value', tooltip: 'Value of the record', width: undefined, yields: undefined },
   { id: 'sequence', title: 'Seq.', tooltip: 'Sequence number found in the record', width: 76, yields: 3 },
   { id: 'producer', title: 'Producer', tooltip: 'Producer id and epoch of the batch', width: 134, yields: 2 },
