@@ -113,6 +113,44 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
+  it('goes through the findings of one kind by the counters, round and round', async () => {
+    const page = await bench.open('rows=5000');
+    const chip = page.getByRole('button', { name: 'Duplicates' });
+    const visited: (string | null)[] = [];
+    for (const modifiers of [[], [], ['Shift'], ['Shift']] as const) {
+      await chip.click({ modifiers: [...modifiers] });
+      await settle(page);
+      visited.push(await page.locator('.row.selected').getAttribute('aria-rowindex'));
+    }
+    // Rows 40, 137, ... 4987 of the generated topic; the header of the grid is its row 1.
+    deepStrictEqual(visited, ['42', '139', '42', '4989']);
+    await chip.focus();
+    await page.keyboard.press('Enter');
+    await settle(page);
+    strictEqual(await page.locator('.row.selected').getAttribute('aria-rowindex'), '42');
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  it('explains a gap, and jumps to the records on both sides of it', async () => {
+    const page = await bench.open('rows=5000');
+    await page.getByRole('button', { name: 'Gaps' }).click();
+    await settle(page);
+    await page.keyboard.press('Escape');
+    await page.locator('.row.gap').first().click();
+    await page.locator('.details .sentence').waitFor();
+    strictEqual(await page.locator('.details h2').textContent(), 'Gap, partition 0');
+    strictEqual(await page.locator('.details .sentence').textContent(), '3 missing: 5..7 of key order-30.');
+    deepStrictEqual(await page.locator('.details li').allTextContents(), [
+      'No offset between the two is without a record.',
+      'Sequence: json seq, per key.',
+    ]);
+    await page.getByRole('button', { name: 'Show record before 0:4' }).click();
+    await settle(page);
+    strictEqual(await page.locator('.details h2').textContent(), 'Partition 0, offset 4');
+    await page.close();
+  });
+
   it('leaves the keys of a control to the control', async () => {
     const page = await bench.open('rows=5000');
     const limit = page.getByRole('textbox', { name: 'Stop after so many records' });
@@ -176,10 +214,10 @@ describe('tail view: steering', function () {
     await plantGap('open', '1 missing: 7');
     await page.getByText('1 missing: 7').click();
     await settle(page);
-    strictEqual(await page.locator('.details p').textContent(), '1 missing: 7');
+    strictEqual(await page.locator('.details p').textContent(), '1 missing: 7.');
     await plantGap('confirmed', '1 missing: 7: never written to this partition');
     await settle(page);
-    strictEqual(await page.locator('.details p').textContent(), '1 missing: 7: never written to this partition');
+    strictEqual(await page.locator('.details p').textContent(), '1 missing: 7: never written to this partition.');
     await page.close();
   });
 

@@ -1,4 +1,4 @@
-import type { Preview, Row, TailDetails } from '../../src/protocol/tail';
+import type { Preview, Row, RowExplanation, TailDetails } from '../../src/protocol/tail';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
 import { visibleText } from '../shared/visibleText';
@@ -9,15 +9,16 @@ import { formatBytes } from './renderRow';
 export interface DetailsListener {
   close(): void;
   copy(text: string): void;
-  showOriginal(partition: number, offset: number): void;
+  showOriginal(): void;
+  showPlace(place: { readonly partition: number; readonly offset: number }): void;
 }
 
 /** Everything about the selected record. Payloads are text nodes, whatever they contain. */
 export class DetailsPane {
   readonly root = element('aside', 'details');
   private readonly listener: DetailsListener;
-  /** What is shown in place of a record. */
-  private sentence: string | undefined;
+  /** The text of the gap's or hole's row that is explained. */
+  private explained: string | undefined;
 
   constructor(listener: DetailsListener) {
     this.listener = listener;
@@ -31,20 +32,30 @@ export class DetailsPane {
 
   close(): void {
     this.root.hidden = true;
-    this.sentence = undefined;
+    this.explained = undefined;
     this.root.replaceChildren();
   }
 
   /** One sentence where there is no record to show. */
   showSentence(sentence: string): void {
     this.fill(element('h2', '', 'Details'), element('p', 'muted', visibleText(sentence)));
-    this.sentence = sentence;
   }
 
-  /** A gap is settled while one looks at it: its sentence here must not stay behind the one in its row. */
-  keepUp(row: Row | undefined): void {
-    if (this.sentence === undefined || !row || row.kind === 'record' || row.text === this.sentence) return;
-    this.showSentence(row.text);
+  /** Of a gap or a hole. */
+  showExplanation(row: Exclude<Row, { readonly kind: 'record' }>, { places, ...said }: RowExplanation): void {
+    const jumps = places.map(({ name, ...place }) =>
+      makeButton(`Show ${name} ${place.partition}:${place.offset}`, `Select the ${name}`, () =>
+        this.listener.showPlace(place),
+      ),
+    );
+    const title = row.kind === 'gap' ? 'Gap' : 'Offsets without a record';
+    this.fill(element('h2', '', `${title}, partition ${row.partition}`), explanationBox(said, jumps));
+    this.explained = row.text;
+  }
+
+  /** A gap is settled while one looks at it: what is said here must not stay behind its row. */
+  isBehind(row: Row | undefined): boolean {
+    return this.explained !== undefined && row !== undefined && row.kind !== 'record' && row.text !== this.explained;
   }
 
   show(details: TailDetails): void {
@@ -68,7 +79,7 @@ export class DetailsPane {
 
   private fill(title: HTMLElement, ...content: readonly Node[]): void {
     const close = makeButton('Close', 'Close the details (Esc)', () => this.listener.close());
-    this.sentence = undefined;
+    this.explained = undefined;
     this.root.replaceChildren(element('div', 'details-title', title, close), ...content);
     this.root.hidden = false;
     this.root.scrollTop = 0;
@@ -76,20 +87,13 @@ export class DetailsPane {
 
   private explanation({ explanation }: TailDetails): readonly Node[] {
     if (!explanation) return [];
-    const { sentence, evidence, of } = explanation;
-    const box = element('section', 'explanation', element('p', 'sentence', visibleText(sentence)));
-    if (evidence.length > 0) {
-      box.append(element('ul', '', ...evidence.map((line) => element('li', '', visibleText(line)))));
-    }
-    if (of) {
-      const { partition, offset } = of;
-      box.append(
-        makeButton(`Show original ${partition}:${offset}`, 'Select the earlier copy (o)', () =>
-          this.listener.showOriginal(partition, offset),
-        ),
+    const { of } = explanation;
+    const jump =
+      of &&
+      makeButton(`Show original ${of.partition}:${of.offset}`, 'Select the earlier copy (o)', () =>
+        this.listener.showOriginal(),
       );
-    }
-    return [box];
+    return [explanationBox(explanation, jump ? [jump] : [])];
   }
 
   private field(name: string, preview: Preview | null, bytes: number): readonly Node[] {
@@ -105,6 +109,18 @@ export class DetailsPane {
     const line = element('div', 'field-title', title, element('span', 'muted', `${kind}, ${size}`), copy);
     return [line, pre];
   }
+}
+
+function explanationBox(
+  { sentence, evidence }: Pick<RowExplanation, 'sentence' | 'evidence'>,
+  jumps: readonly Node[],
+): HTMLElement {
+  const box = element('section', 'explanation', element('p', 'sentence', visibleText(sentence)));
+  if (evidence.length > 0) {
+    box.append(element('ul', '', ...evidence.map((line) => element('li', '', visibleText(line)))));
+  }
+  if (jumps.length > 0) box.append(element('div', 'jumps', ...jumps));
+  return box;
 }
 
 const againText = 'Key and value had left memory and were read from Kafka again.';

@@ -46,6 +46,19 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ['?', 'This list'],
 ];
 
+/** Rows that a key moves the selection by; undefined for keys that do something else. */
+export function stepOf(action: KeyAction, pageRows: number): number | undefined {
+  const steps: Partial<Record<KeyAction, number>> = {
+    up: -1,
+    down: 1,
+    pageUp: -pageRows,
+    pageDown: pageRows,
+    home: Number.NEGATIVE_INFINITY,
+    end: Number.POSITIVE_INFINITY,
+  };
+  return steps[action];
+}
+
 /** What a key means in the grid; undefined for keys that belong to a control, to the editor or to nobody. */
 export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyAction | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;

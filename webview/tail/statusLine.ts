@@ -1,10 +1,18 @@
-import type { TailSnapshot } from '../../src/protocol/tail';
+import type { FindingKind, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
 import { formatCount } from './formatCount';
 import { boundText, horizonText, phaseText, ruleText } from './statusText';
 
+export interface StatusListener {
+  /** The rules were clicked. */
+  rule(): void;
+  /** The next (or previous) row of a kind is wanted; `name` is the chip's. */
+  find(kind: FindingKind, name: string, direction: 1 | -1): void;
+}
+
 interface Chip {
   readonly name: string;
+  readonly kind: FindingKind;
   readonly tone: string;
   /** Shown at zero too: the two questions that a tail answers. */
   readonly always: boolean;
@@ -17,6 +25,7 @@ interface Chip {
 const chips: readonly Chip[] = [
   {
     name: 'Duplicates',
+    kind: 'duplicate',
     tone: 'duplicate',
     always: true,
     count: ({ counters }) => counters.duplicates.total,
@@ -26,6 +35,7 @@ const chips: readonly Chip[] = [
   },
   {
     name: 'Gaps',
+    kind: 'gap',
     tone: 'gap',
     always: true,
     count: ({ counters: { gaps } }) => gaps.open + gaps.confirmed + gaps.unverifiable,
@@ -34,24 +44,37 @@ const chips: readonly Chip[] = [
     tooltip: ({ counters: { gaps } }) =>
       `${formatCount(gaps.confirmed)} confirmed with ${formatCount(gaps.missing)} missing, ${formatCount(gaps.open)} open, ${formatCount(gaps.unverifiable)} unverifiable`,
   },
-  plain('Late', 'late', 'Arrived after a higher number', (counters) => counters.late),
-  plain('Conflicts', 'conflict', 'Same sequence number, other content', (counters) => counters.conflicts),
-  plain('Divergences', 'error', 'Same offset, other content', (counters) => counters.divergences),
-  plain('Restarts', 'restart', 'The sequence began anew', (counters) => counters.restarts),
-  plain('Repeats', 'info', 'Legitimate repeats, such as heartbeats', (counters) => counters.repeats),
-  plain('Aborted', 'info', 'Records of aborted transactions', (counters) => counters.aborted),
-  plain('Truncated', 'error', 'Offsets that the broker threw away', (counters) => counters.holes.truncated),
-  plain('Expired', 'gap', 'Offsets deleted before they were read', (counters) => counters.holes.expired),
+  plain('Late', 'late', 'late', 'Arrived after a higher number', (counters) => counters.late),
+  plain('Conflicts', 'conflict', 'conflict', 'Same sequence number, other content', (counters) => counters.conflicts),
+  plain('Divergences', 'divergence', 'error', 'Same offset, other content', (counters) => counters.divergences),
+  plain('Restarts', 'restart', 'restart', 'The sequence began anew', (counters) => counters.restarts),
+  plain('Repeats', 'repeat', 'info', 'Legitimate repeats, such as heartbeats', (counters) => counters.repeats),
+  plain('Aborted', 'aborted', 'info', 'Records of aborted transactions', (counters) => counters.aborted),
+  plain(
+    'Truncated',
+    'truncated',
+    'error',
+    'Offsets that the broker threw away',
+    (counters) => counters.holes.truncated,
+  ),
+  plain('Expired', 'expired', 'gap', 'Offsets deleted before they were read', (counters) => counters.holes.expired),
   plain(
     'Unexplained',
+    'unexplained',
     'gap',
     'Offsets without a record and without a reason',
     (counters) => counters.holes.unexplained,
   ),
 ];
 
-function plain(name: string, tone: string, tooltip: string, count: (c: TailSnapshot['counters']) => number): Chip {
-  return { name, tone, always: false, count: ({ counters }) => count(counters), tooltip: () => tooltip };
+function plain(
+  name: string,
+  kind: FindingKind,
+  tone: string,
+  tooltip: string,
+  count: (c: TailSnapshot['counters']) => number,
+): Chip {
+  return { name, kind, tone, always: false, count: ({ counters }) => count(counters), tooltip: () => tooltip };
 }
 
 /** The line under the rows: what was found, how far that holds, and what reading does. */
@@ -63,14 +86,18 @@ export class StatusLine {
   private readonly bound = element('span', 'bound');
   private readonly chips = chips.map((chip) => {
     const count = document.createTextNode('');
-    const root = element('span', `chip chip-${chip.tone}`, `${chip.name} `, element('b', '', count));
+    const root = element('button', `chip chip-${chip.tone}`, `${chip.name} `, element('b', '', count));
+    root.type = 'button';
+    root.addEventListener('click', ({ shiftKey }) => this.listener.find(chip.kind, chip.name, shiftKey ? -1 : 1));
     return { chip, root, count };
   });
+  private readonly listener: StatusListener;
 
-  constructor(onRule: () => void) {
+  constructor(listener: StatusListener) {
+    this.listener = listener;
     this.rule.type = 'button';
     this.rule.title = 'How copies and gaps are recognised; opens the options';
-    this.rule.addEventListener('click', onRule);
+    this.rule.addEventListener('click', () => listener.rule());
     this.root = element(
       'footer',
       'status',
@@ -93,7 +120,9 @@ export class StatusLine {
       root.hidden = n === 0 && !chip.always;
       root.classList.toggle('zero', n === 0);
       const unchecked = n === 0 ? chip.unchecked?.(snapshot) : undefined;
-      root.title = unchecked ?? chip.tooltip(snapshot);
+      root.disabled = n === 0;
+      root.title =
+        unchecked ?? `${chip.tooltip(snapshot)}${n === 0 ? '' : '. Click: the next one; with Shift: the previous one'}`;
       const text = unchecked === undefined ? formatCount(n) : '–';
       if (count.data !== text) count.data = text;
     }

@@ -9,8 +9,9 @@ import { Follow } from './follow';
 import { Grid } from './grid';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
+import { Jumps, type Place } from './jumps';
 import { keepState } from './keepState';
-import { actionOf, type KeyAction } from './keymap';
+import { actionOf, type KeyAction, stepOf } from './keymap';
 import { NoticeBar } from './noticeBar';
 import { type RowLook, renderRow, type TimeMode } from './renderRow';
 import { RowSource } from './rowSource';
@@ -19,11 +20,6 @@ import { emptyText } from './statusText';
 import { Toolbar } from './toolbar';
 import { readViewState } from './viewState';
 
-interface Place {
-  readonly partition: number;
-  readonly offset: number;
-}
-
 /** The tail as the user sees and steers it: decides which rows are wanted and when what was learnt is drawn. */
 export class TailView {
   readonly root = element('main', 'tail');
@@ -31,7 +27,10 @@ export class TailView {
   private readonly rows: RowSource;
   private readonly grid: Grid;
   private readonly toolbar: Toolbar;
-  private readonly status = new StatusLine(() => this.toolbar.openDrawer());
+  private readonly status = new StatusLine({
+    rule: () => this.toolbar.openDrawer(),
+    find: (kind, name, direction) => this.ask(this.jumps.toKind(kind, name, direction)),
+  });
   private readonly notices = new NoticeBar();
   private readonly announcer = new Announcer();
   private readonly hint = new Hint();
@@ -39,6 +38,7 @@ export class TailView {
   private readonly details: DetailsPane;
   private readonly help = new HelpDialog(() => this.grid.focus());
   private readonly follow = new Follow();
+  private readonly jumps: Jumps;
   private readonly save: () => void;
 
   /** What reading has come to, and what of it is drawn: they differ while the view is frozen. */
@@ -46,7 +46,6 @@ export class TailView {
   private shown: TailSnapshot | undefined;
   private selected: number | undefined;
   private selectedPlace: Place | undefined;
-  private cameFrom: Place | undefined;
   private anchor: Place | undefined;
   private time: TimeMode;
   private chosen: ReadonlySet<ColumnId>;
@@ -56,6 +55,12 @@ export class TailView {
   constructor(host: Remote<TailHost>, editor: EditorApi) {
     this.host = host;
     this.rows = new RowSource(host);
+    this.jumps = new Jumps(host, {
+      selection: () => ({ n: this.selected, row: this.selectedRow, place: this.selectedPlace }),
+      window: () => this.grid.window(),
+      goTo: (n) => this.goTo(n),
+      tell: (sentence) => this.hint.tell(sentence),
+    });
     const saved = readViewState(editor.getState());
     this.save = keepState(editor, () => ({
       connectionId: this.latest?.connectionId,
@@ -94,7 +99,8 @@ export class TailView {
     this.details = new DetailsPane({
       close: () => this.closeDetails(),
       copy: (text) => this.ask(this.host.copy(text)),
-      showOriginal: () => this.ask(this.toOriginal()),
+      showOriginal: () => this.ask(this.jumps.toOriginal()),
+      showPlace: (place) => this.ask(this.jumps.toPlace(place, 'record')),
     });
     this.empty.hidden = true;
     this.root.append(
@@ -177,7 +183,8 @@ export class TailView {
     this.empty.hidden = !isEmpty;
     if (isEmpty) this.empty.textContent = emptyText(latest);
     this.root.classList.toggle('frozen', isFrozen);
-    if (this.selected !== undefined) this.details.keepUp(this.rows.get(this.selected));
+    const row = this.selectedRow;
+    if (row && this.details.isBehind(row)) this.ask(this.explain(row));
     this.save();
   }
 
@@ -280,6 +287,10 @@ export class TailView {
     await this.accept(await this.host.snapshot());
   }
 
+  private get selectedRow(): Row | undefined {
+    return this.selected === undefined ? undefined : this.rows.get(this.selected);
+  }
+
   private setSelection(n: number | undefined): void {
     this.selected = n;
     if (n === undefined) this.selectedPlace = undefined;
@@ -303,10 +314,17 @@ export class TailView {
     const details = row?.kind === 'record' ? await this.host.details(n) : undefined;
     if (this.selected !== n) return;
     if (details) this.details.show(details);
-    else if (row && row.kind !== 'record') this.details.showSentence(row.text);
+    else if (row && row.kind !== 'record') await this.explain(row);
     else this.details.showSentence('This record is no longer in memory.');
     this.grid.reveal(n, 'nearest');
     await this.draw();
+  }
+
+  private async explain(row: Row): Promise<void> {
+    const explanation = await this.host.explain(row.row);
+    if (this.selected !== row.row || row.kind === 'record') return;
+    if (explanation) this.details.showExplanation(row, explanation);
+    else this.details.showSentence(row.text);
   }
 
   private closeDetails(): void {
@@ -315,22 +333,8 @@ export class TailView {
     this.grid.focus();
   }
 
-  private async toOriginal(): Promise<void> {
-    const row = this.selected === undefined ? undefined : this.rows.get(this.selected);
-    const of = row?.kind === 'record' ? row.mark?.of : undefined;
-    const to = of ?? this.cameFrom;
-    if (!to) return this.hint.tell('The selected row is not a copy of another.');
-    const n = await this.host.findRow(to.partition, to.offset);
-    if (n === undefined) return this.hint.tell(`The original ${to.partition}:${to.offset} is no longer in memory.`);
-    this.cameFrom = of ? this.selectedPlace : undefined;
-    await this.select(n, 'middle', false);
-  }
-
-  private async toAnomaly(direction: 1 | -1): Promise<void> {
-    const { from, end } = this.grid.window();
-    const start = this.selected ?? (direction === 1 ? from - 1 : end);
-    const n = await this.host.nextAnomaly(start, direction);
-    if (n === undefined) return this.hint.tell(`No finding ${direction === 1 ? 'below' : 'above'}.`);
+  /** Selects a row that may have come after the picture on screen. */
+  private async goTo(n: number): Promise<void> {
     if (this.shown && n >= this.shown.endRow) {
       if (this.follow.isFrozen)
         return this.hint.tell('The next finding is among the new rows: unfreeze the view to see it.');
@@ -349,19 +353,11 @@ export class TailView {
   }
 
   private act(action: KeyAction): void {
-    const moves: Partial<Record<KeyAction, number>> = {
-      up: -1,
-      down: 1,
-      pageUp: -this.grid.pageRows,
-      pageDown: this.grid.pageRows,
-      home: Number.NEGATIVE_INFINITY,
-      end: Number.POSITIVE_INFINITY,
-    };
-    const by = moves[action];
+    const by = stepOf(action, this.grid.pageRows);
     if (by !== undefined) this.move(by);
-    else if (action === 'nextAnomaly') this.ask(this.toAnomaly(1));
-    else if (action === 'previousAnomaly') this.ask(this.toAnomaly(-1));
-    else if (action === 'original') this.ask(this.toOriginal());
+    else if (action === 'nextAnomaly') this.ask(this.jumps.toAnomaly(1));
+    else if (action === 'previousAnomaly') this.ask(this.jumps.toAnomaly(-1));
+    else if (action === 'original') this.ask(this.jumps.toOriginal());
     else if (action === 'freeze') this.toggleFreeze();
     else if (action === 'live') this.goLive();
     else if (action === 'help') this.help.open();
