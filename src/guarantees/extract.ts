@@ -12,12 +12,15 @@ import type { Surface } from '../config/surfaces';
 import { camelUriUnits } from '../config/surfaces/camelUri';
 import { connectorInShellUnits } from '../config/surfaces/connectorInShell';
 import { dockerfileEnvUnits } from '../config/surfaces/dockerfileEnv';
+import { jaegerArgumentUnits } from '../config/surfaces/jaegerArguments';
 import { springArgumentUnits } from '../config/surfaces/springArguments';
+import { springTestUnits } from '../config/surfaces/springTestProperties';
 import { type Extraction, nothing } from '../config/unit';
 
 /** Units of a text that is no code. Markdown carries .properties blocks beside its shell blocks. */
 export function extractPlain(surface: Exclude<Surface, { kind: 'code' }>, path: string, text: string): Extraction {
-  const anywhere = { ...nothing, units: [...camelUriUnits(text), ...springArgumentUnits(text)] };
+  const units = [...camelUriUnits(text), ...springArgumentUnits(text), ...jaegerArgumentUnits(text)];
+  const anywhere = { ...nothing, units };
   if (surface.kind === 'properties') return join([propertiesUnits({ path, text }), anywhere]);
   if (surface.kind === 'structured') return join([structuredUnits({ format: surface.format, path, text }), anywhere]);
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
@@ -46,8 +49,11 @@ export function extractCode(text: string, tree: Tree, language: CodeLanguage): E
   if (language === 'typescript' || language === 'tsx') parts.push(kafkajsUnits(text, root));
   const endpoints = camelUriUnits(text).filter(({ span }) => isInText(root, span.start));
   parts.push({ ...nothing, units: endpoints });
+  if (jvm.has(language)) parts.push({ ...nothing, units: springTestUnits(text) });
   return join(parts);
 }
+
+const jvm: ReadonlySet<CodeLanguage> = new Set(['java', 'kotlin', 'scala', 'groovy']);
 
 const join = (parts: readonly Extraction[]): Extraction => ({
   units: parts.flatMap((part) => part.units),
