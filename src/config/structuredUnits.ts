@@ -5,6 +5,7 @@ import { readHcl } from './hcl';
 import { readHocon } from './hocon';
 import { readJson } from './json';
 import { keyedUnits } from './keyedUnits';
+import { maskTemplates } from './maskTemplates';
 import { propertiesUnits } from './propertiesUnits';
 import { maskText } from './shell/maskText';
 import { shellUnits } from './shell/shellUnits';
@@ -138,11 +139,31 @@ function embedded(documents: readonly Tree[], { text, offset = 0 }: StructuredSo
   const files = scalars.flatMap(({ name, value }) =>
     value.style === 'block' ? (readEmbedded(name, value) ?? []) : [],
   );
-  const commands = scalars
-    .filter(({ value }) => value.literal && shellTool.test(value.text))
-    .map(({ value }) => value.inner);
-  if (commands.length === 0 || offset > 0) return files;
-  return [...files, shellUnits(maskText(text, commands), 'script')];
+  if (offset > 0) return files;
+  const commands = scalars.flatMap(({ value }) => (shellTool.test(value.text) ? [value] : []));
+  const plain = commands.filter((value) => value.literal && text[value.span.start] !== '>');
+  const folded = commands.filter((value) => !plain.includes(value) && isFolded(value, text));
+  if (plain.length + folded.length === 0) return files;
+  const inner = [...plain, ...folded].map((value) => value.inner).sort((a, b) => a.start - b.start);
+  return [...files, shellUnits(unfolded(maskText(text, inner), folded), 'script')];
+}
+
+/** A scalar of several lines that YAML makes one of, and nothing else happens to: no alias, no escapes. */
+function isFolded(value: TreeScalar, text: string): boolean {
+  const raw = maskTemplates(text.slice(value.inner.start, value.inner.end));
+  const joined = (part: string): string => part.replace(/\\?\s+/g, '');
+  return raw.includes('\n') && !/\\[^\r\n]/.test(raw) && joined(raw) === joined(value.text);
+}
+
+/** Line breaks that YAML reads as blanks are none for a shell either. */
+function unfolded(text: string, folded: readonly TreeScalar[]): string {
+  let result = text;
+  for (const { inner } of folded) {
+    const source = result.slice(inner.start, inner.end).trimEnd();
+    const line = source.replace(/\\?\r?\n(?![ \t]*\r?\n)/g, (end) => ' '.repeat(end.length));
+    result = result.slice(0, inner.start) + line + result.slice(inner.start + line.length);
+  }
+  return result;
 }
 
 const shellTool = /kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/;
