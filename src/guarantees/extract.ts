@@ -12,6 +12,8 @@ import type { Surface } from '../config/surfaces';
 import { camelUriUnits } from '../config/surfaces/camelUri';
 import { connectorInShellUnits } from '../config/surfaces/connectorInShell';
 import { dockerfileEnvUnits } from '../config/surfaces/dockerfileEnv';
+import { dockerRunUnits } from '../config/surfaces/dockerRun';
+import { hereDocumentUnits } from '../config/surfaces/hereDocuments';
 import { jaegerArgumentUnits } from '../config/surfaces/jaegerArguments';
 import { springArgumentUnits } from '../config/surfaces/springArguments';
 import { springTestUnits } from '../config/surfaces/springTestProperties';
@@ -36,7 +38,8 @@ export function extractPlain(surface: Exclude<Surface, { kind: 'code' }>, path: 
 /** What shell lines carry that is no call of a Kafka tool. */
 function besideCommands(text: string, container: ShellContainer): Extraction {
   const environment = container === 'dockerfile' ? dockerfileEnvUnits(text) : [];
-  return { ...nothing, units: [...environment, ...connectorInShellUnits(text)] };
+  const units = [...environment, ...dockerRunUnits(text, container), ...connectorInShellUnits(text)];
+  return join([{ ...nothing, units }, ...(container === 'script' ? hereDocumentUnits(text) : [])]);
 }
 
 /** True when code names a client, so that it is worth a parse. */

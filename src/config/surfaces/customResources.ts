@@ -43,6 +43,16 @@ const kinds: Readonly<Record<string, Reader | undefined>> = {
       ),
     ),
   ],
+  // Knative's brokers for Kafka make a topic each, with the factor of this map.
+  ConfigMap: (document, id) => {
+    const factor = mapAt(document, 'data')?.entries.findLast(
+      (entry) => entry.key === 'default.topic.replication.factor',
+    );
+    if (factor?.value.kind !== 'scalar') return [];
+    const settings = [treeSetting(factor, factor.value, 'replication.factor')];
+    const unit = makeUnit({ id, role: 'topic', surface: 'kubernetes', label: 'Knative broker', settings });
+    return unit ? [unit] : [];
+  },
   KafkaBridge: (document, id) =>
     (['producer', 'consumer'] as const).flatMap((role) =>
       configUnits(mapAt(document, 'spec', role, 'config'), { id: `${id}:${role}`, kind: role }),
