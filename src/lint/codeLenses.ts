@@ -57,6 +57,15 @@ function toCommand(document: vscode.TextDocument, version: number, lens: Lens): 
         message,
       );
     }
+    case 'settings': {
+      const line = document.positionAt(lens.anchor.start).line + 1;
+      return clickOn(
+        'Open settings',
+        'acklens.openSettings',
+        [{ uri, unit: lens.unit, line }],
+        'Show these settings on the ladder of guarantees',
+      );
+    }
     case 'tail':
       return clickOn(
         '$(play) Tail here',

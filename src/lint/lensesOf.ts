@@ -8,6 +8,7 @@ export type Lens = { readonly anchor: Span } & (
   | { readonly kind: 'verdict'; readonly text: string; readonly reasons: readonly string[] }
   | { readonly kind: 'fix'; readonly finding: Finding; readonly fix: Fix }
   | { readonly kind: 'explain'; readonly finding: Finding; readonly unit: string }
+  | { readonly kind: 'settings'; readonly unit: string }
   | { readonly kind: 'tail'; readonly command: ConsumerCommand }
   | { readonly kind: 'connect'; readonly servers: string }
 );
@@ -29,20 +30,21 @@ export function lensesOf(analysis: Analysis): readonly Lens[] {
 const fixLimit = 2;
 
 function ofUnit({ unit, verdict }: JudgedUnit, findings: readonly Finding[]): Lens[] {
-  const sorted = worstFirst(findings.filter((finding) => finding.unitId === unit.id));
-  const [worst] = sorted;
+  const { anchor, id } = unit;
   const lenses: Lens[] = [];
-  if (verdict && verdict.class !== 'notJudged') {
-    lenses.push({ kind: 'verdict', anchor: unit.anchor, text: verdict.text, reasons: verdict.reasons });
-  }
+  const isJudged = verdict && verdict.class !== 'notJudged';
+  if (isJudged) lenses.push({ kind: 'verdict', anchor, text: verdict.text, reasons: verdict.reasons });
+  const sorted = worstFirst(findings.filter((finding) => finding.unitId === id));
+  const [worst] = sorted;
   // A line above settings of brokers and topics, whose findings are often hints, would be in the way of reading.
-  const isWorthALine = verdict !== undefined || worst?.severity === 'error' || worst?.severity === 'warning';
-  if (!worst || !isWorthALine) return lenses;
-  for (const finding of sorted.filter((one) => one.severity === worst.severity).slice(0, fixLimit)) {
-    const [fix] = finding.fixes;
-    if (fix) lenses.push({ kind: 'fix', anchor: unit.anchor, finding, fix });
+  if (worst && (verdict !== undefined || worst.severity === 'error' || worst.severity === 'warning')) {
+    for (const finding of sorted.filter((one) => one.severity === worst.severity).slice(0, fixLimit)) {
+      const [fix] = finding.fixes;
+      if (fix) lenses.push({ kind: 'fix', anchor, finding, fix });
+    }
+    lenses.push({ kind: 'explain', anchor, finding: worst, unit: id });
   }
-  lenses.push({ kind: 'explain', anchor: unit.anchor, finding: worst, unit: unit.id });
+  if (isJudged) lenses.push({ kind: 'settings', anchor, unit: id });
   return lenses;
 }
 

@@ -10,10 +10,11 @@ describe('lensesOf', () => {
       if (lens.kind === 'verdict') return `${at} ${lens.text}`;
       if (lens.kind === 'fix') return `${at} ${lens.fix.title} (${lens.finding.rule})`;
       if (lens.kind === 'explain') return `${at} Explain ${lens.finding.rule}`;
+      if (lens.kind === 'settings') return `${at} Open settings`;
       return lens.kind === 'tail' ? `${at} Tail ${lens.command.topic}` : `${at} Connect ${lens.servers}`;
     });
 
-  it('draws the verdict, the first fix of the worst finding, and Explain', () => {
+  it('draws the verdict, the first fix of the worst finding, Explain and Open settings', () => {
     const analysis = sampleAnalysis({
       units: [{ unit: sampleUnit('a', 10, 50), verdict: verdict('atMostOnce', 'Delivery: at most once · acks=0') }],
       findings: [finding('retries-without-effect', 'hint', 12, 15, 'a'), finding('acks-zero', 'warning', 20, 24, 'a')],
@@ -22,6 +23,7 @@ describe('lensesOf', () => {
       '10 Delivery: at most once · acks=0',
       '10 Set acks=all (acks-zero)',
       '10 Explain acks-zero',
+      '10 Open settings',
     ]);
   });
 
@@ -34,16 +36,20 @@ describe('lensesOf', () => {
       '10 Set acks=all (removed-option)',
       '10 Set acks=all (acks-zero)',
       '10 Explain removed-option',
+      '10 Open settings',
     ]);
   });
 
-  it('draws the verdict alone where nothing is to be said, and nothing where nothing is known', () => {
+  it('draws the verdict and the way to the settings where nothing is to be said, and nothing where nothing is known', () => {
     const units = [
       { unit: sampleUnit('good', 0, 9), verdict: verdict('idempotent', 'Delivery: no duplicates within a session') },
       { unit: sampleUnit('unknown', 10, 19), verdict: verdict('notJudged', 'not judged') },
       { unit: sampleUnit('consumer', 20, 29), verdict: undefined },
     ];
-    assert.deepEqual(drawn(sampleAnalysis({ units })), ['0 Delivery: no duplicates within a session']);
+    assert.deepEqual(drawn(sampleAnalysis({ units })), [
+      '0 Delivery: no duplicates within a session',
+      '0 Open settings',
+    ]);
   });
 
   it('offers the fix of a unit without a verdict from a warning on', () => {
@@ -67,7 +73,11 @@ describe('lensesOf', () => {
       units: [{ unit, verdict: verdict('idempotent', 'Delivery: no duplicates within a session') }],
       bootstrapServers: [{ span: { start: 60, end: 74 }, servers: 'localhost:9092' }],
     });
-    assert.deepEqual(drawn(analysis), ['10 Delivery: no duplicates within a session', '10 Connect localhost:9092']);
+    assert.deepEqual(drawn(analysis), [
+      '10 Delivery: no duplicates within a session',
+      '10 Open settings',
+      '10 Connect localhost:9092',
+    ]);
   });
 
   it('draws Tail above console consumers and Connect above other addresses', () => {
