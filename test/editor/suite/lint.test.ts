@@ -63,6 +63,7 @@ describe('the lint in the editor', () => {
     const titles = lenses.map((lens) => lens.command?.title ?? '');
     match(titles.join('\n'), /^Delivery: at most once · acks=0$/m);
     ok(titles.includes('Explain'));
+    ok(titles.includes('Open settings'));
     ok(titles.includes('$(plug) Connect'));
     const fix = lenses.find((lens) => lens.command?.title === 'Set acks=all')?.command;
     ok(fix);
