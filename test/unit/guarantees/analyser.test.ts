@@ -196,12 +196,16 @@ describe(`analyser (SEED=${seed})`, () => {
       fc.property(path, fc.array(piece, { maxLength: 30 }), (name, pieces) => {
         const text = pieces.join('');
         const analysis = analyser.analyse({ path: name, text });
-        analyser.release(analysis);
         for (const { span } of analysis.findings) {
           if (span.start < 0 || span.end > text.length || span.start > span.end)
             throw new Error('span outside of the text');
         }
         for (let offset = 0; offset < text.length; offset += 7) analyser.hover(analysis, offset);
+        const middle = text.length >> 1;
+        for (const { replace } of analyser.complete(analysis, { path: name, text }, middle)) {
+          if (replace.start > middle || replace.end < middle) throw new Error('a completion away from the cursor');
+        }
+        analyser.release(analysis);
       }),
       { seed, numRuns: 3000 },
     );
