@@ -175,7 +175,7 @@ export class TopicReading implements LogReading {
     const isEmpty = response.partitions.every((each) => each.start === each.end);
     for (const fetched of response.partitions) {
       const partition = this.partitions.get(fetched.partition);
-      if (partition) await this.handle(partition, fetched, isEmpty);
+      if (partition) await this.handle(partition, fetched, isEmpty, partition === due[0]);
       if (!this.isRunning) return;
     }
     this.endWhenDone();
@@ -205,7 +205,12 @@ export class TopicReading implements LogReading {
     return unlessAborted(answer, this.ending.signal);
   }
 
-  private async handle(partition: PartitionReading, fetched: FetchedPartition, isEmpty: boolean): Promise<void> {
+  private async handle(
+    partition: PartitionReading,
+    fetched: FetchedPartition,
+    isEmpty: boolean,
+    isFirst: boolean,
+  ): Promise<void> {
     const { id } = partition;
     switch (fetched.errorCode) {
       case 0:
@@ -226,6 +231,7 @@ export class TopicReading implements LogReading {
     consumePartition(fetched, partition, this.listener, {
       isolation: this.request.isolation,
       end: partition.end,
+      isFirst,
     });
     const { highWatermark, lastStableOffset, logStart } = fetched;
     if (isEmpty) {

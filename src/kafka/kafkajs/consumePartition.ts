@@ -19,11 +19,16 @@ export interface ConsumeOptions {
   readonly isolation: Isolation;
   /** Records from this offset on are not handed over; Infinity = no end. */
   readonly end: number;
+  /**
+   * The partition was the first of its request. The broker then sends the batch that holds the position whole, however
+   * large it is (KIP-74): bytes that lead nowhere are damaged, and asking again would bring the same ones without end.
+   */
+  readonly isFirst: boolean;
 }
 
 /**
  * Hands the records of one partition of a Fetch response to the listener and moves the position on. A cut batch at the
- * end is left for the next request. What cannot be decoded is told as skipped and reading goes on behind it; where even
+ * end is left for the next request, as long as asking again can bring it. What cannot be decoded is told as skipped and reading goes on behind it; where even
  * its extent cannot be known, one offset is skipped. The position never moves back and never beyond the high watermark.
  */
 export function consumePartition(
@@ -46,35 +51,42 @@ export function consumePartition(
     state.position = to + 1;
   };
 
-  for (let at = fetched.start; at + 17 <= end; ) {
-    const size = bytes.readInt32BE(at + 8);
-    if (size < 14) {
-      giveUp(state.position, 'The size of a batch is impossible.');
-      return;
-    }
-    const next = at + 12 + size;
-    if (next > end) return;
-    // The extent for the case that reading the header fails: up to the next batch where one follows.
-    let last = extentByNeighbour(fetched, next, state.position);
-    try {
-      const magic = bytes[at + 16] ?? 0;
-      if (magic > 2) {
-        giveUp(last, 'Its format is newer than this version knows.');
-      } else if (magic === 2) {
-        const header = readBatchHeader(bytes, at, next - at);
-        last = checkedLast(header, limit);
-        if (last >= state.position) consumeBatch(header, at, next);
-      } else {
-        const message = readLegacyMessage(bytes, at, next - at, state.position);
-        last = checkedLast(message.header, limit);
-        if (last >= state.position) consumeMessage(message);
+  const before = state.position;
+  consumeBatches();
+  if (options.isFirst && fetched.start < end && state.position === before)
+    giveUp(claimedLast(fetched, before), 'What the broker sent for it is no whole batch.');
+
+  function consumeBatches(): void {
+    for (let at = fetched.start; at + 17 <= end; ) {
+      const size = bytes.readInt32BE(at + 8);
+      if (size < 14) {
+        giveUp(state.position, 'The size of a batch is impossible.');
+        return;
       }
-    } catch (error) {
-      if (!(error instanceof DamagedData || error instanceof RangeError)) throw error;
-      giveUp(last, error instanceof DamagedData ? error.message : 'It is cut.');
+      const next = at + 12 + size;
+      if (next > end) return;
+      // The extent for the case that reading the header fails: up to the next batch where one follows.
+      let last = extentByNeighbour(fetched, next, state.position);
+      try {
+        const magic = bytes[at + 16] ?? 0;
+        if (magic > 2) {
+          giveUp(last, 'Its format is newer than this version knows.');
+        } else if (magic === 2) {
+          const header = readBatchHeader(bytes, at, next - at);
+          last = checkedLast(header, limit);
+          if (last >= state.position) consumeBatch(header, at, next);
+        } else {
+          const message = readLegacyMessage(bytes, at, next - at, state.position);
+          last = checkedLast(message.header, limit);
+          if (last >= state.position) consumeMessage(message);
+        }
+      } catch (error) {
+        if (!(error instanceof DamagedData || error instanceof RangeError)) throw error;
+        giveUp(last, error instanceof DamagedData ? error.message : 'It is cut.');
+      }
+      if (state.position >= options.end) return;
+      at = next;
     }
-    if (state.position >= options.end) return;
-    at = next;
   }
 
   function consumeMessage({ header, records, damage }: LegacyMessage): void {
@@ -117,6 +129,18 @@ function checkedLast(header: BatchHeader, limit: number): number {
   const last = header.baseOffset + header.lastOffsetDelta;
   if (last >= limit) throw new DamagedData('It claims offsets beyond the end of the log.');
   return last;
+}
+
+/** What a batch without its end says of its extent; `position` where it says nothing that can be. */
+function claimedLast({ bytes, start, end }: FetchedPartition, position: number): number {
+  if (end - start < recordBatchOverhead || bytes[start + 16] !== 2) return position;
+  try {
+    const { baseOffset, lastOffsetDelta } = readBatchHeader(bytes, start, end - start);
+    return baseOffset <= position ? Math.max(position, baseOffset + lastOffsetDelta) : position;
+  } catch (error) {
+    if (!(error instanceof DamagedData || error instanceof RangeError)) throw error;
+    return position;
+  }
 }
 
 function extentByNeighbour({ bytes, end }: FetchedPartition, next: number, position: number): number {

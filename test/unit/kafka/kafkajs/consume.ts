@@ -9,6 +9,7 @@ export interface ConsumeInput {
   readonly highWatermark: number;
   readonly isolation?: Isolation;
   readonly end?: number;
+  readonly isFirst?: boolean;
   readonly aborted?: readonly AbortedTransaction[];
 }
 
@@ -31,7 +32,11 @@ export function consume(input: ConsumeInput): { readonly recording: Recording; r
     },
     state,
     recording,
-    { isolation: input.isolation ?? 'read_uncommitted', end: input.end ?? Number.POSITIVE_INFINITY },
+    {
+      isolation: input.isolation ?? 'read_uncommitted',
+      end: input.end ?? Number.POSITIVE_INFINITY,
+      isFirst: input.isFirst ?? false,
+    },
   );
   return { recording, state };
 }

@@ -79,6 +79,25 @@ describe('consumePartition', () => {
     }
   });
 
+  it('does not wait for the end of a batch that the broker promised to send whole', () => {
+    const bytes = encodeBatch({ records: three });
+    bytes.writeInt32BE(0x00ff_ffff, 8);
+    const asked = { bytes, position: 10, highWatermark: 40 };
+    const later = consume(asked);
+    assert.deepEqual([later.state.position, later.recording.problems.length], [10, 0]);
+    const first = consume({ ...asked, isFirst: true });
+    assert.equal(first.state.position, 13);
+    assert.deepEqual(
+      first.recording.problems.map(({ message }) => message),
+      ['Offsets 10 to 12 of t, partition 0, cannot be read: What the broker sent for it is no whole batch.'],
+    );
+    const stub = consume({ bytes: bytes.subarray(0, 15), position: 10, highWatermark: 40, isFirst: true });
+    assert.equal(stub.state.position, 11);
+    const whole = Buffer.concat([encodeBatch({ records: three }), bytes]);
+    const both = consume({ bytes: whole, position: 10, highWatermark: 40, isFirst: true });
+    assert.deepEqual([both.state.position, both.recording.problems.length], [13, 0]);
+  });
+
   it('takes the append time of the broker where the batch says so', () => {
     const { recording } = consume({
       bytes: encodeBatch({ records: three, attributes: 8 }),
@@ -230,22 +249,30 @@ describe('consumePartition', () => {
     const damage = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 6 });
     const codecs = fc.constantFrom(0, 1, 2, 3, 4);
     fc.assert(
-      fc.property(records, damage, codecs, fc.nat({ max: 3 }), (written, flips, codec, position) => {
-        const compress = codec === 1 ? { compress: (plain: Buffer) => gzipSync(plain) } : {};
-        const batch = encodeBatch({ records: written, baseOffset: 0, attributes: codec, ...compress });
-        const old = encodeMessage(1, { offset: 40, value: 'old' });
-        const bytes = Buffer.concat([batch, old, encodeBatch({ records: [{ offset: 45, value: 'last' }] })]);
-        for (const [at, byte] of flips) bytes[at % bytes.length] = byte;
-        const highWatermark = 46;
-        const { recording, state } = consume({ bytes, position, highWatermark });
-        assert.ok(state.position >= position && state.position <= highWatermark, `position ${state.position}`);
-        let previous = position - 1;
-        for (const { offset } of recording.records) {
-          assert.ok(offset > previous && offset < highWatermark, `offset ${offset} after ${previous}`);
-          previous = offset;
-        }
-        for (const { from, to } of recording.skips) assert.ok(position <= from && from <= to && to < highWatermark);
-      }),
+      fc.property(
+        records,
+        damage,
+        codecs,
+        fc.nat({ max: 3 }),
+        fc.boolean(),
+        (written, flips, codec, position, isFirst) => {
+          const compress = codec === 1 ? { compress: (plain: Buffer) => gzipSync(plain) } : {};
+          const batch = encodeBatch({ records: written, baseOffset: 0, attributes: codec, ...compress });
+          const old = encodeMessage(1, { offset: 40, value: 'old' });
+          const bytes = Buffer.concat([batch, old, encodeBatch({ records: [{ offset: 45, value: 'last' }] })]);
+          for (const [at, byte] of flips) bytes[at % bytes.length] = byte;
+          const highWatermark = 46;
+          const { recording, state } = consume({ bytes, position, highWatermark, isFirst });
+          if (isFirst) assert.ok(state.position > position, 'asking again would bring the same bytes');
+          assert.ok(state.position >= position && state.position <= highWatermark, `position ${state.position}`);
+          let previous = position - 1;
+          for (const { offset } of recording.records) {
+            assert.ok(offset > previous && offset < highWatermark, `offset ${offset} after ${previous}`);
+            previous = offset;
+          }
+          for (const { from, to } of recording.skips) assert.ok(position <= from && from <= to && to < highWatermark);
+        },
+      ),
       { seed, numRuns: 3_000 },
     );
   });
