@@ -36,6 +36,8 @@ export type ClientName =
 export interface ClientModel {
   readonly name: ClientName;
   readonly version?: string;
+  /** Where the version is written when not in the text itself: `pom.xml`. */
+  readonly versionFrom?: string;
 }
 
 /** What stands around a client and changes its defaults or overrides its settings. */
