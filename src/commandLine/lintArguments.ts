@@ -22,7 +22,7 @@ Reads delivery settings in files; folders are searched, leaving out what .gitign
   --format FORMAT         ${lintFormats.join(', ')} (pretty)
   --max-severity LEVEL    exit with 1 from this severity on: error, warning, info, hint (hint);
                           milder findings are printed all the same
-  --java-client X.Y       Kafka version to assume for Java clients and tools (the newest)
+  --java-client X.Y       Kafka version of Java clients and tools (that of the project's build files, else the newest)
   --fix                   correct in the files what does not work as it is and has one plain correction;
                           what is left is printed
   --baseline FILE         leave out the findings that FILE holds

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { type Analyser, type AnalyserOptions, createAnalyser } from '../guarantees/analyse';
 import type { Analysis, AnalysisOptions } from '../guarantees/analysis';
+import type { ClientVersions } from '../guarantees/clientVersions';
 import { type Finding, severities } from '../guarantees/finding';
 import { fixAll } from '../guarantees/fixAll';
 import { Baseline, baselineKey, readBaseline, writeBaseline } from './baseline';
@@ -9,6 +10,7 @@ import { type LintArguments, lintUsage, readLintArguments } from './lintArgument
 import { lintFiles, problemOf } from './lintFiles';
 import { formatLint } from './lintFormats';
 import { type LintRow, lintRows } from './lintRows';
+import { ProjectVersions } from './projectVersions';
 import { readSource, type SourceText, writeSource } from './sourceFile';
 
 export interface LintIo extends AnalyserOptions {
@@ -56,6 +58,7 @@ class LintRun {
   private readonly io: LintIo;
   private readonly analyser: Analyser;
   private readonly known: Baseline;
+  private readonly versions: ProjectVersions;
   private readonly rows: LintRow[] = [];
   private readonly findings: Finding[] = [];
   private readonly keys: ReturnType<typeof baselineKey>[] = [];
@@ -66,6 +69,7 @@ class LintRun {
     this.io = io;
     this.analyser = analyser;
     this.known = known;
+    this.versions = new ProjectVersions(options.paths, io.cwd);
   }
 
   async run(): Promise<number> {
@@ -91,8 +95,9 @@ class LintRun {
       return;
     }
     await this.analyser.prepare({ path, text: source.text });
-    const text = this.options.fix ? await this.fix(path, source) : source.text;
-    const { findings, notice } = this.analyse(path, text);
+    const versions = await this.versions.of(resolve(this.io.cwd, path));
+    const text = this.options.fix ? await this.fix(path, source, versions) : source.text;
+    const { findings, notice } = this.analyse(path, text, versions);
     if (notice !== undefined) {
       this.io.stderr(`${path}: ${notice}\n`);
       this.failed ||= named;
@@ -102,17 +107,20 @@ class LintRun {
     this.findings.push(...fresh);
   }
 
-  private analyse(path: string, text: string): Analysis {
+  private analyse(path: string, text: string, clientVersions: ClientVersions): Analysis {
     const { javaClient } = this.options;
-    const options: AnalysisOptions = javaClient === undefined ? {} : { javaClientVersion: javaClient };
+    const options: AnalysisOptions = {
+      clientVersions,
+      ...(javaClient === undefined ? {} : { javaClientVersion: javaClient }),
+    };
     const analysis = this.analyser.analyse({ path, text }, options);
     this.analyser.release(analysis);
     return analysis;
   }
 
   /** Writes the fixes that need no choice; answers the text that the file has then. */
-  private async fix(path: string, source: SourceText): Promise<string> {
-    const { text, count } = fixAll(source.text, (current) => this.analyse(path, current).findings);
+  private async fix(path: string, source: SourceText, versions: ClientVersions): Promise<string> {
+    const { text, count } = fixAll(source.text, (current) => this.analyse(path, current, versions).findings);
     if (count === 0) return source.text;
     const problem = await writeSource(resolve(this.io.cwd, path), { ...source, text });
     if (problem === undefined) this.io.stderr(`${path}: fixed ${count === 1 ? '1 finding' : `${count} findings`}.\n`);

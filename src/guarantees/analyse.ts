@@ -5,6 +5,7 @@ import { type Surface, surfaceOf } from '../config/surfaces';
 import { type Extraction, nothing, type Unit } from '../config/unit';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
 import { newestJava } from './clients';
+import { withClientVersions } from './clientVersions';
 import type { Completion } from './completion';
 import { completionsAt } from './completions';
 import { concernsKafka, extractCode, extractPlain } from './extract';
@@ -119,9 +120,12 @@ class TextAnalyser implements Analyser {
       surface,
       units: analysis.units.map(({ unit }) => unit),
       read: (change, changed) =>
-        surface.kind === 'code'
-          ? this.readChanged(analysis, change, changed)
-          : extractPlain(surface, document.path, changed).units,
+        versioned(
+          surface.kind === 'code'
+            ? this.readChanged(analysis, change, changed)
+            : extractPlain(surface, document.path, changed).units,
+          options,
+        ),
       javaVersion: options.javaClientVersion ?? newestJava,
     });
   }
@@ -194,19 +198,29 @@ function unreadable(text: string, surface: Surface): string | undefined {
 function judged(document: SourceDocument, extraction: Extraction, options: AnalysisOptions, notice?: string): Analysis {
   const javaVersion = options.javaClientVersion ?? newestJava;
   const off = (rule: string): boolean => severityOf(rule, options) === 'off';
-  const facts = textFacts(extraction.units);
-  const raw = extraction.units.flatMap((unit) => judge(unit, document.text, javaVersion, off, facts));
+  const units = versioned(extraction.units, options);
+  const facts = textFacts(units);
+  const raw = units.flatMap((unit) => judge(unit, document.text, javaVersion, off, facts));
   const findings = applySuppressions(document.text, distinct(raw))
     .flatMap((finding) => withSeverity(finding, options))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
   return {
     path: document.path,
-    units: extraction.units.map((unit) => ({ unit, verdict: verdictOf(unit, javaVersion) })),
+    units: units.map((unit) => ({ unit, verdict: verdictOf(unit, javaVersion) })),
     findings,
     consumerCommands: extraction.consumerCommands,
     bootstrapServers: extraction.bootstrapServers,
     notice,
   };
+}
+
+/** What the user says about Java counts more than what the project's build says. */
+function versioned(
+  units: readonly Unit[],
+  { javaClientVersion, clientVersions = {} }: AnalysisOptions,
+): readonly Unit[] {
+  const { java, ...others } = clientVersions;
+  return withClientVersions(units, java && javaClientVersion === undefined ? { ...others, java } : others);
 }
 
 function withSeverity(finding: Finding, options: AnalysisOptions): readonly Finding[] {

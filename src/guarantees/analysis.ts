@@ -1,5 +1,6 @@
 import type { Span } from '../base/span';
 import type { BootstrapServers, ConsumerCommand, Unit } from '../config/unit';
+import type { ClientVersions } from './clientVersions';
 import type { Finding, Severity } from './finding';
 
 export interface SourceDocument {
@@ -13,6 +14,8 @@ export interface SourceDocument {
 export interface AnalysisOptions {
   /** Java client to assume where the text does not tell: `4.2`, `3.9`. The newest without it. */
   readonly javaClientVersion?: string;
+  /** What the project around the text says. For Java, `javaClientVersion` is stronger. */
+  readonly clientVersions?: ClientVersions;
   /** By rule id. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }

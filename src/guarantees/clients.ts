@@ -1,6 +1,7 @@
 import type { ClientModel, Frame } from '../config/unit';
 import { clients, kafkaPython2, unknownClient } from './clientTable';
 import { frames } from './frameTable';
+import { librdkafkaDefaults } from './librdkafkaDefaults';
 import type { ProducerDefaults } from './producerDefaults';
 import { versionBelow } from './versionBelow';
 
@@ -12,16 +13,34 @@ export const newestJava = '4.2';
  */
 export function producerDefaults(client: ClientModel, frame: Frame | undefined, javaVersion: string): ProducerDefaults {
   const framed = frame === undefined ? undefined : frames[frame];
-  const own = client.name === 'java' ? javaDefaults(client.version ?? javaVersion) : clientDefaults(client);
+  const own =
+    client.name === 'java'
+      ? javaDefaults(client.version ?? javaVersion, javaSource(client, javaVersion))
+      : clientDefaults(client);
   return framed ? { ...own, ...framed } : own;
 }
 
-function clientDefaults({ name, version }: ClientModel): ProducerDefaults {
-  if (name === 'kafka-python' && version !== undefined && versionBelow(version, '3.0')) return kafkaPython2(version);
-  return clients[name] ?? unknownClient(name);
+/** The Java client by name, with its version and who says so. */
+export const javaSource = (client: ClientModel, javaVersion: string): string =>
+  sourceOf('Java client', { ...client, version: client.version ?? javaVersion });
+
+function clientDefaults(client: ClientModel): ProducerDefaults {
+  const { name, version } = client;
+  const known = clients[name] ?? unknownClient(name);
+  if (version === undefined) return known;
+  const own =
+    name === 'kafka-python' && versionBelow(version, '3.0')
+      ? kafkaPython2(version)
+      : name === 'librdkafka'
+        ? librdkafkaDefaults(version, known)
+        : known;
+  return { ...own, source: sourceOf(known.source.replace(/ \d.*$/, ''), client) };
 }
 
-function javaDefaults(version: string): ProducerDefaults {
+const sourceOf = (name: string, { version, versionFrom }: ClientModel): string =>
+  `${name} ${version}${versionFrom === undefined ? '' : ` by ${versionFrom}`}`;
+
+function javaDefaults(version: string, source: string): ProducerDefaults {
   const at = (wanted: string): boolean => !versionBelow(version, wanted);
   const documented = at('3.0');
   // 3.0.0 and 3.1.0 say true and behave as false unless the key is written (KAFKA-13598).
@@ -35,6 +54,6 @@ function javaDefaults(version: string): ProducerDefaults {
     inFlightLimit: 5,
     lingerMs: at('4.0') ? 5 : 0,
     requestTimeoutMs: 30_000,
-    source: `Java client ${version}`,
+    source,
   };
 }

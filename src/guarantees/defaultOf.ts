@@ -1,5 +1,5 @@
 import type { Unit } from '../config/unit';
-import { producerDefaults } from './clients';
+import { javaSource, producerDefaults } from './clients';
 import { versionBelow } from './versionBelow';
 
 export interface DefaultValue {
@@ -83,10 +83,10 @@ const producerValues: Readonly<Record<string, Readonly<Record<string, string>>>>
 function consumerDefault(key: string, { client }: Place, javaVersion: string): DefaultValue | undefined {
   if (client.name === 'java') {
     const version = client.version ?? javaVersion;
+    const source = javaSource(client, javaVersion);
     // KIP-735 raised it in 3.0.
-    if (key === 'session.timeout.ms')
-      return { value: versionBelow(version, '3.0') ? '10000' : '45000', source: `Java client ${version}` };
-    return named(javaConsumer[key], `Java client ${version}`);
+    if (key === 'session.timeout.ms') return { value: versionBelow(version, '3.0') ? '10000' : '45000', source };
+    return named(javaConsumer[key], source);
   }
   const values = consumerValues[client.name];
   return values && named(values[key], client.name);

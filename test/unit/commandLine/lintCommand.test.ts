@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -71,6 +71,36 @@ describe('acklens lint', () => {
     write('producer.properties', 'bootstrap.servers=b:9092\nmax.in.flight.requests.per.connection=6\n');
     match((await run('.')).out, /error {4}.*inflight-above-five/);
     match((await run('--java-client', '3.9', '.')).out, /warning {2}.*inflight-above-five/);
+  });
+
+  it('takes the Java client from the nearest build file, and sooner the one that it is told', async () => {
+    const boot = (version: string): string =>
+      `<project><parent><artifactId>spring-boot-starter-parent</artifactId><version>${version}</version></parent><dependencies><dependency><groupId>org.springframework.kafka</groupId><artifactId>spring-kafka</artifactId></dependency></dependencies></project>`;
+    for (const [folder, version] of [
+      ['old', '2.5.4'],
+      ['new', '3.2.1'],
+    ] as const) {
+      write(`${folder}/pom.xml`, boot(version));
+      write(`${folder}/src/main/resources/application.properties`, 'spring.kafka.producer.acks=1\n');
+    }
+    const switchesOff = /It also switches the default idempotence off/;
+    doesNotMatch((await run('old')).out, switchesOff);
+    match((await run('new')).out, switchesOff);
+    match((await run('--java-client', '3.6', 'old')).out, switchesOff);
+    doesNotMatch((await run('--java-client', '2.8', 'new')).out, switchesOff);
+  });
+
+  it('reads build files up to the root of the repository, and none above the named folder elsewhere', async () => {
+    write('build.gradle', "implementation 'org.apache.kafka:kafka-clients:2.8.1'");
+    write('app/conf/producer.properties', 'bootstrap.servers=b:9092\nacks=1\n');
+    const switchesOff = /It also switches the default idempotence off/;
+    match((await run('app')).out, switchesOff);
+    doesNotMatch((await run('.')).out, switchesOff);
+    mkdirSync(join(cwd, '.git'));
+    doesNotMatch((await run('app')).out, switchesOff);
+    doesNotMatch((await run('app/conf/producer.properties')).out, switchesOff);
+    mkdirSync(join(cwd, 'app/.git'));
+    match((await run('app')).out, switchesOff);
   });
 
   it('leaves out what .gitignore names', async () => {
