@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, AnalysisOptions, TextChange } from '../guarantees/analysis';
+import type { ClientVersions } from '../guarantees/clientVersions';
 
 /** The part of vscode.TextDocument that is read here. */
 export interface LintDocument {
@@ -14,6 +15,7 @@ interface Entry {
   readonly analysis: Analysis;
   readonly version: number;
   readonly settings: number;
+  readonly clientVersions: ClientVersions | undefined;
   /** Changes of the versions after `version`, in order. */
   readonly changes: TextChange[];
   /** The version that the text has with `changes`; a version that was missed makes them useless. */
@@ -35,22 +37,30 @@ export class DocumentAnalyses implements Disposable {
     this.options = options;
   }
 
-  /** Undefined for texts that the analyser does not read. */
-  of(document: LintDocument): Analysis | undefined {
+  /**
+   * Undefined for texts that the analyser does not read. `clientVersions` are those of the document's project, the same
+   * object for as long as they stay the same.
+   */
+  of(document: LintDocument, clientVersions?: ClientVersions): Analysis | undefined {
     const key = document.uri.toString();
     const known = this.entries.get(key);
-    if (known && known.version === document.version && known.settings === this.settings) return known.analysis;
+    const sameOptions = known?.settings === this.settings && known.clientVersions === clientVersions;
+    if (known && known.version === document.version && sameOptions) return known.analysis;
     if (!this.analyser.reads(document.uri.path, document.languageId)) return undefined;
     const source = { path: document.uri.path, text: document.getText(), languageId: document.languageId };
-    const canUpdate = known && known.changedTo === document.version && known.settings === this.settings;
+    const canUpdate = known && known.changedTo === document.version && sameOptions;
+    const options = clientVersions
+      ? { ...this.options, clientVersions: { ...clientVersions, ...this.options.clientVersions } }
+      : this.options;
     if (known && !canUpdate) this.analyser.release(known.analysis);
     const analysis = canUpdate
-      ? this.analyser.update(known.analysis, source, known.changes, this.options)
-      : this.analyser.analyse(source, this.options);
+      ? this.analyser.update(known.analysis, source, known.changes, options)
+      : this.analyser.analyse(source, options);
     this.entries.set(key, {
       analysis,
       version: document.version,
       settings: this.settings,
+      clientVersions,
       changes: [],
       changedTo: document.version,
     });

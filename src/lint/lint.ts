@@ -14,6 +14,7 @@ import { DocumentAnalyses } from './documentAnalyses';
 import { fileVerdict, type StatusText } from './fileVerdict';
 import { isLinted, mayConcernKafka } from './lintedDocuments';
 import { lintOptions } from './lintOptions';
+import { ProjectVersions } from './projectVersions';
 import { StatusBar } from './statusBar';
 
 /** Typing pauses shorter than this cost no analysis. */
@@ -32,6 +33,7 @@ export class Lint implements Disposable {
   private readonly log: Log;
   private readonly owned = new DisposableStore();
   private readonly statusBar: StatusBar;
+  private readonly projectVersions: ProjectVersions;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private loading: Promise<Ready | undefined> | undefined;
   private ready: Ready | undefined;
@@ -43,6 +45,8 @@ export class Lint implements Disposable {
     this.diagnostics = this.owned.add(new Diagnostics());
     this.codeLenses = this.owned.add(new CodeLenses((document) => this.analyse(document)));
     this.statusBar = this.owned.add(new StatusBar());
+    this.projectVersions = this.owned.add(new ProjectVersions());
+    this.owned.add(this.projectVersions.onDidChange(() => this.versionsChanged()));
     const { workspace, window } = vscode;
     this.owned.add(workspace.onDidOpenTextDocument((document) => void this.publish(document)));
     this.owned.add(workspace.onDidChangeTextDocument((change) => this.changed(change)));
@@ -62,19 +66,22 @@ export class Lint implements Disposable {
     const ready = await this.load();
     const { languageId, uri } = document;
     await ready?.analyser.prepare({ path: uri.path, languageId, text: document.getText() });
-    return document.isClosed ? undefined : ready?.analyses.of(document);
+    const versions = await this.projectVersions.of(uri.path);
+    return document.isClosed ? undefined : ready?.analyses.of(document, versions);
   }
 
   async hover(document: vscode.TextDocument, offset: number): Promise<Hover | undefined> {
     const analysis = await this.analyse(document);
-    return analysis && this.ready?.analyser.hover(analysis, offset, this.options());
+    const options = await this.optionsFor(document.uri.path);
+    return analysis && this.ready?.analyser.hover(analysis, offset, options);
   }
 
   async complete(document: vscode.TextDocument, offset: number): Promise<readonly Completion[]> {
+    const options = await this.optionsFor(document.uri.path);
     const analysis = await this.analyse(document);
     const { languageId, uri } = document;
     const source = { path: uri.path, languageId, text: document.getText() };
-    return (analysis && this.ready?.analyser.complete(analysis, source, offset, this.options())) ?? [];
+    return (analysis && this.ready?.analyser.complete(analysis, source, offset, options)) ?? [];
   }
 
   /** The fixes of a text that need no choice, as edits of the version that it has now. */
@@ -85,9 +92,10 @@ export class Lint implements Disposable {
     const { languageId, uri } = document;
     const first = document.getText();
     const { fixAll } = await import('../guarantees/fixAll');
+    const options = await this.optionsFor(uri.path);
     return fixAll(first, (text) => {
       if (text === first) return analysis.findings;
-      const again = analyser.analyse({ path: uri.path, languageId, text }, this.options());
+      const again = analyser.analyse({ path: uri.path, languageId, text }, options);
       analyser.release(again);
       return again.findings;
     });
@@ -135,6 +143,11 @@ export class Lint implements Disposable {
     return lintOptions(readSetting('acklens.rules'), readSetting('acklens.clientVersions'));
   }
 
+  private async optionsFor(path: string): Promise<ReturnType<typeof lintOptions>> {
+    const versions = await this.projectVersions.of(path);
+    return lintOptions(readSetting('acklens.rules'), readSetting('acklens.clientVersions'), versions);
+  }
+
   private publishAll(): void {
     for (const document of vscode.workspace.textDocuments) void this.publish(document);
     void this.showStatus();
@@ -180,6 +193,10 @@ export class Lint implements Disposable {
 
   private settingsChanged(): void {
     this.ready?.analyses.useOptions(this.options());
+    this.versionsChanged();
+  }
+
+  private versionsChanged(): void {
     this.publishAll();
     this.codeLenses.redraw();
   }

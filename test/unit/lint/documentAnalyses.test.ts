@@ -15,7 +15,10 @@ describe('DocumentAnalyses', () => {
     const analyser: Analyser = {
       reads: (path) => path.endsWith('.properties'),
       prepare: () => Promise.resolve(),
-      analyse: ({ text }, options) => answer(`analyse ${text} ${options?.javaClientVersion}`),
+      analyse: ({ text }, options) => {
+        const project = options?.clientVersions?.java;
+        return answer(`analyse ${text} ${options?.javaClientVersion}${project ? ` by ${project.version}` : ''}`);
+      },
       update: (previous, { text }, changes) =>
         answer(
           `update ${text} by ${changes.map((one) => `${one.span.start}-${one.span.end}:${one.newText}`)} after ${previous.notice}`,
@@ -40,6 +43,15 @@ describe('DocumentAnalyses', () => {
     const { calls, analyses } = setUp();
     assert.equal(analyses.of(document(1, 'a')), analyses.of(document(1, 'a')));
     assert.deepEqual(calls, ['analyse a 4.0']);
+  });
+
+  it("analyses again when the versions of the document's project are others", () => {
+    const { calls, analyses } = setUp();
+    const old = { java: { version: '2.8', from: 'pom.xml' } };
+    analyses.of(document(1, 'a'), old);
+    analyses.of(document(1, 'a'), old);
+    analyses.of(document(1, 'a'), { java: { version: '3.9', from: 'pom.xml' } });
+    assert.deepEqual(calls, ['analyse a 4.0 by 2.8', 'release analyse a 4.0 by 2.8', 'analyse a 4.0 by 3.9']);
   });
 
   it('updates by all changes since', () => {
