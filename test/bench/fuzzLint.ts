@@ -1,0 +1,71 @@
+// Mutated texts of every format through the lint: npx tsx test/bench/fuzzLint.ts [INPUTS] [SEED] [ENDING]
+// Counts inputs that make it throw and inputs that take longer than 100 ms; the slow ones are timed again before they count.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Analyser } from '../../src/guarantees/analyse';
+import type { SourceDocument } from '../../src/guarantees/analysis';
+import { fuzzSeeds, mutant, tryOn } from '../lintCases/fuzzSubject';
+import { testAnalyser } from '../lintCases/loadGrammar';
+import { randomFrom } from '../lintCases/mutate';
+
+const slowMs = 100;
+const outFolder = join(__dirname, '../out/fuzz');
+
+async function main([inputs = '1000000', seed = String(Date.now() % 1_000_000), ending = '']: string[]): Promise<void> {
+  const total = Number(inputs);
+  console.log(`${total.toLocaleString('en')} inputs, seed ${seed}`);
+  const analyser = await testAnalyser();
+  const seeds = fuzzSeeds(analyser, join(__dirname, '../golden/cases')).filter(({ path }) => path.endsWith(ending));
+  const random = randomFrom(Number(seed));
+  const crashes = new Map<string, number>();
+  let slow = 0;
+  let slowest = 0;
+  mkdirSync(outFolder, { recursive: true });
+  for (let at = 0; at < total; at += 1) {
+    const document = mutant(seeds, random);
+    const started = performance.now();
+    try {
+      tryOn(analyser, document);
+    } catch (error) {
+      const where =
+        error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error);
+      crashes.set(where, (crashes.get(where) ?? 0) + 1);
+      if (crashes.get(where) === 1) keep('crash', at, document);
+    }
+    const time = performance.now() - started;
+    if (time > slowMs && again(analyser, document) > slowMs) {
+      slow += 1;
+      slowest = Math.max(slowest, time);
+      if (slow <= 20)
+        console.log(`  ${time.toFixed(0)} ms: ${keep('slow', at, document)} (${document.text.length} characters)`);
+    }
+    if ((at + 1) % 50_000 === 0)
+      console.log(`  ${(at + 1).toLocaleString('en')}: ${crashes.size} kinds of crashes, ${slow} slow`);
+  }
+  analyser.dispose();
+  const count = [...crashes.values()].reduce((sum, one) => sum + one, 0);
+  console.log(`${count} crashes, ${slow} over ${slowMs} ms (slowest ${slowest.toFixed(0)} ms), seed ${seed}`);
+  for (const [where, times] of crashes) console.log(`  ${times} x ${where}`);
+}
+
+/** The better of two: a collection of garbage is not the input's fault. */
+function again(analyser: Analyser, document: SourceDocument): number {
+  const times = [0, 1].map(() => {
+    const started = performance.now();
+    try {
+      tryOn(analyser, document);
+    } catch {
+      // Counted where it was met first.
+    }
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
+function keep(kind: string, at: number, { path, text }: SourceDocument): string {
+  const name = join(outFolder, `${kind}-${at}-${path.replace(/^.*\//, '')}.txt`);
+  writeFileSync(name, text);
+  return name;
+}
+
+void main(process.argv.slice(2));
