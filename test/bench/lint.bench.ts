@@ -3,6 +3,7 @@
 import { parseLines } from 'dot-properties';
 import type { Analyser } from '../../src/guarantees/analyse';
 import { testAnalyser } from '../lintCases/loadGrammar';
+import { measure, ms, ratio, type Times } from './timesSubject';
 
 const rounds = 300;
 
@@ -25,8 +26,8 @@ function benchProperties(analyser: Analyser): void {
     path: 'producer.properties',
     text: ['bootstrap.servers=b:9092', ...lines.slice(0, 1000), `acks=${round % 2}`, ...lines.slice(1000)].join('\n'),
   });
-  const parse = measure((round) => parseLines(document(round).text, true));
-  const lint = measure((round) => analyser.analyse(document(round)));
+  const parse = measure((round) => parseLines(document(round).text, true), rounds);
+  const lint = measure((round) => analyser.analyse(document(round)), rounds);
   report('properties, 2,000 lines: lint', lint, 10);
   console.log(`  ${ratio(lint, parse)} x the parse by dot-properties alone (p95 ${ms(parse.p95)})`);
 }
@@ -55,29 +56,11 @@ export async function publish${i}(messages: Message[], retry = ${i}): Promise<vo
   const incremental = measure((round) => {
     const changes = [{ span: { start: at, end: at + 4 }, newText: String(1000 + (round % 9000)) }];
     analysis = analyser.update(analysis, { path: 'publish.ts', text: text(round) }, changes);
-  });
+  }, rounds);
   report(`TypeScript, ${lines} lines, ${analysis.units.length} units: lint after an edit`, incremental, 40);
   console.log(`  ${ratio(incremental, full)} x the parse and lint of the whole text (p95 ${ms(full.p95)})`);
 }
 
-interface Times {
-  readonly p50: number;
-  readonly p95: number;
-}
-
-function measure(action: (round: number) => unknown, count = rounds): Times {
-  for (let round = 0; round < 20; round += 1) action(round);
-  const times = Array.from({ length: count }, (_, round) => {
-    const start = performance.now();
-    action(round);
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95) };
-}
-
-const ms = (time: number): string => `${time.toFixed(2)} ms`;
-const ratio = (a: Times, b: Times): string => (a.p50 / b.p50).toFixed(2);
 const report = (name: string, { p50, p95 }: Times, goal: number): void =>
   console.log(`${name}: p50 ${ms(p50)}, p95 ${ms(p95)} (goal p95 ${goal} ms)`);
 

@@ -6,11 +6,11 @@ import { testAnalyser } from '../../lintCases/loadGrammar';
 import { randomFrom } from '../../lintCases/mutate';
 
 const seed = 20_240_607;
-const each = 40;
+const each = 15;
 
 const endingOf = ({ path }: SourceDocument): string => /[^./]*$/.exec(path)?.[0].toLowerCase() ?? '';
 
-// The long run is test/bench/fuzzLint.ts.
+// The long run is test/lintCases/fuzzLint.ts.
 describe(`mutated texts, seed ${seed}`, () => {
   let analyser: Analyser;
   before(async () => {

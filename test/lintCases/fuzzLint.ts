@@ -1,12 +1,12 @@
-// Mutated texts of every format through the lint: npx tsx test/bench/fuzzLint.ts [INPUTS] [SEED] [ENDING]
+// Mutated texts of every format through the lint: npx tsx test/lintCases/fuzzLint.ts [INPUTS] [SEED] [ENDING]
 // Counts inputs that make it throw and inputs that take longer than 100 ms; the slow ones are timed again before they count.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analyser } from '../../src/guarantees/analyse';
 import type { SourceDocument } from '../../src/guarantees/analysis';
-import { fuzzSeeds, mutant, tryOn } from '../lintCases/fuzzSubject';
-import { testAnalyser } from '../lintCases/loadGrammar';
-import { randomFrom } from '../lintCases/mutate';
+import { fuzzSeeds, mutant, tryOn } from './fuzzSubject';
+import { testAnalyser } from './loadGrammar';
+import { randomFrom } from './mutate';
 
 const slowMs = 100;
 const outFolder = join(__dirname, '../out/fuzz');
