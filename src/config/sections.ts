@@ -13,6 +13,8 @@ export interface Section {
 interface Line {
   readonly text: string;
   readonly start: number;
+  /** Where the next line starts; the last line may end without a break. */
+  readonly next: number;
 }
 
 /** Fluent Bit's classic format: `[OUTPUT]`, then lines of a name, blanks and a value. Names are in lower case here. */
@@ -77,7 +79,7 @@ function pushPair(entries: TreeEntry[], line: Line, lowerCase: boolean): void {
       literal: true,
       style: quote ? 'quoted' : 'plain',
     },
-    removal: { start: line.start, end: line.start + line.text.length + 1 },
+    removal: { start: line.start, end: line.next },
     foreign: false,
   });
 }
@@ -88,7 +90,8 @@ function linesOf(text: string): readonly Line[] {
     const lineBreak = text.indexOf('\n', start);
     const end = lineBreak < 0 ? text.length : lineBreak;
     const line = text.slice(start, end);
-    if (line.length < 10_000 && !/^\s*#/.test(line)) lines.push({ text: line, start });
+    if (line.length < 10_000 && !/^\s*#/.test(line))
+      lines.push({ text: line, start, next: Math.min(text.length, end + 1) });
     start = end + 1;
   }
   return lines;
