@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import type { Event } from '../base/event';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
 import { newestJava } from '../guarantees/clients';
@@ -101,6 +102,11 @@ export class Lint implements Disposable {
     });
   }
 
+  /** A build file is another, so that texts are judged by other versions of their clients. */
+  get onDidChangeVersions(): Event<void> {
+    return this.projectVersions.onDidChange;
+  }
+
   /** The same opinion on texts that are no open documents; undefined when the analyser cannot be loaded. */
   async reader(): Promise<TextReader | undefined> {
     const ready = await this.load();
@@ -109,9 +115,14 @@ export class Lint implements Disposable {
     const options = this.options();
     return {
       reads: (path) => analyser.reads(path),
-      prepare: (source) => analyser.prepare(source),
+      prepare: async (source) => {
+        await this.projectVersions.of(source.path);
+        await analyser.prepare(source);
+      },
       analyse: (source) => {
-        const analysis = analyser.analyse(source, options);
+        const project = this.projectVersions.known(source.path);
+        const clientVersions = { ...project, ...options.clientVersions };
+        const analysis = analyser.analyse(source, { ...options, clientVersions });
         analyser.release(analysis);
         return analysis;
       },

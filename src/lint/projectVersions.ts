@@ -19,6 +19,7 @@ export class ProjectVersions implements Disposable {
   private readonly changes = this.owned.add(new Emitter<void>());
   private finders = new Map<string, BuildFileFinder>();
   private found = new Map<string, Promise<ClientVersions>>();
+  private answered = new Map<string, ClientVersions>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A build file is another; `of` answers anew. */
@@ -39,15 +40,24 @@ export class ProjectVersions implements Disposable {
       .filter((uri) => path.startsWith(`${uri.path.replace(/\/$/, '')}/`))
       .sort((a, b) => b.path.length - a.path.length)[0];
     if (!root) return Promise.resolve(none);
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    const key = `${root.toString()}|${folder}|${/\.\w+$/.exec(path)?.[0] ?? ''}`;
+    const key = keyOf(path);
     const known = this.found.get(key);
     if (known) return known;
     const answer = this.finderOf(root)
       .requestsFor(path, root.path.replace(/(?<=.)\/$/, ''))
-      .then(clientVersions);
+      .then((requests) => {
+        const versions = clientVersions(requests);
+        // An answer from before a change is no longer one.
+        if (this.found.get(key) === answer) this.answered.set(key, versions);
+        return versions;
+      });
     this.found.set(key, answer);
     return answer;
+  }
+
+  /** What `of` answered last for a file beside this one. */
+  known(path: string): ClientVersions {
+    return this.answered.get(keyOf(path)) ?? none;
   }
 
   dispose(): void {
@@ -85,7 +95,11 @@ export class ProjectVersions implements Disposable {
     this.timer = setTimeout(() => {
       this.finders = new Map();
       this.found = new Map();
+      this.answered = new Map();
       this.changes.fire();
     }, pauseMs);
   }
 }
+
+/** Files of one kind in one folder have the same answer. */
+const keyOf = (path: string): string => `${path.slice(0, path.lastIndexOf('/'))}|${/\.\w+$/.exec(path)?.[0] ?? ''}`;

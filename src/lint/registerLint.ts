@@ -23,7 +23,7 @@ export interface LintServices {
 }
 
 /** What other features may ask, through extension.ts. */
-export type LintAccess = Pick<Lint, 'analyse' | 'reader'>;
+export type LintAccess = Pick<Lint, 'analyse' | 'reader' | 'onDidChangeVersions'>;
 
 export function registerLint(services: LintServices): Disposable & LintAccess {
   const owned = new DisposableStore();
@@ -56,6 +56,7 @@ export function registerLint(services: LintServices): Disposable & LintAccess {
   return {
     analyse: (document) => lint.analyse(document),
     reader: () => lint.reader(),
+    onDidChangeVersions: lint.onDidChangeVersions,
     dispose: () => owned.dispose(),
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Event } from '../base/event';
 import type { Analysis } from '../guarantees/analysis';
 import type { TextReader } from '../guarantees/textReader';
 import { readSetting } from '../host/settings';
@@ -9,6 +10,8 @@ export interface Opinion {
   /** Of an open document; undefined where it is not linted. */
   analyse(document: vscode.TextDocument): Promise<Analysis | undefined>;
   reader(): Promise<TextReader | undefined>;
+  /** Texts are judged otherwise although none of them is another. */
+  readonly onDidChangeVersions: Event<void>;
 }
 
 const nothingOpen =

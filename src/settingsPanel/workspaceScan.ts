@@ -53,6 +53,7 @@ export class WorkspaceScan implements Disposable {
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.note(document.uri)));
     this.owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.note(uri)));
     this.owned.add(workspace.onDidChangeWorkspaceFolders(() => this.again()));
+    this.owned.add(opinion.onDidChangeVersions(() => this.again()));
     const settings = [
       'acklens.rules',
       'acklens.clientVersions',
