@@ -26,6 +26,10 @@ export class FollowedFile {
     this.opinion = opinion;
   }
 
+  get onDidChangeVersions(): Event<void> {
+    return this.opinion.onDidChangeVersions;
+  }
+
   editor(): vscode.TextEditor | undefined {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => document === this.last);

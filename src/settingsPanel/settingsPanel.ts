@@ -34,6 +34,7 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
     this.owned.add(workspace.onDidCloseTextDocument(() => this.soon()));
     const settings = ['acklens.rules', 'acklens.clientVersions', 'acklens.lint.enabled'] as const;
     this.owned.add(onSettingChange(settings, () => this.soon()));
+    this.owned.add(file.onDidChangeVersions(() => this.soon()));
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
