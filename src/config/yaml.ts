@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
 import type { Span } from '../base/span';
 import { maskTemplates } from './maskTemplates';
 import { emptyMap, nestsTooDeep, type Tree, type TreeEntry, type TreeMap } from './tree';
@@ -81,7 +93,7 @@ function parse(source: string, offset: number): Tree | undefined {
       logLevel: 'silent',
     });
     return document.contents
-      ? treeOf({ source, offset, document, budget: { left: 50_000 } }, document.contents)
+      ? treeOf({ source, offset, document, anchors: new Map(), budget: { left: 50_000 } }, document.contents)
       : undefined;
   } catch (error) {
     // Block sequences in one line (`- - - -`) can still be deeper than the stack of the parser.
@@ -94,6 +106,8 @@ interface Reading {
   readonly source: string;
   readonly offset: number;
   readonly document: Document;
+  /** Filled when the first alias asks: the library would walk the whole document for each of them. */
+  readonly anchors: Map<string, Node[]>;
   /** Aliases of aliases grow exponentially: nodes that may still be made. */
   readonly budget: { left: number };
   readonly foreign?: boolean;
@@ -103,7 +117,7 @@ function treeOf(reading: Reading, node: unknown): Tree | undefined {
   reading.budget.left -= 1;
   if (reading.budget.left < 0) return undefined;
   if (isAlias(node)) {
-    const target = node.resolve(reading.document);
+    const target = anchored(reading, node);
     const tree = target && treeOf({ ...reading, foreign: true }, target);
     if (tree?.kind !== 'scalar') return tree;
     // The value is written elsewhere, the setting here: a finding and an edit belong to the alias.
@@ -116,6 +130,22 @@ function treeOf(reading: Reading, node: unknown): Tree | undefined {
     return { kind: 'list', span: spanOf(reading, node), items };
   }
   return isScalar(node) ? scalarOf(reading, node) : undefined;
+}
+
+/** The last node before the alias that has its anchor. */
+function anchored({ document, anchors }: Reading, alias: Alias): Node | undefined {
+  if (anchors.size === 0) {
+    // No anchor is called nothing: the walk is done, whatever it finds.
+    anchors.set('', []);
+    visit(document, {
+      Node: (_, node) => {
+        const { anchor } = node as { readonly anchor?: string };
+        if (anchor !== undefined && !isAlias(node)) anchors.set(anchor, [...(anchors.get(anchor) ?? []), node]);
+      },
+    });
+  }
+  const start = alias.range?.[0] ?? 0;
+  return anchors.get(alias.source)?.findLast((node) => (node.range?.[0] ?? 0) < start);
 }
 
 function mapOf(reading: Reading, pairs: readonly Pair[], span: Span, flow: boolean): TreeMap {
