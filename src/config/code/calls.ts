@@ -68,7 +68,7 @@ function writtenFromOutside(e: Evaluator, code: CallCode, object: Value, scope: 
   const [first, second] = code.arguments;
   if (target.kind !== 'member' || !first || !second || code.arguments.length !== 2) return undefined;
   if (
-    !/^(?:put|setProperty|putIfAbsent|set|Set|SetKey|setdefault|with(?:Prop(?:erty)?)?|(?:producer|consumer)Property|addProperty|property)$/.test(
+    !/^(?:put|setProperty|putIfAbsent|set|Set|setProp|SetKey|setdefault|with(?:Prop(?:erty)?)?|(?:producer|consumer)Property|addProperty|property)$/.test(
       target.name,
     )
   )
