@@ -23,7 +23,7 @@ export const prettyWriter: TailWriter = {
 
   hole: ({ code, partition, from, to, reason }) => `    hole (${code}) ${partition}:${from}..${to} - ${reason}\n`,
 
-  summary: (summary) => summaryLines(summary).join('\n').concat('\n'),
+  summary: (summary, follows) => `${follows ? '\n' : ''}${summaryLines(summary).join('\n')}\n`,
 };
 
 const names: Readonly<Record<string, string>> = {
@@ -46,8 +46,8 @@ const names: Readonly<Record<string, string>> = {
 
 function summaryLines(summary: Summary): string[] {
   const { duplicates, gaps, holes, identity, sequence } = summary;
+  const share = (hitRate: number): string => (summary.records === 0 ? '' : ` (${percent(hitRate)} of the records)`);
   return [
-    '',
     `${summary.topic}: ${count(summary.records, 'record')} in ${(summary.elapsedMs / 1000).toFixed(1)} s`,
     `  duplicates  ${duplicates.total} (proven ${duplicates.proven}, strong ${duplicates.strong}, likely ${duplicates.likely}), within the last ${count(summary.horizon.records, 'record')}`,
     `  gaps        ${gaps.confirmed} confirmed (${gaps.missing} missing), ${gaps.open} open, ${gaps.unverifiable} unverifiable`,
@@ -55,10 +55,10 @@ function summaryLines(summary: Summary): string[] {
     `  holes       ${Object.entries(holes)
       .map(([name, number]) => `${name} ${number}`)
       .join(', ')}`,
-    `  identity    ${identity.rule} (${percent(identity.hitRate)} of the records)`,
+    `  identity    ${identity.rule}${share(identity.hitRate)}`,
     sequence.rule === 'none'
       ? '  sequence    none'
-      : `  sequence    ${sequence.rule} by ${sequence.scope} (${percent(sequence.hitRate)} of the records)`,
+      : `  sequence    ${sequence.rule} by ${sequence.scope}${share(sequence.hitRate)}`,
   ];
 }
 

@@ -24,7 +24,9 @@ export async function readSource(path: string): Promise<SourceText | UnreadText>
         const mebibytes = (size / (1024 * 1024)).toFixed(1);
         return { problem: `This file was not read: it has ${mebibytes} MiB and the limit is 8 MiB.`, hard: false };
       }
-      return decode(await file.readFile());
+      const bytes = await file.readFile();
+      if (isUtf16(bytes)) return { problem: 'This file was not read: it is UTF-16; save it as UTF-8.', hard: false };
+      return decode(bytes);
     } finally {
       await file.close();
     }
@@ -45,6 +47,10 @@ export async function writeSource(path: string, { text, encoding }: SourceText):
       : `It cannot be written (${code ?? name}).`;
   }
 }
+
+/** By its byte order mark, which every editor that writes UTF-16 puts there. */
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 function decode(bytes: Uint8Array): SourceText {
   try {

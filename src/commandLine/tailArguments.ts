@@ -41,6 +41,8 @@ export const tailUsage = `Usage: acklens tail --bootstrap-server HOST:PORT --top
   --fail-on LIST                      exit 1 on any of: ${failOnChoices.join(', ')}
 
 Reading joins no consumer group, commits nothing and creates nothing.
+A record's transaction is its state when the line is written: pending until the end of the transaction is read.
+With --isolation read_committed only committed records are given.
 Exit status: 0, 1 when --fail-on matched, 2 on an error.
 `;
 

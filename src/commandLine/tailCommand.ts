@@ -120,7 +120,10 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
 
   const counters = listener.finish();
   stdout.write(
-    writer.summary({ topic: args.topic, ...counters, elapsedMs: Math.round(performance.now() - startedAt) }),
+    writer.summary(
+      { topic: args.topic, ...counters, elapsedMs: Math.round(performance.now() - startedAt) },
+      !args.summaryOnly,
+    ),
   );
   if (failure) {
     stderr(`acklens tail: ${failure.message}\n`);

@@ -1,6 +1,6 @@
 import type { KafkaError } from '../kafka/errors';
 import type { BatchHeader, RecordView } from '../kafka/model';
-import type { LogListener } from '../kafka/ports';
+import type { LogListener, TopicFacts } from '../kafka/ports';
 import type { TransactionState } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import type { TailArguments } from './tailArguments';
@@ -9,7 +9,7 @@ import type { TailWriter } from './tailWriter';
 export interface TailPrinterParts {
   readonly session: TailSession;
   readonly writer: TailWriter;
-  readonly args: Pick<TailArguments, 'maxMessages' | 'summaryOnly'>;
+  readonly args: Pick<TailArguments, 'maxMessages' | 'start' | 'summaryOnly'>;
   print(text: string): void;
   warn(text: string): void;
   /** `maxMessages` records were read. */
@@ -34,6 +34,7 @@ export class TailPrinter implements LogListener {
     if (this.started) return;
     this.started = true;
     this.print(this.parts.writer.start(facts));
+    this.tellOtherStart(facts);
   }
 
   batch(partition: number, header: BatchHeader): void {
@@ -92,6 +93,17 @@ export class TailPrinter implements LogListener {
     this.parts.session.settle();
     this.printChanges();
     return this.parts.session.counters();
+  }
+
+  /** An offset outside the log means its nearer end, which nobody should have to find out by waiting. */
+  private tellOtherStart({ topic, partitions }: TopicFacts): void {
+    const { start } = this.parts.args;
+    const moved = start.kind === 'offset' ? partitions.filter(({ from }) => from !== start.offset) : [];
+    if (start.kind !== 'offset' || moved.length === 0) return;
+    const where = moved.map(({ id, from }) => `${from} in partition ${id}`).join(', ');
+    this.parts.warn(
+      `acklens tail: offset ${start.offset} is outside the log of ${topic}: reading starts at ${where}.\n`,
+    );
   }
 
   private printChanges(): void {

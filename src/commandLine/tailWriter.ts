@@ -20,5 +20,6 @@ export interface TailWriter {
   record(record: RecordView, context: RecordContext): string;
   verdict(verdict: Verdict): string;
   hole(hole: Hole): string;
-  summary(summary: Summary): string;
+  /** `follows`: something may have been written before it. */
+  summary(summary: Summary, follows: boolean): string;
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { parseBootstrapServers } from '../../src/kafka/profile';
 import { startKafka } from '../kafka/startKafka';
 import { copyWorkspace } from './copyWorkspace';
 import { createTopics, deleteTopics } from './demoTopics';
@@ -37,7 +38,13 @@ async function main(): Promise<void> {
 
 async function bootstrapServers(): Promise<readonly string[]> {
   const given = process.env.ACKLENS_BOOTSTRAP;
-  if (given) return given.split(',').map((server) => server.trim());
+  if (given) {
+    const parsed = parseBootstrapServers(given);
+    // Without a port, any word would pass for a host name.
+    if ('problem' in parsed || !given.split(',').every((server) => /:\d+$/.test(server.trim())))
+      throw new Error(`ACKLENS_BOOTSTRAP is ${given}: it must be host:port, or several of them with commas between.`);
+    return parsed.servers;
+  }
   console.log('Starting Kafka with three brokers (the first time, Maven fetches 54 MB)');
   const kafka = await startKafka({ version: '4.2.0', brokers: 3, name: 'demo' });
   closing.push(() => kafka.stop());

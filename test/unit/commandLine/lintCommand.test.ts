@@ -119,9 +119,11 @@ describe('acklens lint', () => {
     write('binary.properties', new Uint8Array([0x61, 0, 1, 2]));
     write('big.properties', '');
     truncateSync(join(cwd, 'big.properties'), 100 * 1024 * 1024);
+    write('wide.properties', Buffer.from('\ufeffacks=0\n', 'utf16le'));
     for (const [path, sentence] of [
       ['missing.properties', 'missing.properties: There is no such file or folder.\n'],
       ['binary.properties', 'binary.properties: This file was not read: it holds binary data.\n'],
+      ['wide.properties', 'wide.properties: This file was not read: it is UTF-16; save it as UTF-8.\n'],
       ['big.properties', 'big.properties: This file was not read: it has 100.0 MiB and the limit is 8 MiB.\n'],
     ] as const) {
       const { code, err, out } = await run('--format', 'json', path);

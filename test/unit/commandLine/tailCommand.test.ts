@@ -175,6 +175,22 @@ describe('acklens tail', () => {
     ]);
   });
 
+  it('prints the summary alone without an empty line above it, and no share of nothing', async () => {
+    const { lines, out } = await run(new MemoryReader(() => undefined), ...where, '--summary-only');
+    strictEqual(out.startsWith('orders: 0 records in '), true, out);
+    strictEqual(lines.filter((line) => line.includes('%')).length, 0);
+    strictEqual((await run(new MemoryReader(playTwin), ...where)).out.includes('\n\norders: 6 records in '), true);
+  });
+
+  it('says where it starts when the offset is outside the log', async () => {
+    const beyond = await run(new MemoryReader(playTwin), ...where, '--from', '99999999');
+    strictEqual(
+      beyond.err,
+      'acklens tail: offset 99999999 is outside the log of orders: reading starts at 0 in partition 0.\n',
+    );
+    strictEqual((await run(new MemoryReader(playTwin), ...where, '--from', '0')).err, '');
+  });
+
   it('exits with 1 when --fail-on matches and with 0 when it does not', async () => {
     strictEqual((await run(new MemoryReader(playTwin), ...where, '--fail-on', 'gap,duplicate')).status, 1);
     strictEqual((await run(new MemoryReader(playTwin), ...where, '--fail-on', 'any')).status, 1);
