@@ -26,7 +26,7 @@ export async function children(node: Node, admin: ClusterAdmin, listing: TopicLi
         broker,
       }));
     case 'topics':
-      return ofTopics(node, await admin.topics(), listing);
+      return ofTopics(node, admin, listing);
     case 'topic':
       return ofTopic(node, admin);
     case 'groups':
@@ -47,16 +47,20 @@ async function ofCluster(node: ClusterNode, admin: ClusterAdmin): Promise<Node[]
   ];
 }
 
-function ofTopics(node: TopicsNode, topics: readonly Topic[], listing: TopicListing): Node[] {
+async function ofTopics(node: TopicsNode, admin: ClusterAdmin, listing: TopicListing): Promise<Node[]> {
+  const topics = await admin.topics();
   const wanted = listing.filter.toLowerCase();
   const visible = topics.filter((topic) => listing.showInternal || !topic.isInternal);
   const matching = visible.filter((topic) => topic.name.toLowerCase().includes(wanted)).sort(byName);
-  const rows: Node[] = matching.slice(0, rowLimit).map((info) => ({
+  const shown = matching.slice(0, rowLimit);
+  const minInSync = await minInSyncOf(shown, admin);
+  const rows: Node[] = shown.map((info) => ({
     ...below(node, info.name),
     kind: 'topic',
     name: info.name,
     topic: info.name,
     info,
+    minInSync: minInSync.get(info.name),
   }));
   if (matching.length > rowLimit) {
     rows.push(note(node, `${(matching.length - rowLimit).toLocaleString('en')} more: filter topics to see them`));
@@ -65,6 +69,17 @@ function ofTopics(node: TopicsNode, topics: readonly Topic[], listing: TopicList
   if (visible.length > 0) return [note(node, `No topic matches "${listing.filter}"`)];
   // Kafka leaves topics without permission out of the answer instead of refusing it.
   return [note(node, 'No topics, or none that this user may describe')];
+}
+
+/** A list of topics is worth having without it: where it cannot be asked, the rows say nothing about it. */
+async function minInSyncOf(topics: readonly Topic[], admin: ClusterAdmin): Promise<ReadonlyMap<string, number>> {
+  if (topics.length === 0) return new Map();
+  try {
+    return await admin.minInSyncReplicas(topics.map(({ name }) => name));
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    return new Map();
+  }
 }
 
 async function ofTopic(node: TopicNode, admin: ClusterAdmin): Promise<Node[]> {

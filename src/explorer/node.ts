@@ -41,6 +41,8 @@ export interface TopicNode extends Base {
   readonly name: string;
   readonly topic: string;
   readonly info: Topic;
+  /** `min.insync.replicas`; undefined where the cluster does not tell. */
+  readonly minInSync?: number | undefined;
 }
 export interface PartitionNode extends Base {
   readonly kind: 'partition';

@@ -120,28 +120,42 @@ function folder(
 
 function topicRow(node: Of<'topic'>, load: LoadState): RenderedRow {
   const { partitions, isInternal } = node.info;
+  const { minInSync } = node;
   const replication = replicationFactor(node.info);
   const under = partitions.filter(isUnderReplicated).length;
   const leaderless = partitions.filter((partition) => partition.leader === undefined).length;
+  const refused = partitions.filter(({ isr }) => isr.length < (minInSync ?? 0)).length;
+  const isLeaderAlone = minInSync === 1 && replication > 1 && !isInternal;
+  const isError = leaderless > 0 || refused > 0;
+  const isWarning = under > 0 || isLeaderAlone;
   const state =
     leaderless > 0
       ? `${leaderless} without leader`
-      : under > 0
-        ? `${under} under-replicated`
-        : isInternal
-          ? 'internal'
-          : undefined;
+      : refused > 0
+        ? `acks=all refused on ${plural(refused, 'partition')}`
+        : under > 0
+          ? `${under} under-replicated`
+          : isInternal
+            ? 'internal'
+            : undefined;
   return {
     label: node.name,
     // What is wrong comes first: a narrow side bar cuts the end off.
-    description: [state, plural(partitions.length, 'partition'), `RF ${replication}`].filter(Boolean).join(' · '),
+    description: [
+      state,
+      plural(partitions.length, 'partition'),
+      `RF ${replication}`,
+      minInSync === undefined ? undefined : `min ISR ${minInSync}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     tooltip: lines(
       `Topic ${node.name}`,
       `${plural(partitions.length, 'partition')}, replication factor ${replication}`,
       loadedAt(load),
     ),
-    icon: leaderless > 0 ? 'error' : under > 0 ? 'warning' : 'output',
-    ...(leaderless > 0 ? { tone: 'error' as const } : under > 0 ? { tone: 'warning' as const } : {}),
+    icon: isError ? 'error' : isWarning ? 'warning' : 'output',
+    ...(isError ? { tone: 'error' as const } : isWarning ? { tone: 'warning' as const } : {}),
     expands: true,
     context: 'topic',
   };
@@ -192,7 +206,7 @@ function groupStateRow(node: Of<'groupState'>): RenderedRow {
     description: [plural(group.members.length, 'member'), lag].filter(Boolean).join(' · '),
     tooltip: lines(
       group.state === 'Unknown'
-        ? 'The state cannot be told: groups of the new consumer protocol (KIP-848) are not described by this request.'
+        ? 'The broker does not describe this group to us: a group of the new consumer protocol (KIP-848), or one that is just gone. Its commits and lag are shown all the same.'
         : `Group state ${group.state}`,
       known.length < group.lag.length ? 'Partitions where nothing is committed have no lag (n/a).' : undefined,
     ),

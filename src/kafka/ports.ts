@@ -21,6 +21,8 @@ export interface ClusterAdmin {
   topic(name: string): Promise<Topic>;
   offsets(topic: string): Promise<readonly PartitionOffsets[]>;
   topicConfig(topic: string): Promise<readonly ConfigEntry[]>;
+  /** `min.insync.replicas` of many topics at the cost of a request for some hundreds; left out where the ACLs forbid it. */
+  minInSyncReplicas(topics: readonly string[]): Promise<ReadonlyMap<string, number>>;
   groups(): Promise<readonly GroupSummary[]>;
   group(id: string): Promise<Group>;
   close(): Promise<void>;

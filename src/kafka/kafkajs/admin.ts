@@ -2,7 +2,7 @@ import type { Group, GroupLag, PartitionOffsets, Topic } from '../model';
 import type { ClusterAdmin } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
-import { describeTopicConfig } from './describeTopicConfig';
+import { describeTopicConfig, minInSyncReplicas } from './describeTopicConfig';
 import { describeGroup, type GroupDescription, listGroups } from './fetchGroups';
 import { fetchMetadata, type TopicMetadata } from './fetchMetadata';
 import { earliest, latest, listOffsets } from './listOffsets';
@@ -34,6 +34,9 @@ export function createKafkaJsAdmin(profile: ConnectionProfile, options: LinkOpti
     },
     async topicConfig(topic) {
       return describeTopicConfig(links, topic);
+    },
+    async minInSyncReplicas(topics) {
+      return minInSyncReplicas(links, topics);
     },
     async groups() {
       return listGroups(links);

@@ -22,6 +22,30 @@ export async function describeTopicConfig(links: BrokerLinks, topic: string): Pr
   }));
 }
 
+/** One setting of many topics; those that the user may not describe are left out. */
+export async function minInSyncReplicas(
+  links: BrokerLinks,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  for (let at = 0; at < topics.length; at += topicsPerRequest) {
+    const answer = (await links.call(await links.any(), 'DescribeConfigs', {
+      resources: topics
+        .slice(at, at + topicsPerRequest)
+        .map((name) => ({ type: topicResource, name, configNames: [setting] })),
+      includeSynonyms: false,
+    })) as RawConfigs;
+    for (const { errorCode, resourceName, configEntries } of answer.resources) {
+      const value = Number(configEntries.find(({ configName }) => configName === setting)?.configValue);
+      if (errorCode === 0 && Number.isSafeInteger(value) && value > 0) found.set(resourceName, value);
+    }
+  }
+  return found;
+}
+
+const setting = 'min.insync.replicas';
+const topicsPerRequest = 500;
+
 /** Resource type and config source as the protocol numbers them. */
 const topicResource = 2;
 const topicSource = 1;
@@ -29,6 +53,7 @@ const topicSource = 1;
 interface RawConfigs {
   readonly resources: readonly {
     readonly errorCode: number;
+    readonly resourceName: string;
     readonly configEntries: readonly {
       readonly configName: string;
       readonly configValue: string | null;

@@ -51,7 +51,7 @@ describe('the tree of clusters', () => {
     await waitFor('the connection', async () => ((await rows()).length === 1 ? true : undefined));
     deepEqual((await rows('real')).slice(1), ['Topics', 'Consumer groups']);
     match((await rows('real', 'Brokers')).join('\n'), /^Broker \d+ \| [\w.]+:\d+ · controller$/m);
-    ok((await rows('real', 'Topics')).includes(`${topic} | 2 partitions · RF 1`));
+    ok((await rows('real', 'Topics')).includes(`${topic} | 2 partitions · RF 1 · min ISR 1`));
     ok(!(await rows('real', 'Topics')).some((row) => row.startsWith('__consumer_offsets')));
     const partitions = await rows('real', 'Topics', topic);
     equal(partitions.length, 2);

@@ -39,7 +39,7 @@ describe('the tree of a cluster', () => {
 
   it('shows topics by name, without the internal ones unless wanted', async () => {
     const clicks = 'clicks | 1 partition · RF 1';
-    const orders = 'orders | 1 without leader · 2 partitions · RF 2';
+    const orders = 'orders | 1 without leader · 2 partitions · RF 2 · min ISR 2';
     assert.deepEqual(await rows(['Topics']), [clicks, orders]);
     assert.deepEqual(await rows(['Topics'], fakeAdmin(), { showInternal: true, filter: '' }), [
       '__consumer_offsets | internal · 1 partition · RF 2',
@@ -90,7 +90,24 @@ describe('the tree of a cluster', () => {
   it('says first what is wrong with a partition', async () => {
     const behind = topic('orders', [{ leader: 1, replicas: [1, 2, 3], isr: [1, 3] }]);
     const admin = fakeAdmin({ topics: async () => [behind], topic: async () => behind });
-    assert.deepEqual(await rows(['Topics'], admin), ['orders | 1 under-replicated · 1 partition · RF 3']);
+    assert.deepEqual(await rows(['Topics'], admin), ['orders | 1 under-replicated · 1 partition · RF 3 · min ISR 2']);
+    const worth = async (isr: readonly number[], minInSync: number) => {
+      const one = fakeAdmin({
+        topics: async () => [topic('orders', [{ leader: 1, replicas: [1, 2, 3], isr }])],
+        minInSyncReplicas: async () => new Map([['orders', minInSync]]),
+      });
+      const [node] = await children({ kind: 'topics', id: 'topics', connection: '1' }, one, all);
+      assert.ok(node);
+      const { description, icon, tone } = render(node, { phase: 'idle' });
+      return [description, icon, tone];
+    };
+    assert.deepEqual(await worth([1, 2, 3], 2), ['1 partition · RF 3 · min ISR 2', 'output', undefined]);
+    assert.deepEqual(await worth([1, 2, 3], 1), ['1 partition · RF 3 · min ISR 1', 'warning', 'warning']);
+    assert.deepEqual(await worth([1], 2), [
+      'acks=all refused on 1 partition · 1 partition · RF 3 · min ISR 2',
+      'error',
+      'error',
+    ]);
     assert.deepEqual(await rows(['Topics', 'orders'], admin), [
       'Partition 0 | under-replicated · 10..1,234 · leader 1 · ISR 1,3',
     ]);

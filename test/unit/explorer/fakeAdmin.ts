@@ -27,6 +27,7 @@ export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & {
     },
     offsets: async () => [{ partition: 0, begin: 10, end: 1_234 }],
     topicConfig: async () => [{ name: 'min.insync.replicas', value: '2', isDefault: false }],
+    minInSyncReplicas: async () => new Map([['orders', 2]]),
     groups: async () => [{ id: 'team/billing', protocolType: 'consumer' }],
     group: async (id) => ({
       id,

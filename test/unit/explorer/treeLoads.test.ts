@@ -39,7 +39,7 @@ describe('TreeLoads', () => {
     const [, topics] = await loads.children(cluster);
     assert.ok(topics);
     await Promise.all([loads.children(topics), loads.children(topics), loads.children(cluster)]);
-    assert.deepEqual(admin.calls, ['overview', 'topics']);
+    assert.deepEqual(admin.calls, ['overview', 'topics', 'minInSyncReplicas']);
     assert.equal(render(topics, loads.state(topics)).description, '2');
   });
 
@@ -106,7 +106,7 @@ describe('TreeLoads', () => {
       ['cluster 1/topics/orders'],
     );
     await loads.children(groups);
-    assert.deepEqual(admin.calls, ['overview', 'topics', 'groups', 'topics']);
+    assert.deepEqual(admin.calls, ['overview', 'topics', 'minInSyncReplicas', 'groups', 'topics', 'minInSyncReplicas']);
   });
 
   it('logs what nobody expects and says so in the tree', async () => {
