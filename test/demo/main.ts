@@ -4,6 +4,7 @@ import { startKafka } from '../kafka/startKafka';
 import { copyWorkspace } from './copyWorkspace';
 import { createTopics, deleteTopics } from './demoTopics';
 import { openEditor } from './openEditor';
+import { SlowConsumer } from './SlowConsumer';
 import { openShop } from './shop';
 
 // Started by `npm start`. ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already: there the demo writes only to
@@ -25,6 +26,17 @@ async function main(): Promise<void> {
   for (const producer of shop.producers.filter(({ topic }) => created.includes(topic))) {
     await producer.start();
     closing.push(() => producer.stop());
+  }
+  // On a cluster of somebody else's, a group of that name may be at work: it must not lose partitions to the demo.
+  if (!isForeign) {
+    const billing = new SlowConsumer({
+      bootstrapServers: servers,
+      groupId: 'billing',
+      topic: 'payments',
+      pauseMs: 1_000,
+    });
+    await billing.start();
+    closing.push(() => billing.stop());
   }
   const editor = await openEditor(copyWorkspace(servers), port);
   closing.push(editor.stop);
