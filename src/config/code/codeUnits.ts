@@ -32,7 +32,13 @@ export function codeUnits(text: string, root: Node, language: CodeLanguage): Ext
   if (libraries.length === 0) return nothing;
   const lowering = new Lowering(text, rows[language], hotIn(text));
   const evaluation = new Evaluation(text, libraries);
-  evaluation.readFile({ kind: 'block', items: lowering.all(root.namedChildren), branch: false, span: wholeOf(text) });
+  try {
+    evaluation.readFile({ kind: 'block', items: lowering.all(root.namedChildren), branch: false, span: wholeOf(text) });
+  } catch (error) {
+    // Chains of thousands of members are deeper than the stack; what was read by then may lack what comes later.
+    if (error instanceof RangeError) return nothing;
+    throw error;
+  }
   const seen = new Set<string>();
   const units: Unit[] = [];
   const add = (outcome: Outcome, library: Library | undefined): void => {
