@@ -35,7 +35,7 @@ export function codeUnits(text: string, root: Node, language: CodeLanguage): Ext
   try {
     evaluation.readFile({ kind: 'block', items: lowering.all(root.namedChildren), branch: false, span: wholeOf(text) });
   } catch (error) {
-    // Chains of thousands of members are deeper than the stack; what was read by then may lack what comes later.
+    // A half-typed function can lead back to itself without end; what was read by then may lack what comes later.
     if (error instanceof RangeError) return nothing;
     throw error;
   }
