@@ -3,6 +3,7 @@ import { KafkaError } from '../errors';
 import type { LogListener, LogReader, LogReading, ReadRequest } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
+import { prepareZstd } from './decompressZstd';
 import { describeTopicConfig } from './describeTopicConfig';
 import { fetchMetadata, type PartitionMetadata } from './fetchMetadata';
 import { backoffMs } from './PartitionReading';
@@ -19,6 +20,7 @@ export function createKafkaJsReader(profile: ConnectionProfile, options: ReaderO
 
   return {
     async read(request: ReadRequest, listener: LogListener): Promise<LogReading> {
+      await prepareZstd();
       const { partitions, starts } = await patiently(async () => {
         const found = await choosePartitions(links, request);
         const { topic, start, isolation } = request;

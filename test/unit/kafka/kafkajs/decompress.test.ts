@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DamagedData } from '../../../../src/kafka/kafkajs/DamagedData';
 import { decompress } from '../../../../src/kafka/kafkajs/decompress';
+import { prepareZstd } from '../../../../src/kafka/kafkajs/decompressZstd';
 import type { Codec } from '../../../../src/kafka/model';
 import { consume } from './consume';
 import javaBatches from './fixtures/javaBatches.json';
@@ -13,6 +14,8 @@ const codecs = ['gzip', 'snappy', 'lz4', 'zstd'] as const;
 const seed = Number(process.env.ACKLENS_SEED ?? Date.now() % 1_000_000);
 
 describe('decompress', () => {
+  before(prepareZstd);
+
   for (const codec of codecs) {
     it(`reads what the Java client compressed with ${codec}`, () => {
       const { recording, state } = consume({ bytes: segment(codec), highWatermark: 40 });
