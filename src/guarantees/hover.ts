@@ -15,9 +15,9 @@ export function hoverAt(analysis: Analysis, offset: number, javaVersion: string)
   const text = found && settingText(found.setting.key, valueText(found.setting), found.unit.client.name);
   if (text) pieces.push(text);
   else if (guide) pieces.push(escapeMarkdown([guide.meaning, costOf(guide, found.setting)].filter(Boolean).join(' ')));
-  for (const { rule, message, explanation, reference } of findings) {
-    pieces.push(`**${rule}** ${escapeMarkdown(message)}`, `${escapeMarkdown(explanation)} [Source](${reference})`);
-  }
+  // The editor draws a finding's own message above the hover: here stands what is behind it.
+  for (const { rule, explanation, reference } of findings)
+    pieces.push(`**${rule}** ${escapeMarkdown(explanation)} [Source](${reference})`);
   const usual = found && defaultOf(found.setting.key, found.unit, javaVersion);
   if (usual) pieces.push(`Default: \`${usual.value}\` (${usual.source}).`);
   // Findings bring their own source.
