@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { recordsInView, settle, TailBench } from './tailPage';
 
@@ -94,7 +94,9 @@ describe('tail view: rows', function () {
   it('finds its rows again when rows were inserted before them', async () => {
     const page = await bench.open('rows=5000');
     await page.locator('.row.record').nth(3).click();
+    await settle(page);
     const selected = await page.locator('.row.selected .cell-offset').textContent();
+    match(selected ?? '', /^\d+$/);
     await page.evaluate(async () => {
       window.acklensDev.state.layout += 1;
       window.acklensDev.state.revision += 1;
