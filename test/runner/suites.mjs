@@ -11,6 +11,7 @@ export const suites = [
   { name: 'types', command: 'npm run --silent check:types', minutes: 5, check: true },
   { name: 'lint', command: 'npm run --silent check:lint', minutes: 2, check: true },
   { name: 'walls', command: 'npm run --silent check:walls', minutes: 3, check: true },
+  { name: 'package', command: 'npm run --silent package -- --out test/out/acklens.vsix', minutes: 3, check: true },
   { name: 'unit', command: mocha('unit'), minutes: 5, folder: 'test/unit' },
   { name: 'golden', command: mocha('golden'), minutes: 3, folder: 'test/golden' },
   { name: 'broker', command: mocha('broker'), minutes: 20, folder: 'test/broker' },
