@@ -1,4 +1,5 @@
 import type { BatchHeader } from '../kafka/model';
+import { larger } from './larger';
 import type { TransactionState } from './model';
 
 const FIRST_CAPACITY = 256;
@@ -77,10 +78,6 @@ export class BatchLog {
   private grow(): void {
     this.capacity = Math.min(this.max, this.capacity * 2);
     const { capacity } = this;
-    const larger = <T extends { set(from: T): void }>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
     this.producerIds = larger(this.producerIds, new Float64Array(capacity));
     this.baseOffsets = larger(this.baseOffsets, new Float64Array(capacity));
     this.twins = larger(this.twins, new Float64Array(capacity));

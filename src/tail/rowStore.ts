@@ -1,3 +1,4 @@
+import { larger } from './larger';
 import { RowIndex } from './rowIndex';
 
 export const RECORD = 0;
@@ -144,10 +145,6 @@ export class RowStore {
   private grow(): void {
     this.capacity = Math.min(this.max, this.capacity * 2);
     const { capacity } = this;
-    const larger = <T extends { set(from: T): void }>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
     this.kinds = larger(this.kinds, new Uint8Array(capacity));
     this.partitions = larger(this.partitions, new Uint16Array(capacity));
     this.offsets = larger(this.offsets, new Float64Array(capacity));
