@@ -1,4 +1,5 @@
 import { KafkaError } from '../kafka/errors';
+import { limitRecords } from '../kafka/limitRecords';
 import type { LogListener, LogReader, LogReading, ReadRequest } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { SessionOptions, TailSession } from '../tail/session';
@@ -73,7 +74,7 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
   const startedAt = performance.now();
 
   let reading: LogReading | undefined;
-  const listener = new TailPrinter({
+  const printer = new TailPrinter({
     session,
     writer,
     args,
@@ -81,8 +82,13 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
       if (!stdout.write(text)) void waitForOutput();
     },
     warn: stderr,
-    enough: () => void reading?.stop(),
   });
+  let isEnough = false;
+  const enough = (): void => {
+    isEnough = true;
+    void reading?.stop();
+  };
+  const listener = args.maxMessages === undefined ? printer : limitRecords(printer, args.maxMessages, enough);
 
   let waiting = false;
   const waitForOutput = async (): Promise<void> => {
@@ -101,11 +107,11 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     stopAtEnd: args.exitAtEnd,
   };
   reading = await readUnless(interrupted, reader, request, listener);
-  if (listener.isDone || interrupted.aborted) await reading?.stop();
+  if (isEnough || interrupted.aborted) await reading?.stop();
   if (waiting) reading?.pause(true);
   const stop = (): void => void reading?.stop();
   interrupted.addEventListener('abort', stop);
-  const ticking = setInterval(() => listener.tick(Date.now()), tickMs);
+  const ticking = setInterval(() => printer.tick(Date.now()), tickMs);
 
   let failure: KafkaError | undefined;
   try {
@@ -118,7 +124,7 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     interrupted.removeEventListener('abort', stop);
   }
 
-  const counters = listener.finish();
+  const counters = printer.finish();
   stdout.write(
     writer.summary(
       { topic: args.topic, ...counters, elapsedMs: Math.round(performance.now() - startedAt) },

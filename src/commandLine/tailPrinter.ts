@@ -9,18 +9,14 @@ import type { TailWriter } from './tailWriter';
 export interface TailPrinterParts {
   readonly session: TailSession;
   readonly writer: TailWriter;
-  readonly args: Pick<TailArguments, 'maxMessages' | 'start' | 'summaryOnly'>;
+  readonly args: Pick<TailArguments, 'start' | 'summaryOnly'>;
   print(text: string): void;
   warn(text: string): void;
-  /** `maxMessages` records were read. */
-  enough(): void;
 }
 
 /** Stands between reader and analysis: prints each record, then what the analysis has to say about it. */
 export class TailPrinter implements LogListener {
-  isDone = false;
   private readonly parts: TailPrinterParts;
-  private records = 0;
   private batchProducer = -1;
   private batchTransaction: TransactionState = 'none';
   private started = false;
@@ -38,7 +34,6 @@ export class TailPrinter implements LogListener {
   }
 
   batch(partition: number, header: BatchHeader): void {
-    if (this.isDone) return;
     this.batchProducer = header.producerId;
     this.batchTransaction = header.isTransactional ? 'pending' : 'none';
     this.parts.session.batch(partition, header);
@@ -46,34 +41,25 @@ export class TailPrinter implements LogListener {
   }
 
   record(partition: number, record: RecordView): void {
-    if (this.isDone) return;
     this.parts.session.record(partition, record);
     if (!this.parts.args.summaryOnly) {
       const context = { partition, producerId: this.batchProducer, transaction: this.batchTransaction };
       this.print(this.parts.writer.record(record, context));
       this.printChanges();
     }
-    this.records += 1;
-    if (this.records === this.parts.args.maxMessages) {
-      this.isDone = true;
-      this.parts.enough();
-    }
   }
 
   hole(...args: Parameters<LogListener['hole']>): void {
-    if (this.isDone) return;
     this.parts.session.hole(...args);
     this.printChanges();
   }
 
   skip(...args: Parameters<LogListener['skip']>): void {
-    if (this.isDone) return;
     this.parts.session.skip(...args);
     this.printChanges();
   }
 
   position(...args: Parameters<LogListener['position']>): void {
-    if (this.isDone) return;
     this.parts.session.position(...args);
     this.printChanges();
   }

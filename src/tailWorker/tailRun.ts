@@ -1,10 +1,10 @@
 import { KafkaError } from '../kafka/errors';
+import { limitRecords } from '../kafka/limitRecords';
 import type { LogListener, LogReader, LogReading } from '../kafka/ports';
 import type { TailOptions, TailPhase, TailSnapshot } from '../protocol/tail';
 import type { TailStart } from '../protocol/tailWorker';
 import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
-import { limitRecords } from './limitRecords';
 import { NoticeBoard } from './noticeBoard';
 import { RateMeter } from './rateMeter';
 import { type Payload, readAgain } from './readAgain';

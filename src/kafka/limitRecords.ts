@@ -1,4 +1,4 @@
-import type { LogListener } from '../kafka/ports';
+import type { LogListener } from './ports';
 
 /**
  * Hands on exactly `max` records and nothing after the last of them: the reader is asked to stop, but what it has
