@@ -1,0 +1,248 @@
+import { Hash64 } from '../base/hash64';
+import type { RecordView } from '../kafka/model';
+import { Analysis, type Rules, sameRules } from './analysis';
+import type { AnalysisContext } from './analysisContext';
+import { newExamined } from './examined';
+import { hashContent } from './identity';
+import { isOfTheLog, type Judgement } from './judgement';
+import type { Counters } from './model';
+import type { NumberFinding } from './numbering';
+import type { PartitionState } from './partitionState';
+import { outranks, type RecordLog } from './recordLog';
+import { HOLE, type RowFields } from './rowStore';
+import { RuleFinder } from './ruleFinder';
+import { type Sampled, sampled } from './sample';
+import type { SessionOptions } from './session';
+import { forgetCopies, type OpenTransaction } from './transactions';
+
+/** So many more records must have come before a sample is judged again ahead of its completion. */
+const SAMPLE_GROWTH = 1.25;
+/** While the sample is open its rows must all stay in memory: it ends at this share of the bounds. */
+const SAMPLE_SHARE = 0.5;
+
+/**
+ * Runs the detectors of identity and sequence on each record, under the rules in force. While the sample is open the rules
+ * may still change; then what the old ones said is taken back and all rows are examined again.
+ */
+export class Examination {
+  private readonly options: SessionOptions;
+  private readonly context: AnalysisContext;
+  private readonly log: RecordLog;
+  private readonly noteHole: (partition: PartitionState, hole: number) => void;
+  /** Gaps that showed after their place had been written. */
+  private lateGaps: Judgement[] = [];
+  private analysis: Analysis | undefined;
+  /** While set, the rules may still change. */
+  private finder: RuleFinder | undefined;
+  private judgedAt = 0;
+  private recordsAtTick = 0;
+  private records = 0;
+  /** Records examined under the rules in force. */
+  private serial = 0;
+  private readonly hash = new Hash64();
+  private readonly finding: NumberFinding = { number: Number.NaN, gap: undefined, own: undefined };
+  private readonly examined = newExamined();
+
+  /** `noteHole` hears of each hole once more, at its place, when all rows are examined again. */
+  constructor(
+    options: SessionOptions,
+    { log, ...context }: Pick<AnalysisContext, 'book' | 'partitions' | 'isCompacted'> & { readonly log: RecordLog },
+    noteHole: (partition: PartitionState, hole: number) => void,
+  ) {
+    this.options = options;
+    this.log = log;
+    this.noteHole = noteHole;
+    this.context = {
+      ...context,
+      graceMs: options.graceMs,
+      onLater: (judgement) => {
+        if (judgement.missing) this.lateGaps.push(judgement);
+        else log.mark(judgement);
+      },
+    };
+    this.finder = new RuleFinder(options.identity, options.sequence);
+  }
+
+  /** The partitions are known. */
+  begin(): void {
+    if (this.finder?.isChosen) this.findRules(true);
+  }
+
+  /** To be called before each batch: here the sample may turn out to be complete. */
+  beforeBatch(): void {
+    if (this.finder && (this.isSampleFull() || this.finder.isComplete(this.context.partitions))) this.findRules(true);
+  }
+
+  /** Examines a record and appends its row, with the gap before it. `verdict` is what the log itself says about it. */
+  record(partition: PartitionState, record: RecordView, batch: number, verdict: Judgement | undefined): void {
+    this.records += 1;
+    this.finder?.countRecord(partition.index);
+    let mark = verdict?.id ?? 0;
+    let sequence = Number.NaN;
+    if (this.analysis && verdict?.code !== 'D5') {
+      mark = this.examine(this.analysis, partition, record, batch, verdict);
+      sequence = this.finding.number;
+    }
+    this.log.append(partition, record, batch, mark, sequence);
+  }
+
+  /** The marker of a transaction came. */
+  endTransaction(partition: PartitionState, transaction: OpenTransaction, aborted: boolean): void {
+    this.analysis?.endTransaction(partition, transaction, aborted);
+  }
+
+  tick(now: number): void {
+    // A slow topic is judged before its sample is complete, in a moment when nothing comes.
+    if (this.finder && this.records === this.recordsAtTick && this.records > this.judgedAt * SAMPLE_GROWTH)
+      this.findRules(false);
+    this.recordsAtTick = this.records;
+    this.analysis?.numbering?.tick(now);
+    this.showLateGaps();
+  }
+
+  settle(): void {
+    this.findRules(true);
+    this.analysis?.numbering?.settle();
+    this.showLateGaps();
+  }
+
+  counters(): Pick<Counters, 'records' | 'identity' | 'sequence' | 'horizon'> {
+    const { analysis, records } = this;
+    const share = (applied: number | undefined): number => (records === 0 ? 0 : (applied ?? 0) / records);
+    const sequence = analysis?.rules.sequence;
+    const unknown = 'not known yet';
+    return {
+      records,
+      identity: { rule: analysis?.rules.identity.label ?? unknown, hitRate: share(analysis?.copies.applied) },
+      sequence: {
+        rule: analysis ? (sequence?.source.label ?? 'none') : unknown,
+        scope: sequence?.scope ?? 'none',
+        hitRate: share(analysis?.numbering?.applied),
+      },
+      horizon: {
+        records: analysis && analysis.rules.identity.kind !== 'none' ? this.serial - analysis.copies.since : 0,
+      },
+    };
+  }
+
+  /** The sequence rule in words, for explanations. */
+  get sequenceLabel(): string | undefined {
+    const sequence = this.analysis?.rules.sequence;
+    return sequence && `${sequence.source.label}, per ${sequence.scope}`;
+  }
+
+  /** Runs identity and sequence on a record; appends the gap before it and answers the verdict to show on it. */
+  private examine(
+    analysis: Analysis,
+    partition: PartitionState,
+    record: RecordView,
+    batch: number,
+    verdict: Judgement | undefined,
+  ): number {
+    const { finding, hash, examined: it } = this;
+    const { batches } = this.log;
+    const state = batches.transaction(batch);
+    it.partition = partition;
+    it.record = record;
+    it.producerId = batches.producerId(batch);
+    it.batchBase = batches.baseOffset(batch);
+    it.isAppendTime = batches.isAppendTime(batch);
+    it.standing = state === 'pending' ? 'pending' : state === 'aborted' ? 'aborted' : 'settled';
+    it.transaction = state === 'pending' ? partition.transactions.get(it.producerId) : undefined;
+    it.serial = this.serial;
+    this.serial += 1;
+    if (analysis.needsContent) {
+      hashContent(record, hash);
+      it.contentHi = hash.hi;
+      it.contentLo = hash.lo;
+    }
+    const copy = analysis.examine(it, verdict?.code === 'D1', finding);
+    if (finding.gap) this.log.appendGap(partition, finding.gap);
+    return this.primary(this.primary(verdict, copy), finding.own)?.id ?? 0;
+  }
+
+  /** The one that the row shows; the other is told and counted, but has no row. */
+  private primary(shown: Judgement | undefined, other: Judgement | undefined): Judgement | undefined {
+    if (other === undefined) return shown;
+    const wins = outranks(other, shown);
+    const hidden = wins ? shown : other;
+    if (hidden) this.context.book.release(hidden.id);
+    return wins ? other : shown;
+  }
+
+  private showLateGaps(): void {
+    if (this.lateGaps.length === 0) return;
+    this.log.insertGaps(this.lateGaps);
+    this.lateGaps = [];
+  }
+
+  private isSampleFull(): boolean {
+    const { maxRows, maxPayloadBytes } = this.options;
+    return (
+      this.log.end - this.log.first >= maxRows * SAMPLE_SHARE || this.log.payloadBytes >= maxPayloadBytes * SAMPLE_SHARE
+    );
+  }
+
+  private findRules(final: boolean): void {
+    const { finder } = this;
+    if (finder === undefined) return;
+    const rules = finder.find(this.takeSample(finder.quota(this.context.partitions.length)), this.context.partitions);
+    this.judgedAt = this.records;
+    if (this.analysis === undefined || !sameRules(this.analysis.rules, rules)) this.examineAgain(rules);
+    if (!final) return;
+    this.finder = undefined;
+    this.context.book.keepFound();
+  }
+
+  private takeSample(quota: number): Sampled[] {
+    const sample: Sampled[] = [];
+    const taken: number[] = [];
+    const { batches } = this.log;
+    this.log.eachRecord((row, payload) => {
+      const count = taken[row.partition] ?? 0;
+      if (count >= quota) return;
+      taken[row.partition] = count + 1;
+      sample.push(sampled(payload, row.partition, batches.producerId(row.batch), batches.twin(row.batch) >= 0));
+    });
+    return sample;
+  }
+
+  /** Takes back what other rules have said and examines all rows again; while the sample is open all are in memory. */
+  private examineAgain(rules: Rules): void {
+    this.context.book.retractFound();
+    for (const partition of this.context.partitions) forgetFindings(partition);
+    const analysis = new Analysis(rules, this.context);
+    this.analysis = analysis;
+    this.serial = 0;
+    this.lateGaps = [];
+    this.log.rewrite((row, payload) => {
+      const partition = this.context.partitions[row.partition];
+      if (partition === undefined) return;
+      if (row.kind === HOLE) this.noteHole(partition, row.mark);
+      else this.examineStored(analysis, partition, row, payload);
+    });
+  }
+
+  private examineStored(
+    analysis: Analysis,
+    partition: PartitionState,
+    row: RowFields,
+    payload: RecordView | undefined,
+  ): void {
+    const verdict = this.context.book.get(row.mark);
+    const kept = verdict && isOfTheLog(verdict) ? verdict : undefined;
+    row.mark = kept?.id ?? 0;
+    row.sequence = Number.NaN;
+    if (payload === undefined || kept?.code === 'D5') return;
+    row.mark = this.examine(analysis, partition, payload, row.batch, kept);
+    row.sequence = this.finding.number;
+  }
+}
+
+function forgetFindings(partition: PartitionState): void {
+  partition.opaqueTo = -1;
+  partition.markerTo = -1;
+  partition.abortedTo = -1;
+  partition.skippedTo = -1;
+  for (const transaction of partition.transactions.values()) forgetCopies(transaction);
+}
