@@ -1,0 +1,128 @@
+import type { Remote } from '../../src/protocol/rpc';
+import type { Row, TailHost } from '../../src/protocol/tail';
+import type { DetailsPane } from './detailsPane';
+import type { Place } from './jumps';
+import type { Stage } from './stage';
+
+/** The selected row and what the pane beside says of it. */
+export class Selection {
+  private readonly host: Pick<Remote<TailHost>, 'details' | 'explain' | 'snapshot'>;
+  private readonly stage: Stage;
+  private readonly details: DetailsPane;
+  private readonly tell: (sentence: string) => void;
+  private selected: number | undefined;
+  private selectedPlace: Place | undefined;
+
+  constructor(
+    host: Pick<Remote<TailHost>, 'details' | 'explain' | 'snapshot'>,
+    stage: Stage,
+    details: DetailsPane,
+    tell: (sentence: string) => void,
+  ) {
+    this.host = host;
+    this.stage = stage;
+    this.details = details;
+    this.tell = tell;
+  }
+
+  get n(): number | undefined {
+    return this.selected;
+  }
+
+  get row(): Row | undefined {
+    return this.selected === undefined ? undefined : this.stage.rows.get(this.selected);
+  }
+
+  /** By which the row is found again when rows are renumbered; undefined for a hole. */
+  get place(): Place | undefined {
+    return this.selectedPlace;
+  }
+
+  set(n: number | undefined): void {
+    this.selected = n;
+    if (n === undefined) this.selectedPlace = undefined;
+    this.stage.grid.select(n);
+  }
+
+  async select(n: number, where: 'nearest' | 'middle', open: boolean): Promise<void> {
+    this.stage.anchor = undefined;
+    this.stage.leaveLive();
+    this.set(n);
+    this.stage.grid.reveal(n, where);
+    await this.stage.draw();
+    const row = await this.stage.load(n);
+    if (this.selected !== n) return;
+    this.selectedPlace = row && row.kind !== 'hole' ? { partition: row.partition, offset: row.offset } : undefined;
+    if (open || this.details.isOpen) await this.show(n, row);
+  }
+
+  /** Selects a row that may have come after the picture on screen. */
+  async goTo(n: number): Promise<void> {
+    const { shown, follow } = this.stage;
+    if (shown && n >= shown.endRow) {
+      if (follow.isFrozen) return this.tell('The next finding is among the new rows: unfreeze the view to see it.');
+      this.stage.leaveLive();
+      await this.stage.accept(await this.host.snapshot());
+    }
+    await this.select(n, 'middle', false);
+  }
+
+  /** Moves by so many rows; beyond the first and the last row it stays there. */
+  async move(by: number): Promise<void> {
+    const { shown, follow, grid } = this.stage;
+    if (!shown || this.stage.isEmpty) return;
+    const start = this.selected ?? (follow.isLive ? shown.endRow : grid.window().from - Math.sign(by));
+    const n = Math.min(shown.endRow - 1, Math.max(shown.firstRow, start + by));
+    await this.select(n, 'nearest', false);
+  }
+
+  async open(): Promise<void> {
+    if (this.selected !== undefined) await this.select(this.selected, 'nearest', true);
+  }
+
+  /** After rows were renumbered: the same record under its new number, or nothing. */
+  async findAgain(): Promise<void> {
+    const { selectedPlace } = this;
+    this.set(undefined);
+    const n = selectedPlace && (await this.stage.find(selectedPlace));
+    if (n === undefined) return this.closeDetails();
+    this.set(n);
+    this.selectedPlace = selectedPlace;
+  }
+
+  /** A gap is settled while one looks at it: says it anew. */
+  async keepUp(): Promise<void> {
+    const { row } = this;
+    if (row && this.details.isBehind(row)) await this.explain(row);
+  }
+
+  /** Closes the pane, or lets go of the row when none is open. */
+  escape(): void {
+    if (this.details.isOpen) this.closeDetails();
+    else this.set(undefined);
+    void this.stage.draw();
+  }
+
+  closeDetails(): void {
+    if (!this.details.isOpen) return;
+    this.details.close();
+    this.stage.grid.focus();
+  }
+
+  private async show(n: number, row: Row | undefined): Promise<void> {
+    const details = row?.kind === 'record' ? await this.host.details(n) : undefined;
+    if (this.selected !== n) return;
+    if (details) this.details.show(details);
+    else if (row && row.kind !== 'record') await this.explain(row);
+    else this.details.showSentence('This record is no longer in memory.');
+    this.stage.grid.reveal(n, 'nearest');
+    await this.stage.draw();
+  }
+
+  private async explain(row: Row): Promise<void> {
+    const explanation = await this.host.explain(row.row);
+    if (this.selected !== row.row || row.kind === 'record') return;
+    if (explanation) this.details.showExplanation(row, explanation);
+    else this.details.showSentence(row.text);
+  }
+}

@@ -1,0 +1,202 @@
+import type { Remote } from '../../src/protocol/rpc';
+import type { Row, TailHost, TailSnapshot } from '../../src/protocol/tail';
+import type { Column } from './columns';
+import { Follow } from './follow';
+import { Grid } from './grid';
+import type { Place } from './jumps';
+import type { RowLook } from './renderRow';
+import { RowSource } from './rowSource';
+
+export interface StageListener {
+  look(row: Row): RowLook;
+  /** The columns for so many CSS pixels. */
+  columns(width: number): readonly Column[];
+  picked(n: number): void;
+  /** Row numbers mean something else now: what is remembered by number is void. */
+  relocated(): Promise<void>;
+  /** A frame was drawn. */
+  drawn(): void;
+  failed(error: unknown): void;
+}
+
+/** What of the reading is on the screen: decides which rows are wanted and when what came is drawn. */
+export class Stage {
+  readonly grid: Grid;
+  readonly rows: RowSource;
+  readonly follow = new Follow();
+  /** The record to bring to the top as soon as it is in memory: where the view was when it was hidden. */
+  anchor: Place | undefined;
+  private readonly host: Pick<Remote<TailHost>, 'rows' | 'findRow'>;
+  private readonly listener: StageListener;
+  /** What reading has come to, and what of it is drawn: they differ while the view is frozen. */
+  private latestSnapshot: TailSnapshot | undefined;
+  private shownSnapshot: TailSnapshot | undefined;
+  private looks = new WeakMap<Row, RowLook>();
+  private frame: Promise<void> | undefined;
+
+  constructor(host: Pick<Remote<TailHost>, 'rows' | 'findRow'>, listener: StageListener) {
+    this.host = host;
+    this.listener = listener;
+    this.rows = new RowSource(host);
+    this.grid = new Grid({
+      look: (n) => this.look(n),
+      scrolled: (atEnd) => this.onScrolled(atEnd),
+      picked: (n) => listener.picked(n),
+      resized: () => this.fitColumns(),
+    });
+  }
+
+  get latest(): TailSnapshot | undefined {
+    return this.latestSnapshot;
+  }
+
+  get shown(): TailSnapshot | undefined {
+    return this.shownSnapshot;
+  }
+
+  get isEmpty(): boolean {
+    return !this.shown || this.shown.firstRow === this.shown.endRow;
+  }
+
+  /** Takes a newer picture; resolves when it is on the screen, which is what the sender waits for. */
+  async accept(snapshot: TailSnapshot): Promise<void> {
+    const before = this.latest;
+    this.latestSnapshot = snapshot;
+    if (before && before.layout !== snapshot.layout) await this.relocate(snapshot);
+    if (this.anchor) await this.restoreAnchor(this.anchor, snapshot);
+    if (!this.follow.isFrozen) {
+      const { firstRow, endRow } = snapshot;
+      const { from, end } = this.follow.isLive ? this.grid.windowAtEnd(firstRow, endRow) : this.grid.window();
+      await this.rows.load(Math.max(from, firstRow), Math.min(end, endRow), snapshot);
+      // While the rows were on their way the user may have frozen the view, or a newer picture may be shown.
+      if (!this.follow.isFrozen && this.latest === snapshot) {
+        this.shownSnapshot = snapshot;
+        this.grid.setRange(firstRow, endRow);
+        if (this.follow.isLive) this.grid.scrollToEnd();
+      }
+    }
+    await this.draw();
+  }
+
+  /** Draws once in the next frame, however often it is asked; asks for rows in view that are missing. */
+  draw(): Promise<void> {
+    this.frame ??= new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        this.frame = undefined;
+        this.grid.render();
+        this.listener.drawn();
+        this.fill();
+        resolve();
+      });
+    });
+    return this.frame;
+  }
+
+  /** Rows look different now: another time mode, other columns. */
+  redraw(): void {
+    this.looks = new WeakMap();
+    void this.draw();
+  }
+
+  fitColumns(): void {
+    this.grid.setColumns(this.listener.columns(this.grid.width));
+    if (this.follow.isLive) this.grid.scrollToEnd();
+    void this.draw();
+  }
+
+  /** Makes sure that the row is here, if it exists. */
+  async load(n: number): Promise<Row | undefined> {
+    if (this.shown && !this.rows.get(n)) await this.rows.load(n, n + 1, this.shown);
+    return this.rows.get(n);
+  }
+
+  /** Undefined also when there is nobody to ask: a picture must be drawn even after the reader has died. */
+  find({ partition, offset }: Place): Promise<number | undefined> {
+    return this.host.findRow(partition, offset).catch(() => undefined);
+  }
+
+  topPlace(): Place | undefined {
+    const { from, end } = this.grid.window();
+    for (let n = from; n < end; n += 1) {
+      const row = this.rows.get(n);
+      if (row?.kind === 'record') return { partition: row.partition, offset: row.offset };
+    }
+    return undefined;
+  }
+
+  leaveLive(): void {
+    this.follow.leave(this.recordsShown);
+  }
+
+  toggleFreeze(): void {
+    if (this.follow.isFrozen) {
+      this.follow.thaw();
+      this.catchUp();
+    } else {
+      this.follow.freeze(this.recordsShown);
+      void this.draw();
+    }
+  }
+
+  goLive(): void {
+    this.follow.goLive();
+    this.anchor = undefined;
+    this.catchUp();
+  }
+
+  private look(n: number): RowLook | undefined {
+    const row = this.rows.get(n);
+    if (!row) return undefined;
+    const known = this.looks.get(row);
+    if (known) return known;
+    const made = this.listener.look(row);
+    this.looks.set(row, made);
+    return made;
+  }
+
+  private fill(): void {
+    const { shown } = this;
+    if (!shown || this.rows.isBusy) return;
+    const { from, end } = this.grid.window();
+    const around = Math.ceil((end - from) / 2);
+    const range = { ...shown, revision: this.follow.isFrozen ? 0 : shown.revision };
+    if (!this.rows.lacks(from, end, range.revision)) return;
+    const wanted = this.rows.load(Math.max(shown.firstRow, from - around), Math.min(shown.endRow, end + around), range);
+    wanted.then((came) => (came ? this.draw() : undefined)).catch((error: unknown) => this.listener.failed(error));
+  }
+
+  /** Row numbers mean something else now: finds the rows again by partition and offset. */
+  private async relocate(snapshot: TailSnapshot): Promise<void> {
+    const top = this.topPlace();
+    this.rows.clear();
+    this.follow.thaw();
+    await this.listener.relocated();
+    if (this.follow.isLive || !top) return;
+    await this.restoreAnchor(top, snapshot);
+  }
+
+  private async restoreAnchor(place: Place, snapshot: TailSnapshot): Promise<void> {
+    const n = await this.find(place);
+    if (n === undefined) return;
+    this.anchor = undefined;
+    this.leaveLive();
+    this.shownSnapshot = snapshot;
+    this.grid.setRange(snapshot.firstRow, snapshot.endRow);
+    this.grid.reveal(n, 'top');
+  }
+
+  private onScrolled(atEnd: boolean): void {
+    this.anchor = undefined;
+    if (!atEnd) this.leaveLive();
+    else if (!this.follow.isFrozen) this.follow.goLive();
+    void this.draw();
+  }
+
+  private get recordsShown(): number {
+    return (this.shown ?? this.latest)?.counters.records ?? 0;
+  }
+
+  private catchUp(): void {
+    if (this.latest) this.accept(this.latest).catch((error: unknown) => this.listener.failed(error));
+  }
+}
