@@ -28,6 +28,7 @@ export const tailUsage = `Usage: acklens tail --bootstrap-server HOST:PORT --top
   --topic TOPIC                       topic to read; it is never created
   --from-beginning                    from the first record that the log still has
   --from OFFSET|TIME                  from an offset, or a time such as 2026-03-01T12:00:00Z or @1772366400000 (ms)
+  --from-group GROUP                  from the committed offsets of a group, which are only looked at
   --last N                            the last N records; default without a start: the end of the topic
   --isolation LEVEL                   read_uncommitted (default) or read_committed
   --max-messages N                    stop after N records
@@ -73,6 +74,7 @@ function read(args: readonly string[]): TailArguments {
       topic: { type: 'string' },
       'from-beginning': { type: 'boolean' },
       from: { type: 'string' },
+      'from-group': { type: 'string' },
       last: { type: 'string' },
       isolation: { type: 'string' },
       'max-messages': { type: 'string' },
@@ -94,7 +96,7 @@ function read(args: readonly string[]): TailArguments {
     bootstrapServers: values['bootstrap-server'],
     configFile: values.config,
     topic: values.topic,
-    start: readStart(values['from-beginning'] === true, values.from, values.last),
+    start: readStart(values['from-beginning'] === true, values.from, values['from-group'], values.last),
     isolation: oneOf('--isolation', values.isolation ?? 'read_uncommitted', ['read_uncommitted', 'read_committed']),
     maxMessages: maxMessages === undefined ? undefined : integer('--max-messages', maxMessages, 1),
     exitAtEnd: values['exit-at-end'] === true,
@@ -107,10 +109,17 @@ function read(args: readonly string[]): TailArguments {
   };
 }
 
-function readStart(fromBeginning: boolean, from: string | undefined, last: string | undefined): StartPosition {
-  if (Number(fromBeginning) + Number(from !== undefined) + Number(last !== undefined) > 1) {
-    throw new Problem('Use one of --from-beginning, --from and --last.');
+function readStart(
+  fromBeginning: boolean,
+  from: string | undefined,
+  group: string | undefined,
+  last: string | undefined,
+): StartPosition {
+  if (Number(fromBeginning) + [from, group, last].filter((each) => each !== undefined).length > 1) {
+    throw new Problem('Use one of --from-beginning, --from, --from-group and --last.');
   }
+  if (group === '') throw new Problem('--from-group needs the name of a group.');
+  if (group !== undefined) return { kind: 'group', group };
   if (fromBeginning) return { kind: 'beginning' };
   if (last !== undefined) return { kind: 'last', count: integer('--last', last, 1) };
   if (from === undefined) return { kind: 'end' };

@@ -70,6 +70,11 @@ export class TailPrinter implements LogListener {
     this.parts.session.problem(partition, error);
   }
 
+  event(...args: Parameters<LogListener['event']>): void {
+    this.parts.warn(`acklens tail: ${args[0].sentence}\n`);
+    this.parts.session.event(...args);
+  }
+
   tick(now: number): void {
     this.parts.session.tick(now);
     this.printChanges();

@@ -32,5 +32,8 @@ export function limitRecords(listener: LogListener, max: number, onReached: () =
     problem: (partition, error) => {
       if (open()) listener.problem(partition, error);
     },
+    event: (event) => {
+      if (open()) listener.event(event);
+    },
   };
 }

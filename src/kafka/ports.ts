@@ -35,7 +35,9 @@ export type StartPosition =
   | { readonly kind: 'offset'; readonly offset: number; readonly partition?: number }
   | { readonly kind: 'timestamp'; readonly timestamp: number }
   /** The last `count` records of the topic, spread over its partitions by offset. */
-  | { readonly kind: 'last'; readonly count: number };
+  | { readonly kind: 'last'; readonly count: number }
+  /** Where the group has committed, read and never written; a partition without a commit is read from its beginning. */
+  | { readonly kind: 'group'; readonly group: string };
 
 export type Isolation = 'read_uncommitted' | 'read_committed';
 
@@ -88,7 +90,14 @@ export interface LogListener {
   position(partition: number, position: PartitionPosition): void;
   /** Something went wrong with one partition, or with all (undefined); the reader goes on where it can. */
   problem(partition: number | undefined, error: KafkaError): void;
+  /** Something about the reading itself that is no trouble and changes nothing in the log. */
+  event(event: ReadingEvent): void;
 }
+
+/** What the user should know of how reading goes. */
+export type ReadingEvent =
+  /** Reading starts otherwise than was asked for; one sentence for the user says where and why. */
+  { readonly kind: 'start'; readonly sentence: string };
 
 /**
  * Reads a topic without a trace: no group, no commit, no topic created. `done` resolves when the request's end is

@@ -29,13 +29,14 @@ export function readTailOptions(value: unknown): TailOptions | undefined {
 }
 
 function readStart(value: unknown): StartPosition | undefined {
-  const { kind, offset, partition, timestamp, count } = fields(value);
+  const { kind, offset, partition, timestamp, count, group } = fields(value);
   if (kind === 'beginning' || kind === 'end') return { kind };
   if (kind === 'offset' && isCount(offset)) {
     return isCount(partition) ? { kind, offset, partition } : { kind, offset };
   }
   if (kind === 'timestamp' && isCount(timestamp)) return { kind, timestamp };
   if (kind === 'last' && isCount(count)) return { kind, count };
+  if (kind === 'group' && isName(group)) return { kind, group };
   return undefined;
 }
 

@@ -95,6 +95,8 @@ class Session implements TailSession {
   /** The reader's own troubles are shown by who runs it; they change nothing in the log. */
   problem(): void {}
 
+  event(): void {}
+
   tick(now: number): void {
     this.examination.tick(now);
   }

@@ -1,4 +1,5 @@
 import type { KafkaError, KafkaErrorKind } from '../kafka/errors';
+import type { ReadingEvent } from '../kafka/ports';
 
 /** More than these do not fit where the user looks; the count of the others is told. */
 const MAX_SHOWN = 6;
@@ -25,8 +26,15 @@ export class NoticeBoard {
     { readonly partition: number | undefined; readonly kind: KafkaErrorKind; readonly sentence: string }
   >();
 
+  /** True for the whole reading. */
+  private readonly facts = new Set<string>();
+
   problem(partition: number | undefined, error: KafkaError): void {
     this.posted.set(`${partition ?? 'all'}/${error.kind}`, { partition, kind: error.kind, sentence: error.message });
+  }
+
+  event(event: ReadingEvent): void {
+    this.facts.add(event.sentence);
   }
 
   /** The partition answered: whatever kept it, or the whole topic, from being read is over. Says whether one went. */
@@ -40,7 +48,7 @@ export class NoticeBoard {
   }
 
   sentences(): readonly string[] {
-    const all = [...new Set([...this.posted.values()].map((notice) => notice.sentence))];
+    const all = [...new Set([...this.facts, ...[...this.posted.values()].map((notice) => notice.sentence)])];
     if (all.length <= MAX_SHOWN) return all;
     return [...all.slice(0, MAX_SHOWN - 1), `And ${all.length - MAX_SHOWN + 1} more problems of other partitions.`];
   }

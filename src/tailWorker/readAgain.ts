@@ -54,4 +54,5 @@ const silent: LogListener = {
   skip: () => undefined,
   position: () => undefined,
   problem: () => undefined,
+  event: () => undefined,
 };

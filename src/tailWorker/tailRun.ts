@@ -192,6 +192,11 @@ export class TailRun {
         this.changes += 1;
         session.problem(partition, error);
       },
+      event: (event) => {
+        notices.event(event);
+        this.changes += 1;
+        session.event(event);
+      },
     };
   }
 }

@@ -17,6 +17,7 @@ async function ours(): Promise<{ records: number; ms: number }> {
     hole: ignore,
     skip: ignore,
     position: ignore,
+    event: ignore,
     problem: (_, error) => {
       throw error;
     },

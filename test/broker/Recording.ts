@@ -1,6 +1,6 @@
 import type { KafkaError } from '../../src/kafka/errors';
 import type { BatchHeader, PartitionPosition, RecordView } from '../../src/kafka/model';
-import type { LogListener, ReaderHole, SkipReason, TopicFacts } from '../../src/kafka/ports';
+import type { LogListener, ReaderHole, ReadingEvent, SkipReason, TopicFacts } from '../../src/kafka/ports';
 import { readHeaders } from '../../src/kafka/readHeaders';
 
 export interface RecordedRecord {
@@ -29,6 +29,7 @@ export class Recording implements LogListener {
   }[] = [];
   readonly positions = new Map<number, PartitionPosition>();
   readonly problems: KafkaError[] = [];
+  readonly events: ReadingEvent[] = [];
 
   topology(facts: TopicFacts): void {
     this.facts.push(facts);
@@ -57,6 +58,10 @@ export class Recording implements LogListener {
   }
   problem(_partition: number | undefined, error: KafkaError): void {
     this.problems.push(error);
+  }
+
+  event(event: ReadingEvent): void {
+    this.events.push(event);
   }
 
   /** `partition:offset key=value` of every record, in order of partition and offset. */

@@ -23,6 +23,9 @@ export function parseStart(kind: StartKind, typed: string, now: number): Parsed<
       if (count === undefined) return { problem: 'Type how many of the newest records to start with, such as 1000.' };
       return { value: { kind, count } };
     }
+    case 'group':
+      if (text === '') return { problem: 'Type the name of a consumer group, such as billing.' };
+      return { value: { kind, group: text } };
     case 'timestamp': {
       const timestamp = parseMoment(text, now);
       if (timestamp === undefined) {
@@ -42,6 +45,8 @@ export function formatStart(start: StartPosition): string {
       return String(start.count);
     case 'timestamp':
       return String(start.timestamp);
+    case 'group':
+      return start.group;
     default:
       return '';
   }

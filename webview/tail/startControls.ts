@@ -9,6 +9,7 @@ const placeholders: Partial<Record<StartKind, string>> = {
   offset: 'offset or partition:offset',
   last: 'how many',
   timestamp: '14:30 or -15m',
+  group: 'consumer group',
 };
 
 /** Where reading starts and where it stops. */
@@ -32,6 +33,7 @@ export class StartControls {
         ['last', 'From last N'],
         ['offset', 'From offset'],
         ['timestamp', 'From time'],
+        ['group', 'From group'],
       ],
       edited,
     );

@@ -96,5 +96,7 @@ function startText(start: StartPosition): string {
       return `from ${formatFullTime(start.timestamp)}`;
     case 'last':
       return `the last ${countOf(start.count, 'record')}`;
+    case 'group':
+      return `from the committed offsets of group ${start.group}`;
   }
 }

@@ -9,7 +9,7 @@ import { type FetchedPartition, type FetchResponse, readFetchResponse } from './
 import { earliest, latest, listOffsets } from './listOffsets';
 import { backoffMs, PartitionReading } from './PartitionReading';
 import { errorCodes, protocolError } from './protocolError';
-import type { PartitionStart } from './startPositions';
+import { type PartitionStart, startSentences } from './startPositions';
 
 export interface TopicReadingOptions {
   readonly maxBytes: number;
@@ -91,6 +91,8 @@ export class TopicReading implements LogReading {
       this.listener.topology(this.facts(starts));
       for (const { id, begin, from, end } of starts)
         this.listener.position(id, { next: from, highWatermark: end, lastStableOffset: end, logStart: begin });
+      for (const sentence of startSentences(this.request.start, starts))
+        this.listener.event({ kind: 'start', sentence });
       this.startLoops();
       const watch = this.watchMetadata();
       this.endWhenDone();
@@ -353,7 +355,7 @@ export class TopicReading implements LogReading {
     for (const { id, leader } of added) {
       // Nobody could tell us of it before it was there: all of it is new.
       const begin = begins.get(id) ?? 0;
-      const start = { id, begin, from: begin, end: ends.get(id) ?? 0 };
+      const start = { id, begin, wanted: begin, from: begin, end: ends.get(id) ?? 0 };
       this.partitions.set(id, new PartitionReading(start, leader, false));
     }
     const all = [...this.partitions.values()];

@@ -3,7 +3,7 @@ import { KafkaError } from '../errors';
 import type { GroupMember, GroupState, GroupSummary, TopicPartition } from '../model';
 import type { BrokerLinks, Link } from './BrokerLinks';
 import { fetchMetadata } from './fetchMetadata';
-import { errorCodes, protocolError } from './protocolError';
+import { type Asked, errorCodes, protocolError } from './protocolError';
 
 /** All groups: each broker knows those that it coordinates. A broker that is down has none, the others took over. */
 export async function listGroups(links: BrokerLinks): Promise<GroupSummary[]> {
@@ -40,29 +40,35 @@ export async function describeGroup(links: BrokerLinks, id: string): Promise<Gro
   // 69 is the answer of Kafka 4 for groups of the KIP-848 protocol, which this request cannot describe.
   if (group && group.errorCode !== 0 && group.errorCode !== groupIdNotFound)
     throw protocolError(group.errorCode, asked);
-  // kafkajs writes an empty list as null, which means every topic.
-  const fetched = (await links.call(coordinator, 'OffsetFetch', { groupId: id, topics: [] })) as RawOffsets;
-  if (fetched.errorCode) throw protocolError(fetched.errorCode, asked);
   const isDescribed = group !== undefined && group.errorCode === 0 && group.state !== 'Dead';
   return {
     protocolType: group?.protocolType || 'consumer',
     state: isDescribed ? stateOf(group.state) : 'Unknown',
     members: isDescribed ? group.members.map((member) => memberOf(member, group.protocolType)) : [],
-    committed: fetched.responses.flatMap(({ topic, partitions }) =>
-      partitions
-        .filter(({ errorCode, offset }) => errorCode === 0 && Number(offset) >= 0)
-        .map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
-    ),
+    committed: await fetchCommitted(links, coordinator, id, asked),
   };
+}
+
+/** Every offset that the group has committed. */
+export async function fetchCommitted(
+  links: BrokerLinks,
+  coordinator: Link,
+  id: string,
+  asked: Asked,
+): Promise<GroupDescription['committed']> {
+  // kafkajs writes an empty list as null, which means every topic.
+  const fetched = (await links.call(coordinator, 'OffsetFetch', { groupId: id, topics: [] })) as RawOffsets;
+  if (fetched.errorCode) throw protocolError(fetched.errorCode, asked);
+  return fetched.responses.flatMap(({ topic, partitions }) =>
+    partitions
+      .filter(({ errorCode, offset }) => errorCode === 0 && Number(offset) >= 0)
+      .map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
+  );
 }
 
 const groupIdNotFound = 69;
 
-async function findCoordinator(
-  links: BrokerLinks,
-  id: string,
-  asked: { readonly what: string; readonly acl: string },
-): Promise<Link> {
+export async function findCoordinator(links: BrokerLinks, id: string, asked: Asked): Promise<Link> {
   const { brokers } = await fetchMetadata(links, 'none');
   const answer = (await links.call(await links.any(), 'GroupCoordinator', { groupId: id })) as RawCoordinator;
   if (answer.errorCode !== 0) throw protocolError(answer.errorCode, asked);

@@ -34,6 +34,7 @@ describe('parseTailArguments', () => {
     [['--from', '2026-03-01T12:00:00Z'], { kind: 'timestamp', timestamp: 1_772_366_400_000 }],
     [['--from', '@1772366400000'], { kind: 'timestamp', timestamp: 1_772_366_400_000 }],
     [['--last', '20'], { kind: 'last', count: 20 }],
+    [['--from-group', 'billing'], { kind: 'group', group: 'billing' }],
   ];
   for (const [args, start] of starts) {
     it(`reads ${args.join(' ')}`, () => {
@@ -51,7 +52,9 @@ describe('parseTailArguments', () => {
   });
 
   const problems: readonly [readonly string[], string][] = [
-    [['--from-beginning', '--last', '5'], 'Use one of --from-beginning, --from and --last.'],
+    [['--from-beginning', '--last', '5'], 'Use one of --from-beginning, --from, --from-group and --last.'],
+    [['--from', '5', '--from-group', 'g'], 'Use one of --from-beginning, --from, --from-group and --last.'],
+    [['--from-group', ''], '--from-group needs the name of a group.'],
     [['--from', 'yesterday'], '--from yesterday is neither an offset nor a time (ISO 8601, or @milliseconds).'],
     [['--max-messages', '0'], '--max-messages must be a whole number of at least 1; it is "0".'],
     [['--grace', '90000'], '--grace must be a whole number from 0 to 60000; it is "90000".'],

@@ -18,6 +18,11 @@ describe('readTailOptions', () => {
     deepStrictEqual(readTailOptions(JSON.parse(JSON.stringify(full))), full);
   });
 
+  it('keeps the start from a group', () => {
+    const start = { kind: 'group', group: 'billing' } as const;
+    deepStrictEqual(readTailOptions({ ...full, start }), { ...full, start });
+  });
+
   it('fills in what is missing', () => {
     deepStrictEqual(readTailOptions({ topic: 'orders', start: { kind: 'end' } }), {
       topic: 'orders',
@@ -41,6 +46,7 @@ describe('readTailOptions', () => {
     }
     strictEqual(readTailOptions({ topic: 'a', start: { kind: 'offset', offset: -1 } }), undefined);
     strictEqual(readTailOptions({ topic: 'a', start: { kind: 'last', count: 2.5 } }), undefined);
+    strictEqual(readTailOptions({ topic: 'a', start: { kind: 'group', group: '' } }), undefined);
   });
 
   it('puts the default where a choice makes no sense', () => {

@@ -1,6 +1,6 @@
 import type { KafkaError } from '../../../src/kafka/errors';
 import type { BatchHeader, RecordView } from '../../../src/kafka/model';
-import type { LogListener, LogReader, LogReading, ReadRequest } from '../../../src/kafka/ports';
+import type { LogListener, LogReader, LogReading, ReadingEvent, ReadRequest } from '../../../src/kafka/ports';
 import type { Port } from '../../../src/protocol/rpc';
 import type { TailSnapshot } from '../../../src/protocol/tail';
 import type { TailSession } from '../../../src/tail/session';
@@ -77,6 +77,10 @@ export class ScriptedReader implements LogReader {
 
   trouble(partition: number | undefined, error: KafkaError): void {
     this.listener?.problem(partition, error);
+  }
+
+  tell(event: ReadingEvent): void {
+    this.listener?.event(event);
   }
 }
 
@@ -155,6 +159,8 @@ export class CountingSession implements TailSession {
   skip(): void {}
   position(): void {}
   problem(): void {}
+
+  event(): void {}
 }
 
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));

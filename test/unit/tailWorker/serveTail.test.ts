@@ -53,6 +53,14 @@ describe('serveTail', () => {
     strictEqual(bench.sessions[0]?.settled, 1);
   });
 
+  it('keeps saying where reading started otherwise than asked for', async () => {
+    const bench = await setUp(start);
+    bench.reader().tell({ kind: 'start', sentence: 'Group g has committed nothing.' });
+    bench.reader().write(1);
+    await bench.beat();
+    deepStrictEqual(bench.pokes.at(-1)?.notices, ['Group g has committed nothing.']);
+  });
+
   it('pokes again only when the view has answered and something has changed', async () => {
     const bench = await setUp(start);
     await bench.beat();

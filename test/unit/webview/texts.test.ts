@@ -78,6 +78,7 @@ describe('texts of the tail view', () => {
       ['offset', '1:2:3'],
       ['last', '0'],
       ['last', 'many'],
+      ['group', ' '],
       ['timestamp', 'yesterday'],
       ['timestamp', '25:00'],
       ['timestamp', '2026-13-45'],
@@ -94,6 +95,7 @@ describe('texts of the tail view', () => {
       { kind: 'offset', offset: 7 },
       { kind: 'offset', offset: 7, partition: 2 },
       { kind: 'last', count: 50 },
+      { kind: 'group', group: 'billing' },
       { kind: 'timestamp', timestamp: 1_769_860_805_480 },
     ] as const) {
       deepStrictEqual(parseStart(start.kind, formatStart(start), 0), { value: start });
