@@ -31,12 +31,20 @@ const node = {
 };
 const browser = { ...shared, platform: 'browser', target: 'chrome132', format: 'iife' };
 
+/** The signer is loaded when the first login with IAM needs it: a file of its own beside whoever asks. */
+const mskSigner = {
+  name: 'msk-signer',
+  setup: ({ onResolve }) => onResolve({ filter: /\/mskSigner$/ }, () => ({ path: './mskSigner.js', external: true })),
+};
+
 const builds = [
   {
     ...node,
     entryPoints: { extension: 'src/extension.ts', tailWorker: 'src/tailWorker.ts', cli: 'src/cli.ts' },
     outdir,
+    plugins: [mskSigner],
   },
+  { ...node, entryPoints: { mskSigner: 'src/kafka/kafkajs/mskSigner.ts' }, outdir },
   {
     ...browser,
     entryPoints: { tail: 'webview/tail/main.ts', settings: 'webview/settings/main.ts' },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Explorer, registerExplorer } from './explorer/registerExplorer';
 import { createLog } from './host/log';
 import { readGrammar } from './host/readGrammar';
+import { createSecretStore } from './host/secrets';
 import { readSetting } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
 import { registerLint } from './lint/registerLint';
@@ -16,9 +17,16 @@ export interface AckLensExports {
 }
 
 /** Composition root of the editor. What is large (the analyser, the Kafka client) is loaded when first needed. */
-export function activate({ subscriptions, globalState, extensionUri }: vscode.ExtensionContext): AckLensExports {
+export function activate({
+  subscriptions,
+  globalState,
+  secrets,
+  extensionUri,
+}: vscode.ExtensionContext): AckLensExports {
   const log = createLog();
   subscriptions.push(log);
+
+  const secretStore = createSecretStore(secrets);
 
   const loadAnalyser = async () => {
     const { createAnalyser } = await import('./guarantees/analyse');
@@ -32,6 +40,7 @@ export function activate({ subscriptions, globalState, extensionUri }: vscode.Ex
     extensionUri,
     startWorker: () => startWorkerPort(vscode.Uri.joinPath(extensionUri, 'dist', 'tailWorker.js').fsPath),
     log: (level, message) => log[level](message),
+    secrets: (connection) => secretStore.read(connection),
     bounds: () => ({
       maxRows: readSetting('acklens.tail.maxRows'),
       maxPayloadBytes: readSetting('acklens.tail.maxMegabytes') * 1_048_576,
@@ -45,6 +54,7 @@ export function activate({ subscriptions, globalState, extensionUri }: vscode.Ex
       // Shorter than the tree's own patience: the client can say which broker keeps silent.
       const patience = readSetting('acklens.explorer.timeoutSeconds') * 800;
       return createKafkaJsAdmin(profile, {
+        secrets: await secretStore.read(profile.id),
         connectionTimeoutMs: patience,
         requestTimeoutMs: patience,
         log: (level, message) => log[level](message),

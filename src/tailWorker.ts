@@ -14,7 +14,7 @@ function serveThread(thread: NonNullable<typeof parentPort>): void {
     },
   };
   serveTail(port, {
-    createReader: (profile, log) => createKafkaJsReader(profile, { log }),
+    createReader: (profile, secrets, log) => createKafkaJsReader(profile, { secrets, log }),
     createSession: createTailSession,
     now: Date.now,
     every(milliseconds, run) {

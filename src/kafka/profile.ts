@@ -1,9 +1,31 @@
+import type { Security } from './security';
+
 /** Where a cluster is and how to get in, without secrets: those live in SecretStorage under the profile's id. */
 export interface ConnectionProfile {
   readonly id: string;
   readonly name: string;
   /** `host:port` each; at least one. */
   readonly bootstrapServers: readonly string[];
+  /** Undefined = PLAINTEXT. */
+  readonly security?: Security;
+  /** Of the user's making, such as `Production`. */
+  readonly environment?: string;
+  readonly color?: ConnectionColor;
+  /** True refuses everything that would change the cluster. */
+  readonly readOnly?: boolean;
+  readonly registry?: RegistryProfile;
+}
+
+/** Each is a theme color `charts.<name>` of VS Code. */
+export const connectionColors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
+export type ConnectionColor = (typeof connectionColors)[number];
+
+export interface RegistryProfile {
+  readonly url: string;
+  readonly auth:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'basic'; readonly username: string }
+    | { readonly kind: 'bearer' };
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { ConnectionProfile } from '../kafka/profile';
+import type { ConnectionSecrets } from '../kafka/secrets';
 import type { TailHost, TailOptions, TailSnapshot } from './tail';
 
 export interface TailStart {
   readonly profile: ConnectionProfile;
+  /** From the host to its own thread and nowhere else. */
+  readonly secrets: ConnectionSecrets;
   readonly options: TailOptions;
   readonly maxRows: number;
   readonly maxPayloadBytes: number;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { fillWebview } from '../host/fillWebview';
 import type { ConnectionProfile } from '../kafka/profile';
+import type { ConnectionSecrets } from '../kafka/secrets';
 import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
@@ -14,6 +15,7 @@ export interface TailServices {
   /** Starts `dist/tailWorker.js` in a thread of its own. */
   startWorker(): WorkerThread;
   readonly log: TailWorkerOwner['log'];
+  secrets(connection: string): Promise<ConnectionSecrets>;
   /** Read at each opening, so that a changed setting holds for the next tail. */
   bounds(): { readonly maxRows: number; readonly maxPayloadBytes: number };
 }
@@ -48,6 +50,7 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
       {
         startWorker: services.startWorker,
         log: services.log,
+        secrets: services.secrets,
         copy: (text) => vscode.env.clipboard.writeText(text),
       },
     ),

@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable';
+import type { ConnectionSecrets } from '../kafka/secrets';
 import { type Connection, connect, type Port } from '../protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
@@ -7,7 +8,11 @@ export interface WorkerThread extends Port, Disposable {
   onCrash(listener: (reason: string) => void): void;
 }
 
+/** What a reading needs but for the secrets, which are asked for when it starts and kept by nobody here. */
+export type TailPlan = Omit<TailStart, 'secrets'>;
+
 export interface TailBridgeParts {
+  secrets(connection: string): Promise<ConnectionSecrets>;
   startWorker(): WorkerThread;
   readonly log: TailWorkerOwner['log'];
   copy(text: string): void | PromiseLike<void>;
@@ -19,12 +24,14 @@ export interface TailBridgeParts {
  */
 export class TailBridge implements Disposable {
   private readonly parts: TailBridgeParts;
-  private start: TailStart;
-  private worker: { readonly thread: WorkerThread; readonly connection: Connection<TailWorker> } | undefined;
+  private start: TailPlan;
+  private worker:
+    | { readonly thread: WorkerThread; readonly connection: Connection<TailWorker>; readonly started: Promise<void> }
+    | undefined;
   private view: Connection<TailView> | undefined;
   private last: TailSnapshot | undefined;
 
-  constructor(start: TailStart, parts: TailBridgeParts) {
+  constructor(start: TailPlan, parts: TailBridgeParts) {
     this.start = start;
     this.parts = parts;
     this.spawn();
@@ -34,15 +41,15 @@ export class TailBridge implements Disposable {
   attach(port: Port): void {
     this.view?.dispose();
     this.view = connect<TailHost, TailView>(port, {
-      snapshot: async () => (this.worker ? this.remember(await this.remote().snapshot()) : this.crashed()),
-      rows: (query) => this.remote().rows(query),
-      details: (row) => this.remote().details(row),
-      findRow: (partition, offset) => this.remote().findRow(partition, offset),
-      explain: (row) => this.remote().explain(row),
-      nextAnomaly: (from, direction, kind) => this.remote().nextAnomaly(from, direction, kind),
+      snapshot: async () => (this.worker ? this.remember(await (await this.remote()).snapshot()) : this.crashed()),
+      rows: async (query) => (await this.remote()).rows(query),
+      details: async (row) => (await this.remote()).details(row),
+      findRow: async (partition, offset) => (await this.remote()).findRow(partition, offset),
+      explain: async (row) => (await this.remote()).explain(row),
+      nextAnomaly: async (from, direction, kind) => (await this.remote()).nextAnomaly(from, direction, kind),
       restart: (options) => this.restart(options),
-      pause: (paused) => this.remote().pause(paused),
-      stop: () => this.remote().stop(),
+      pause: async (paused) => (await this.remote()).pause(paused),
+      stop: async () => (await this.remote()).stop(),
       copy: async (text) => {
         await this.parts.copy(text);
       },
@@ -65,7 +72,7 @@ export class TailBridge implements Disposable {
 
   private async restart(options: TailOptions): Promise<void> {
     this.start = { ...this.start, options };
-    if (this.worker) await this.remote().restart(options);
+    if (this.worker) await (await this.remote()).restart(options);
     else this.spawn();
   }
 
@@ -79,13 +86,22 @@ export class TailBridge implements Disposable {
       },
       log: this.parts.log,
     });
-    this.worker = { thread, connection };
+    const plan = this.start;
+    const started = this.parts
+      .secrets(plan.profile.id)
+      .then((secrets) => connection.remote.start({ ...plan, secrets }));
+    this.worker = { thread, connection, started };
+    started.catch((error: unknown) => {
+      if (this.worker?.thread !== thread) return;
+      this.parts.log('error', `Starting the reader of ${plan.options.topic}: ${String(error)}`);
+      this.release();
+      this.view?.remote.poke(this.crashed()).catch(() => undefined);
+    });
     thread.onCrash((reason) => {
       this.parts.log('error', `The reader of ${this.start.options.topic} ended: ${reason}`);
       this.release();
       this.view?.remote.poke(this.crashed()).catch(() => undefined);
     });
-    connection.remote.start(this.start).catch((error: unknown) => this.parts.log('error', String(error)));
     this.tellVisible(this.view !== undefined);
   }
 
@@ -99,9 +115,12 @@ export class TailBridge implements Disposable {
     this.worker?.connection.remote.setVisible(visible).catch(() => undefined);
   }
 
-  private remote(): Connection<TailWorker>['remote'] {
-    if (!this.worker) throw new Error('The reader has stopped. Restart reads again.');
-    return this.worker.connection.remote;
+  /** Once it was told what to read: the secrets may take their time, and a worker that reads nothing has no answers. */
+  private async remote(): Promise<Connection<TailWorker>['remote']> {
+    const { worker } = this;
+    if (!worker) throw new Error('The reader has stopped. Restart reads again.');
+    await worker.started;
+    return worker.connection.remote;
   }
 
   private remember(snapshot: TailSnapshot): TailSnapshot {

@@ -2,6 +2,7 @@ import { type Disposable, toDisposable } from '../base/disposable';
 import { KafkaError } from '../kafka/errors';
 import type { LogReader } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
+import type { ConnectionSecrets } from '../kafka/secrets';
 import { connect, type Port } from '../protocol/rpc';
 import type { TailOptions, TailSnapshot } from '../protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
@@ -15,7 +16,7 @@ const BEAT_MS = 100;
 const MAX_ROWS_A_REQUEST = 1000;
 
 export interface TailServerParts {
-  createReader(profile: ConnectionProfile, log: TailLog): LogReader;
+  createReader(profile: ConnectionProfile, secrets: ConnectionSecrets, log: TailLog): LogReader;
   createSession(options: SessionOptions): TailSession;
   now(): number;
   every(milliseconds: number, run: () => void): Disposable;
@@ -40,7 +41,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     const { identity, sequence, graceMs } = options;
     const session = parts.createSession({ identity, sequence, graceMs, maxRows, maxPayloadBytes });
     runs += 1;
-    const run = new TailRun(runs, start, parts.createReader(start.profile, log), session, log);
+    const run = new TailRun(runs, start, parts.createReader(start.profile, start.secrets, log), session, log);
     current = run;
     poked = -1;
     void run.read();

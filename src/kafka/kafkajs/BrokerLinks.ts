@@ -3,6 +3,8 @@ import { type KafkaJsCall, type KafkaJsRequest, requests } from 'kafkajs/src/pro
 import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
 import { KafkaError } from '../errors';
 import type { ConnectionProfile } from '../profile';
+import type { ConnectionSecrets } from '../secrets';
+import { authOptions } from './auth';
 import { connectionError } from './connectionError';
 import { DamagedData } from './DamagedData';
 import { createKafkaJsCluster, type KafkaJsBroker, type KafkaJsCluster, type KafkaJsLog } from './kafkajsCluster';
@@ -12,6 +14,8 @@ export interface LinkOptions {
   readonly connectionTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
   readonly log?: KafkaJsLog;
+  /** Kept in memory for as long as the connections are; never logged. */
+  readonly secrets?: ConnectionSecrets;
 }
 
 export type ApiName = keyof typeof requests;
@@ -27,7 +31,9 @@ export interface Link {
  * throttling, request queue); which broker is asked, and what a failure means, is decided here.
  */
 export class BrokerLinks {
-  private readonly cluster: KafkaJsCluster;
+  private readonly profile: ConnectionProfile;
+  private readonly options: LinkOptions;
+  private cluster: KafkaJsCluster | undefined;
   private readonly sockets = new ObservedSockets();
   private readonly links = new Map<string, KafkaJsBroker>();
   private readonly bootstrap: readonly string[];
@@ -36,21 +42,10 @@ export class BrokerLinks {
   private closed = false;
 
   constructor(profile: ConnectionProfile, options: LinkOptions = {}) {
+    this.profile = profile;
+    this.options = options;
     this.bootstrap = profile.bootstrapServers;
     this.requestTimeoutMs = options.requestTimeoutMs ?? 10_000;
-    this.cluster = createKafkaJsCluster(
-      {
-        brokers: [...profile.bootstrapServers],
-        clientId: 'acklens',
-        connectionTimeout: options.connectionTimeoutMs ?? 10_000,
-        requestTimeout: this.requestTimeoutMs,
-        socketFactory: this.sockets.factory,
-      },
-      (level, message) => {
-        // Ending its connections is our own doing and no news.
-        if (!this.closed) options.log?.(level, message);
-      },
-    );
   }
 
   /** From the newest metadata: broker id -> `host:port`. */
@@ -150,8 +145,9 @@ export class BrokerLinks {
     try {
       if (!broker) {
         const { host, port } = split(address);
-        const connectionPool = await this.cluster.connectionPoolBuilder.build({ host, port });
-        const { brokerPool } = this.cluster;
+        this.cluster ??= this.makeCluster();
+        const { brokerPool, connectionPoolBuilder } = this.cluster;
+        const connectionPool = await connectionPoolBuilder.build({ host, port });
         broker = this.links.get(address) ?? brokerPool.createBroker({ logger: brokerPool.rootLogger, connectionPool });
         this.links.set(address, broker);
       }
@@ -165,12 +161,30 @@ export class BrokerLinks {
     }
   }
 
+  /** Throws a KafkaError where a key cannot be read or a secret is missing. */
+  private makeCluster(): KafkaJsCluster {
+    return createKafkaJsCluster(
+      {
+        ...authOptions(this.profile, this.options.secrets ?? {}),
+        brokers: [...this.bootstrap],
+        clientId: 'acklens',
+        connectionTimeout: this.options.connectionTimeoutMs ?? 10_000,
+        requestTimeout: this.requestTimeoutMs,
+        socketFactory: this.sockets.factory,
+      },
+      (level, message) => {
+        // Ending its connections is our own doing and no news.
+        if (!this.closed) this.options.log?.(level, message);
+      },
+    );
+  }
+
   private failure(address: string, error: unknown): KafkaError {
     return connectionError(error, {
       address,
       isAdvertised: !this.bootstrap.includes(address),
       facts: this.sockets.facts(socketAddress(address)),
-      usesSasl: false,
+      sasl: this.profile.security?.sasl,
       timeoutMs: this.requestTimeoutMs,
     });
   }

@@ -1,4 +1,5 @@
 import { KafkaError } from '../errors';
+import type { Sasl } from '../security';
 import type { SocketFacts } from './ObservedSockets';
 
 export interface ConnectionAttempt {
@@ -7,7 +8,7 @@ export interface ConnectionAttempt {
   /** The cluster told us this address; the user did not write it. */
   readonly isAdvertised: boolean;
   readonly facts: SocketFacts | undefined;
-  readonly usesSasl: boolean;
+  readonly sasl: Sasl | undefined;
   readonly timeoutMs: number;
 }
 
@@ -52,7 +53,7 @@ export function connectionError(error: unknown, attempt: ConnectionAttempt): Kaf
       return facts.usesTls
         ? kafkaError('disconnected', `${at} closed the connection without an answer.`)
         : kafkaError('wrong-protocol', `${at} closed the connection without an answer: it probably expects TLS.`);
-    if (attempt.usesSasl)
+    if (attempt.sasl)
       return kafkaError('authentication', `${at} closed the connection during the login: check the SASL mechanism.`);
     return kafkaError('disconnected', `${at} closed the connection; if it always does, it probably expects a login.`);
   }

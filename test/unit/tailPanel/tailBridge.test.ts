@@ -1,8 +1,9 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert';
+import type { ConnectionSecrets } from '../../../src/kafka/secrets';
 import { type Connection, connect, type Port } from '../../../src/protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../../../src/protocol/tail';
-import type { TailStart, TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWorker';
-import { TailBridge, type WorkerThread } from '../../../src/tailPanel/tailBridge';
+import type { TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWorker';
+import { TailBridge, type TailPlan, type WorkerThread } from '../../../src/tailPanel/tailBridge';
 import { pair, settled } from '../tailWorker/fakes';
 
 const options: TailOptions = {
@@ -14,7 +15,7 @@ const options: TailOptions = {
   sequence: { kind: 'auto' },
   graceMs: 2000,
 };
-const start: TailStart = {
+const start: TailPlan = {
   profile: { id: 'c1', name: 'local', bootstrapServers: ['localhost:9092'] },
   options,
   maxRows: 1000,
@@ -25,10 +26,30 @@ describe('TailBridge', () => {
   it('starts a worker and passes questions and answers', async () => {
     const bench = setUp();
     await settled();
-    deepStrictEqual(bench.threads[0]?.heard, ['start orders', 'visible false', 'visible true']);
+    deepStrictEqual(bench.threads[0]?.heard, ['visible false', 'visible true', 'start orders']);
     strictEqual(await bench.view.remote.findRow(0, 41), 42);
     await bench.view.remote.copy('text');
     deepStrictEqual(bench.copied, ['text']);
+  });
+
+  it('gives the secrets to the worker and to nobody else, and answers only once it has them', async () => {
+    let unlock: (secrets: ConnectionSecrets) => void = () => undefined;
+    const bench = setUp(() => new Promise((resolve) => (unlock = resolve)));
+    const asked = bench.view.remote.snapshot();
+    await settled();
+    deepStrictEqual(bench.threads[0]?.heard, ['visible false', 'visible true']);
+    unlock({ password: 'pw-of-c1' });
+    strictEqual(JSON.stringify(await asked).includes('pw-of-c1'), false);
+    deepStrictEqual(bench.threads[0]?.secrets, { password: 'pw-of-c1' });
+    strictEqual(JSON.stringify([bench.logged, bench.pokes]).includes('pw-of-c1'), false);
+  });
+
+  it('says so when the secrets cannot be read', async () => {
+    const bench = setUp(() => Promise.reject(new Error('The keychain is locked.')));
+    await settled();
+    strictEqual(bench.pokes[0]?.phase, 'failed');
+    deepStrictEqual(bench.logged, ['error Starting the reader of orders: Error: The keychain is locked.']);
+    strictEqual(bench.threads[0]?.ended, true);
   });
 
   it('hands pokes to the page and its answer back to the worker', async () => {
@@ -68,7 +89,7 @@ describe('TailBridge', () => {
     strictEqual((await bench.view.remote.snapshot()).phase, 'failed');
     await bench.view.remote.restart({ ...options, topic: 'payments' });
     await settled();
-    deepStrictEqual(bench.threads[1]?.heard, ['start payments', 'visible true']);
+    deepStrictEqual(bench.threads[1]?.heard, ['visible true', 'start payments']);
     strictEqual((await bench.view.remote.snapshot()).phase, 'reading');
   });
 
@@ -81,7 +102,7 @@ describe('TailBridge', () => {
   });
 });
 
-function setUp() {
+function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ password: 'pw-of-c1' })) {
   const threads: ReturnType<typeof fakeThread>[] = [];
   const copied: string[] = [];
   const logged: string[] = [];
@@ -93,6 +114,7 @@ function setUp() {
       threads.push(thread);
       return thread.thread;
     },
+    secrets,
     log: (level, message) => void logged.push(`${level} ${message}`),
     copy: (text) => void copied.push(text),
   });
@@ -108,6 +130,7 @@ function fakeThread() {
   const fake = {
     heard,
     ended: false,
+    secrets: undefined as ConnectionSecrets | undefined,
     crash: (reason: string) => {
       if (!fake.ended) crash(reason);
     },
@@ -115,7 +138,10 @@ function fakeThread() {
     thread: undefined as unknown as WorkerThread,
   };
   fake.owner = connect<TailWorker, TailWorkerOwner>(far, {
-    start: (from) => void heard.push(`start ${from.options.topic}`),
+    start: (from) => {
+      fake.secrets = from.secrets;
+      heard.push(`start ${from.options.topic}`);
+    },
     setVisible: (visible) => void heard.push(`visible ${visible}`),
     snapshot: () => snapshotOf(),
     rows: () => ({ layout: 0, revision: 0, rows: [] }),

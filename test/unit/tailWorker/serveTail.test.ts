@@ -17,6 +17,7 @@ const options: TailOptions = {
 };
 const start: TailStart = {
   profile: { id: 'c1', name: 'local', bootstrapServers: ['localhost:9092'] },
+  secrets: {},
   options,
   maxRows: 1000,
   maxPayloadBytes: 1 << 20,

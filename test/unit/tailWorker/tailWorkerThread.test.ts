@@ -73,7 +73,7 @@ function firstFailure(worker: WorkerPort, server: string): Promise<TailSnapshot>
       graceMs: 2000,
     } as const;
     const profile = { id: 'c1', name: 'local', bootstrapServers: [server] };
-    remote.start({ profile, options, maxRows: 1000, maxPayloadBytes: 1 << 20 }).catch(reject);
+    remote.start({ profile, secrets: {}, options, maxRows: 1000, maxPayloadBytes: 1 << 20 }).catch(reject);
   });
 }
 
