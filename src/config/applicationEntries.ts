@@ -14,9 +14,9 @@ export function entriesOfDocuments(
 ): readonly LayeredEntry[] {
   return documents.flatMap((document) => {
     const leaves = leavesOf(document);
-    const kept = leaves.filter(({ path }) => wanted(path.join('.')));
+    const kept = leaves.filter(({ name }) => wanted(name));
     if (kept.length === 0) return [];
-    const active = leaves.filter(({ path }) => path[0]?.startsWith('spring') && activationKey.test(path.join('.')));
+    const active = leaves.filter(({ name }) => name.startsWith('spring') && activationKey.test(name));
     const layer = active.length > 0 ? active.map(({ value }) => value.text).join(',') : undefined;
     return kept.map((leaf) => withLayer(leafEntry(leaf, options), layer));
   });

@@ -159,7 +159,7 @@ function readHeredoc(reading: Reading, header: number, tag: string): Tree {
 /** A quoted string or a run of other characters. `name` words end where a separator starts. */
 function readWord(reading: Reading, name: boolean): Word | undefined {
   const { text, at, dialect } = reading;
-  const quoted = /^(?:"""([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')/.exec(text.slice(at, at + 100_000));
+  const quoted = /["']/.test(text[at] ?? '') ? quotedWord.exec(text.slice(at, at + 100_000)) : null;
   if (quoted) {
     reading.at += quoted[0].length;
     const inside = quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
@@ -171,7 +171,10 @@ function readWord(reading: Reading, name: boolean): Word | undefined {
     };
   }
   let end = at;
-  while (end < text.length && !/[\s{}[\],;"']/.test(text[end] ?? '')) {
+  for (;;) {
+    plainRun.lastIndex = end;
+    if (plainRun.test(text)) end = plainRun.lastIndex;
+    if (end >= text.length || /[\s{}[\],;"']/.test(text[end] ?? '')) break;
     if (text[end] === '$' && text[end + 1] === '{') {
       const close = text.indexOf('}', end);
       if (close < 0) break;
@@ -186,6 +189,11 @@ function readWord(reading: Reading, name: boolean): Word | undefined {
   reading.at = end;
   return { span: { start: at, end }, text: text.slice(at, end), quotes: 0 };
 }
+
+const quotedWord = /^(?:"""([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')/;
+
+/** What neither ends a word nor begins a separator, a comment or a variable of any dialect. */
+const plainRun = /[^\s{}[\],;"'$=:+#/]*/y;
 
 /** Blanks and comments; line breaks only where they mean nothing. */
 function skipBlanks(reading: Reading, lineBreaks: boolean): void {
@@ -227,7 +235,7 @@ function pushPair(reading: Reading, into: TreeEntry[], name: Word, value: Tree, 
 function pushBlock(reading: Reading, into: TreeEntry[], head: readonly Word[], value: TreeMap): void {
   const [first, ...rest] = head;
   if (!first) {
-    into.push(...value.entries);
+    for (const entry of value.entries) into.push(entry);
     return;
   }
   const nested = rest.reduceRight<TreeMap>((inner, word) => {

@@ -2,8 +2,10 @@ import { type BraceDialect, readBraces } from './braces';
 import type { Tree, TreeEntry } from './tree';
 
 /** HOCON, the format of Akka, Pekko and SeaTunnel. Includes are not followed. */
-export const readHocon = (text: string, offset = 0): readonly Tree[] =>
-  readBraces(text, hocon, offset).map(withOptionals);
+export function readHocon(text: string, offset = 0): readonly Tree[] {
+  const trees = readBraces(text, hocon, offset);
+  return text.includes('${?') ? trees.map(withOptionals) : trees;
+}
 
 const hocon: BraceDialect = {
   separators: ['+=', '=', ':'],

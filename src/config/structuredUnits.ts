@@ -7,6 +7,7 @@ import { readJson } from './json';
 import { keyedUnits } from './keyedUnits';
 import { maskTemplates } from './maskTemplates';
 import { propertiesUnits } from './propertiesUnits';
+import { type SectionMemos, sectionMemos } from './sectionMemos';
 import { maskText } from './shell/maskText';
 import { shellUnits } from './shell/shellUnits';
 import { appsettingsUnits } from './surfaces/appsettings';
@@ -42,6 +43,8 @@ export interface StructuredSource {
   readonly text: string;
   /** Where `text` starts in the document, for a file inside another one. */
   readonly offset?: number;
+  /** Without them every section is parsed anew. */
+  readonly memos?: SectionMemos;
 }
 
 /** The units of a text that is neither .properties nor code. */
@@ -53,10 +56,10 @@ export function structuredUnits(source: StructuredSource): Extraction {
   if (format === 'env') return { ...nothing, units: envFileUnits(placed) };
   if (format === 'hcl') return { ...nothing, units: readHcl(text, offset).flatMap(terraformUnits) };
   if (format === 'conf') {
-    const { units, documents } = readConf(placed);
+    const { units, documents } = readConf(placed, source.memos?.toml);
     return join([{ ...nothing, units }, applicationUnits(documents, source, units)]);
   }
-  const documents = readers[format](text, offset);
+  const documents = readDocuments(source, format);
   const known = [
     ...containerUnits(documents),
     ...customResourceUnits(documents),
@@ -74,7 +77,14 @@ export function structuredUnits(source: StructuredSource): Extraction {
 /** Every text with something to find has one of these words; most configuration files have none. */
 const speaksOfKafka = /kafka|connector\.class|\bCONNECT_|bootstrap[._-]?servers|mp[._]messaging|redpanda|insync/i;
 
-const readers = { yaml: readYaml, json: readJson, toml: readToml, hocon: readHocon } as const;
+function readDocuments(
+  { text, offset, memos }: StructuredSource,
+  format: 'yaml' | 'json' | 'toml' | 'hocon',
+): readonly Tree[] {
+  if (format === 'yaml') return readYaml(text, offset, memos?.yaml);
+  if (format === 'toml') return readToml(text, offset, memos?.toml);
+  return format === 'json' ? readJson(text, offset) : readHocon(text, offset);
+}
 
 const programs: readonly ((document: Tree) => readonly Unit[])[] = [
   connectorUnits,
@@ -134,10 +144,10 @@ const isManifest = (document: Tree): boolean =>
   textAt(document, 'apiVersion') !== undefined && textAt(document, 'kind') !== undefined;
 
 /** Files and commands inside values: ConfigMaps, Helm values, steps of a workflow, commands of a container. */
-function embedded(documents: readonly Tree[], { text, offset = 0 }: StructuredSource): readonly Extraction[] {
+function embedded(documents: readonly Tree[], { text, offset = 0, memos }: StructuredSource): readonly Extraction[] {
   const scalars = documents.flatMap((document) => scalarsOf(document));
   const files = scalars.flatMap(({ name, value }) =>
-    value.style === 'block' ? (readEmbedded(name, value) ?? []) : [],
+    value.style === 'block' ? (readEmbedded(name, value, memos) ?? []) : [],
   );
   if (offset > 0) return files;
   const commands = scalars.flatMap(({ value }) => (shellTool.test(value.text) ? [value] : []));
@@ -168,11 +178,15 @@ function unfolded(text: string, folded: readonly TreeScalar[]): string {
 
 const shellTool = /kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/;
 
-function readEmbedded(name: string, { text, inner }: TreeScalar): Extraction | undefined {
+function readEmbedded(
+  name: string,
+  { text, inner }: TreeScalar,
+  memos: SectionMemos = sectionMemos(),
+): Extraction | undefined {
   if (!speaksOfKafka.test(text) && !/acks|enable\.idempotence/.test(text) && !brokerLine.test(text)) return undefined;
   if (/\.properties$/i.test(name)) return propertiesUnits({ path: name, text, offset: inner.start });
   const format = formatByName.find(({ file }) => file.test(name))?.format;
-  if (format) return structuredUnits({ format, path: name, text, offset: inner.start });
+  if (format) return structuredUnits({ format, path: name, text, offset: inner.start, memos });
   if (/^\s*[{[]/.test(text)) return structuredUnits({ format: 'json', path: name, text, offset: inner.start });
   if (!/^\s*[\w.-]+\s*=/m.test(text)) return undefined;
   // A block under a name of its own (`extraConfig`) is a broker's when it has keys that only brokers read.

@@ -1,15 +1,64 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Span } from '../base/span';
 import { maskTemplates } from './maskTemplates';
+import { movedSpan, movedTree } from './movedTree';
+import { SectionMemo } from './SectionMemo';
+import { tomlSections } from './tomlSections';
 import { nestsTooDeep, type Tree, type TreeEntry, type TreeList, type TreeMap } from './tree';
 
-/** TOML. Lines that the parser refuses, as while typing, are taken for blank ones, up to a few. */
-export function readToml(text: string, offset = 0): readonly Tree[] {
+/** What sections of TOML were read as. */
+export type TomlMemo = SectionMemo<readonly Table[]>;
+
+export const tomlMemo = (): TomlMemo => new SectionMemo((tables, by) => tables.map((table) => moved(table, by)));
+
+/** TOML, table by table. Lines that the parser refuses, as while typing, are taken for blank ones, up to a few in each. */
+export function readToml(text: string, offset = 0, memo: TomlMemo = tomlMemo()): readonly Tree[] {
   if (nestsTooDeep(text)) return [];
-  let source = maskTemplates(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
+  const source = maskTemplates(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
+  const tables = tomlSections(source).flatMap(({ start, end }) =>
+    memo.read(source.slice(start, end), start + offset, tablesOf),
+  );
+  return [joined(tables, { start: offset, end: offset + source.length })];
+}
+
+/** A table header with the pairs below it; the pairs in front of the first header have none. */
+interface Table {
+  readonly head: Head | undefined;
+  readonly pairs: readonly TomlPair[];
+}
+
+interface Head {
+  readonly isArray: boolean;
+  readonly names: readonly Name[];
+  readonly keySpan: Span;
+  readonly span: Span;
+}
+
+interface TomlPair {
+  readonly names: readonly Name[];
+  readonly value: Tree;
+  readonly removal: Span | undefined;
+}
+
+interface Name {
+  readonly key: string;
+  readonly span: Span;
+}
+
+function tablesOf(section: string): readonly Table[] {
+  let source = section;
   for (let attempt = 0; attempt < 8; attempt += 1) {
     try {
-      return [treeOfProgram(parseTOML(source), source, offset)];
+      const { body } = parseTOML(source).body[0];
+      const pairs = body.filter((node) => node.type === 'TOMLKeyValue');
+      const tables = body.filter((node) => node.type === 'TOMLTable');
+      return [
+        { head: undefined, pairs: pairs.map((pair) => pairOf(pair, source)) },
+        ...tables.map((table) => ({
+          head: headOf(table),
+          pairs: table.body.map((pair) => pairOf(pair, source)),
+        })),
+      ];
     } catch (error) {
       if (!(error instanceof ParseError)) return [];
       source = withoutLineAt(source, error.index);
@@ -27,22 +76,70 @@ function withoutLineAt(source: string, at: number): string {
   return source.slice(0, start) + source.slice(start, end).replace(/[^\r\n]/g, ' ') + source.slice(end);
 }
 
+const headOf = (table: AST.TOMLTable): Head => ({
+  isArray: table.kind === 'array',
+  names: table.key.keys.map(nameOf),
+  keySpan: spanOf(table.key),
+  span: spanOf(table),
+});
+
+const pairOf = (pair: AST.TOMLKeyValue, source: string): TomlPair => ({
+  names: pair.key.keys.map(nameOf),
+  value: contentOf(pair.value, source),
+  removal: removalOf(pair, source),
+});
+
+function contentOf(node: AST.TOMLContentNode, source: string): Tree {
+  const span = spanOf(node);
+  if (node.type === 'TOMLArray') {
+    return { kind: 'list', span, items: node.elements.map((element) => contentOf(element, source)) };
+  }
+  if (node.type === 'TOMLInlineTable') {
+    return joined([{ head: undefined, pairs: node.body.map((pair) => pairOf(pair, source)) }], span);
+  }
+  const raw = source.slice(span.start, span.end);
+  if (node.kind !== 'string') return { kind: 'scalar', span, text: raw, inner: span, literal: true, style: 'bare' };
+  const quotes = node.multiline ? 3 : 1;
+  const inner = { start: span.start + quotes, end: span.end - quotes };
+  const inside = raw.slice(quotes, -quotes);
+  if (node.multiline) return { kind: 'scalar', span, text: inside, inner, literal: true, style: 'block' };
+  return { kind: 'scalar', span, text: node.value, inner, literal: inside === node.value, style: 'quoted' };
+}
+
+const moved = ({ head, pairs }: Table, by: number): Table => ({
+  head: head && {
+    ...head,
+    names: head.names.map((name) => movedName(name, by)),
+    keySpan: movedSpan(head.keySpan, by),
+    span: movedSpan(head.span, by),
+  },
+  pairs: pairs.map(({ names, value, removal }) => ({
+    names: names.map((name) => movedName(name, by)),
+    value: movedTree(value, by),
+    removal: removal && movedSpan(removal, by),
+  })),
+});
+
+const movedName = ({ key, span }: Name, by: number): Name => ({ key, span: movedSpan(span, by) });
+
 /** A map under construction. */
 interface Draft {
   readonly entries: TreeEntry[];
   readonly map: TreeMap;
 }
 
-function treeOfProgram(program: AST.TOMLProgram, source: string, offset: number): Tree {
+/** Tables as one map, each under its names. */
+function joined(tables: readonly Table[], span: Span): TreeMap {
   const drafts = new WeakMap<TreeMap, Draft>();
-  const make = (span: Span): Draft => {
+  const arrays = new WeakMap<TreeList, Tree[]>();
+  const make = (at: Span): Draft => {
     const entries: TreeEntry[] = [];
-    const draft = { entries, map: { kind: 'map', span, entries } as const };
+    const draft = { entries, map: { kind: 'map', span: at, entries } as const };
     drafts.set(draft.map, draft);
     return draft;
   };
   /** Walks to the map under a name, which may be the newest of an array of tables. */
-  const descend = (from: Draft, key: string, keySpan: Span): Draft => {
+  const descend = (from: Draft, { key, span: keySpan }: Name): Draft => {
     const found = from.entries.find((entry) => entry.key === key)?.value;
     const last = found?.kind === 'list' ? found.items[found.items.length - 1] : found;
     const known = last?.kind === 'map' ? drafts.get(last) : undefined;
@@ -51,75 +148,50 @@ function treeOfProgram(program: AST.TOMLProgram, source: string, offset: number)
     from.entries.push({ key, keySpan, value: made.map, removal: undefined, foreign: false });
     return made;
   };
-  const root = make(spanOf(program, offset));
-  const read = (body: readonly AST.TOMLNode[], into: Draft): void => {
-    for (const node of body) {
-      if (node.type === 'TOMLTable') read(node.body, openTable(node, into));
-      if (node.type !== 'TOMLKeyValue') continue;
-      const names = node.key.keys;
-      const last = names[names.length - 1];
-      const owner = names.slice(0, -1).reduce((at, name) => descend(at, nameOf(name), spanOf(name, offset)), into);
-      if (!last) continue;
-      owner.entries.push({
-        key: nameOf(last),
-        keySpan: spanOf(last, offset),
-        value: readContent(node.value),
-        removal: removalOf(node, source, offset),
-        foreign: false,
-      });
-    }
-  };
-  const openTable = (table: AST.TOMLTable, into: Draft): Draft => {
-    const names = table.key.keys;
+  const open = ({ names, isArray, keySpan, span: at }: Head): Draft => {
     const last = names[names.length - 1];
-    const owner = names.slice(0, -1).reduce((at, name) => descend(at, nameOf(name), spanOf(name, offset)), into);
+    const owner = names.slice(0, -1).reduce(descend, root);
     if (!last) return owner;
-    const keySpan = spanOf(table.key, offset);
-    if (table.kind === 'standard') return descend(owner, nameOf(last), keySpan);
-    const made = make(spanOf(table, offset));
-    const key = nameOf(last);
-    const list = owner.entries.find((entry) => entry.key === key)?.value;
-    if (list?.kind === 'list') (list.items as Tree[]).push(made.map);
+    if (!isArray) return descend(owner, { key: last.key, span: keySpan });
+    const made = make(at);
+    const list = owner.entries.find((entry) => entry.key === last.key)?.value;
+    const known = list?.kind === 'list' ? arrays.get(list) : undefined;
+    if (known) known.push(made.map);
     else {
-      const value: TreeList = { kind: 'list', span: keySpan, items: [made.map] };
-      owner.entries.push({ key, keySpan, value, removal: undefined, foreign: false });
+      const items: Tree[] = [made.map];
+      const value: TreeList = { kind: 'list', span: keySpan, items };
+      arrays.set(value, items);
+      owner.entries.push({ key: last.key, keySpan, value, removal: undefined, foreign: false });
     }
     return made;
   };
-  const readContent = (node: AST.TOMLContentNode): Tree => {
-    const span = spanOf(node, offset);
-    if (node.type === 'TOMLArray') return { kind: 'list', span, items: node.elements.map(readContent) };
-    if (node.type === 'TOMLInlineTable') {
-      const inline = make(span);
-      read(node.body, inline);
-      return inline.map;
+  const root = make(span);
+  for (const { head, pairs } of tables) {
+    const into = head ? open(head) : root;
+    for (const { names, value, removal } of pairs) {
+      const last = names[names.length - 1];
+      if (!last) continue;
+      const owner = names.slice(0, -1).reduce(descend, into);
+      owner.entries.push({ key: last.key, keySpan: last.span, value, removal, foreign: false });
     }
-    const raw = source.slice(span.start - offset, span.end - offset);
-    if (node.kind !== 'string') return { kind: 'scalar', span, text: raw, inner: span, literal: true, style: 'bare' };
-    const quotes = node.multiline ? 3 : 1;
-    const inner = { start: span.start + quotes, end: span.end - quotes };
-    const inside = raw.slice(quotes, -quotes);
-    if (node.multiline) return { kind: 'scalar', span, text: inside, inner, literal: true, style: 'block' };
-    return { kind: 'scalar', span, text: node.value, inner, literal: inside === node.value, style: 'quoted' };
-  };
-  for (const table of program.body) read(table.body, root);
+  }
   return root.map;
 }
 
-const nameOf = (name: AST.TOMLBare | AST.TOMLQuoted): string => (name.type === 'TOMLBare' ? name.name : name.value);
-
-const spanOf = (node: AST.TOMLNode, offset: number): Span => ({
-  start: node.range[0] + offset,
-  end: node.range[1] + offset,
+const nameOf = (name: AST.TOMLBare | AST.TOMLQuoted): Name => ({
+  key: name.type === 'TOMLBare' ? name.name : name.value,
+  span: spanOf(name),
 });
 
+const spanOf = ({ range }: AST.TOMLNode): Span => ({ start: range[0], end: range[1] });
+
 /** The line of a pair that has it for itself. Pairs of inline tables stay: their commas are not ours to move. */
-function removalOf(node: AST.TOMLKeyValue, source: string, offset: number): Span | undefined {
+function removalOf(node: AST.TOMLKeyValue, source: string): Span | undefined {
   const start = source.lastIndexOf('\n', node.range[0] - 1) + 1;
   const lineBreak = source.indexOf('\n', node.range[1]);
   const end = lineBreak < 0 ? source.length : lineBreak + 1;
   if (source.slice(start, node.range[0]).trim() || !/^\s*(?:#.*)?$/.test(source.slice(node.range[1], end))) {
     return undefined;
   }
-  return { start: start + offset, end: end + offset };
+  return { start, end };
 }

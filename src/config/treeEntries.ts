@@ -1,6 +1,7 @@
 import type { Span } from '../base/span';
 import { canonicalKey, looseKey } from './canonicalKeys';
 import type { KeyedEntry } from './keyedUnits';
+import { perTree } from './perTree';
 import { readValue } from './readValue';
 import type { Tree, TreeEntry, TreeScalar } from './tree';
 import type { Setting, SettingValue } from './unit';
@@ -52,6 +53,8 @@ const yamlBooleans: ReadonlyMap<string, string> = new Map([
 /** A value with all the names in front of it. */
 export interface Leaf {
   readonly path: readonly string[];
+  /** The path with dots. */
+  readonly name: string;
   readonly entry: TreeEntry;
   readonly value: TreeScalar;
 }
@@ -60,28 +63,29 @@ export interface Leaf {
 const mostLeaves = 50_000;
 
 /** All values of a tree, in the order of the text. The items of lists count as names: `[0]`. */
-export function leavesOf(tree: Tree): readonly Leaf[] {
+export const leavesOf = perTree((tree): readonly Leaf[] => {
   const leaves: Leaf[] = [];
-  const walk = (at: Tree, path: readonly string[]): void => {
+  const walk = (at: Tree, path: readonly string[], prefix: string): void => {
     if (leaves.length > mostLeaves) return;
     if (at.kind === 'list') {
-      for (const [index, item] of at.items.entries()) walk(item, [...path, `[${index}]`]);
+      for (const [index, item] of at.items.entries()) walk(item, [...path, `[${index}]`], `${prefix}[${index}].`);
     } else if (at.kind === 'map') {
       for (const entry of at.entries) {
-        if (entry.value.kind === 'scalar') leaves.push({ path: [...path, entry.key], entry, value: entry.value });
-        else walk(entry.value, [...path, entry.key]);
+        const { key, value } = entry;
+        const name = `${prefix}${key}`;
+        if (value.kind === 'scalar') leaves.push({ path: [...path, key], name, entry, value });
+        else walk(value, [...path, key], `${name}.`);
       }
     }
   };
-  walk(tree, []);
+  walk(tree, [], '');
   return leaves;
-}
+});
 
 /** A leaf as an entry under its dotted name. `loosely` reads names in the manner of other languages too. */
 export function leafEntry(leaf: Leaf, options: TreeSettingOptions & { readonly loosely?: boolean } = {}): KeyedEntry {
-  const { path, entry, value } = leaf;
-  const written = path.join('.');
-  const key = options.loosely ? looseName(path) : written;
+  const { name: written, entry, value } = leaf;
+  const key = options.loosely ? looseName(leaf) : written;
   return {
     key,
     keySpan: entry.keySpan,
@@ -92,8 +96,7 @@ export function leafEntry(leaf: Leaf, options: TreeSettingOptions & { readonly l
 }
 
 /** `kafka.producer.requiredAcks` as `kafka.producer.acks`. Names that Kafka itself writes stay. */
-function looseName(path: readonly string[]): string {
-  const written = path.join('.');
+function looseName({ path, name: written }: Leaf): string {
   for (let at = 0; at >= 0; at = written.indexOf('.', at) + 1 || -1) {
     if (canonicalKey(written.slice(at))) return written;
   }

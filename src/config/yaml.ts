@@ -13,19 +13,22 @@ import {
 } from 'yaml';
 import type { Span } from '../base/span';
 import { maskTemplates } from './maskTemplates';
+import { movedTree } from './movedTree';
+import { SectionMemo } from './SectionMemo';
 import { emptyMap, nestsTooDeep, type Tree, type TreeEntry, type TreeMap } from './tree';
+import { yamlSections } from './yamlSections';
 
 /**
  * The documents of a YAML text. A document in which nothing speaks of Kafka is left empty, because the parser is slow
  * (about 2 MB/s) and most documents of a manifest are about other things. Total: what cannot be parsed is not there.
  */
-export function readYaml(text: string, offset = 0): readonly Tree[] {
+export function readYaml(text: string, offset = 0, memo: YamlMemo = yamlMemo()): readonly Tree[] {
   if (nestsTooDeep(text)) return [];
   const masked = maskTemplates(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
   return documentsOf(masked).map(({ start, end }) => {
     const source = masked.slice(start, end);
     if (!relevant.test(source) || definition.test(source)) return emptyMap(start + offset);
-    return readDocument(source, start + offset) ?? emptyMap(start + offset);
+    return readDocument(source, start + offset, memo) ?? emptyMap(start + offset);
   });
 }
 
@@ -46,43 +49,69 @@ function documentsOf(text: string): readonly Span[] {
   return [...documents, { start, end: text.length }];
 }
 
-/**
- * A document by its top-level sections: those that say nothing about Kafka keep their names only. Aliases reach across
- * sections, so a document that has any is read in one piece.
- */
-function readDocument(source: string, offset: number): Tree | undefined {
-  const sections = sectionsOf(source);
-  if (!sections) return parse(source, offset);
+/** What sections of YAML were read as. */
+export type YamlMemo = SectionMemo<Tree | undefined>;
+
+export const yamlMemo = (): YamlMemo => new SectionMemo((tree, by) => tree && movedTree(tree, by));
+
+/** Aliases reach across sections, so a document that has any is read in one piece. */
+function readDocument(source: string, offset: number, memo: YamlMemo): Tree | undefined {
+  const inSections = source.length >= worthSections && !/(?:^|[\s,[{])\*[\w-]/.test(source);
+  return (inSections ? readBlock(source, offset, 0, memo) : undefined) ?? memo.read(source, offset, parse);
+}
+
+/** Shorter texts are parsed as fast as they are cut. */
+const worthSections = 2_000;
+
+/** A mapping section by section. At the margin those that say nothing about Kafka keep their names only. */
+function readBlock(source: string, offset: number, column: number, memo: YamlMemo): Tree | undefined {
+  const sections = yamlSections(source, column);
+  if (!sections) return undefined;
   const entries: TreeEntry[] = [];
   for (const { start, end } of sections) {
     const text = source.slice(start, end);
-    if (text.length < 200 || relevant.test(text)) {
-      const tree = parse(text, start + offset);
-      if (tree && tree.kind !== 'map') return parse(source, offset);
-      entries.push(...(tree?.entries ?? []));
+    const at = start + offset;
+    if (column === 0 && text.length >= 200 && !relevant.test(text)) {
+      const key = /^[^:\s]+(?=:)/.exec(text)?.[0] ?? '';
+      const keySpan = { start: at, end: at + key.length };
+      entries.push({ key, keySpan, value: emptyMap(keySpan.end), removal: undefined, foreign: false });
       continue;
     }
-    const key = /^[^:\s]+(?=:)/.exec(text)?.[0] ?? '';
-    const keySpan = { start: start + offset, end: start + offset + key.length };
-    entries.push({ key, keySpan, value: emptyMap(keySpan.end), removal: undefined, foreign: false });
+    const tree = readNested(text, at, column, memo) ?? memo.read(text, at, parse);
+    if (tree && tree.kind !== 'map') return undefined;
+    // Alone in its section an entry cannot tell that it has neighbours.
+    for (const entry of tree?.entries ?? []) {
+      const last = Math.max(entry.value.span.end, entry.keySpan.end) - offset;
+      const removal = entry.removal ?? linesOf(source, offset, entry.keySpan.start - offset, last);
+      entries.push(removal ? { ...entry, removal } : entry);
+    }
   }
-  return { kind: 'map', span: { start: offset, end: offset + source.length }, entries };
+  const [first] = entries;
+  const last = entries[entries.length - 1];
+  const span = { start: first?.keySpan.start ?? offset, end: last ? endOf(last) : offset + source.length };
+  return { kind: 'map', span, entries };
 }
 
-/** Undefined for what is no mapping in block style, or too short to be worth it. */
-function sectionsOf(source: string): readonly Span[] | undefined {
-  if (source.length < 2_000 || /(?:^|[\s,[{])\*[\w-]/.test(source)) return undefined;
-  const starts: number[] = [];
-  for (const line of source.matchAll(/^(?![\s#-]|\.\.\.).+$/gm)) {
-    // Anything else at the margin may continue a value of the line above.
-    if (!/^[\w./$-]+:(?:\s|$)/.test(line[0])) return undefined;
-    starts.push(line.index);
-  }
-  if (starts.length < 2) return undefined;
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? source.length }));
+/** A long section that is a mapping in its turn: `services:` of a compose file, `spring:` of an application. */
+function readNested(section: string, offset: number, column: number, memo: YamlMemo): Tree | undefined {
+  if (section.length < worthSections) return undefined;
+  const head = /^( *)([\w./$-]+):[ \t]*(?:#.*)?\r?\n/.exec(section);
+  const body = section.slice(head?.[0].length ?? 0);
+  const inner = /^( *)[^ #\r\n]/m.exec(body)?.[1]?.length ?? 0;
+  if (!head || inner <= column) return undefined;
+  const value = readBlock(body, offset + head[0].length, inner, memo);
+  if (!value) return undefined;
+  const [, blanks = '', key = ''] = head;
+  const start = offset + blanks.length;
+  const keySpan = { start, end: start + key.length };
+  const entry = { key, keySpan, value, removal: undefined, foreign: false };
+  return { kind: 'map', span: { start, end: value.span.end }, entries: [entry] };
 }
 
-function parse(source: string, offset: number): Tree | undefined {
+const endOf = ({ keySpan, value }: TreeEntry): number => Math.max(keySpan.end, value.span.end);
+
+function parse(source: string): Tree | undefined {
+  const offset = 0;
   try {
     const document = parseDocument(source, {
       // Every scalar stays the text that it is: what `no` or `1` means is for the reader of the setting to say.
@@ -216,6 +245,11 @@ function removalOf(reading: Reading, pairs: readonly Pair[], pair: Pair, flow: b
       ? { start: start + offset, end: next.start + offset }
       : { start: previousEnd + offset, end: end + offset };
   }
+  return linesOf(source, offset, start, end);
+}
+
+/** The lines from a key to the end of its value, where nothing else stands in them. */
+function linesOf(source: string, offset: number, start: number, end: number): Span | undefined {
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   if (source.slice(lineStart, start).trim()) return undefined;
   const lineBreak = source.indexOf('\n', Math.max(start, end - 1));

@@ -1,13 +1,16 @@
 import type { Disposable } from '../base/disposable';
 import type { CodeLanguage, Tree } from '../config/code/codeParser';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
+import { sectionMemos } from '../config/sectionMemos';
 import { type Surface, surfaceOf } from '../config/surfaces';
 import { type Extraction, nothing, type Unit } from '../config/unit';
+import { allRules } from './allRules';
 import type { Analysis, AnalysisOptions, Hover, SourceDocument, TextChange } from './analysis';
 import { newestJava } from './clients';
 import { withClientVersions } from './clientVersions';
 import type { Completion } from './completion';
 import { completionsAt } from './completions';
+import { effectiveOf } from './effective';
 import { concernsKafka, extractCode, extractPlain } from './extract';
 import type { Finding, Severity } from './finding';
 import { type GrammarFile, Grammars } from './grammars';
@@ -64,6 +67,7 @@ interface Parsed {
 
 class TextAnalyser implements Analyser {
   private readonly parsed = new WeakMap<Analysis, Parsed>();
+  private readonly memos = sectionMemos();
   private readonly grammars: Grammars;
 
   constructor(grammars: Grammars) {
@@ -123,7 +127,7 @@ class TextAnalyser implements Analyser {
         versioned(
           surface.kind === 'code'
             ? this.readChanged(analysis, change, changed)
-            : extractPlain(surface, document.path, changed).units,
+            : extractPlain(surface, document.path, changed, this.memos).units,
           options,
         ),
       javaVersion: options.javaClientVersion ?? newestJava,
@@ -163,7 +167,7 @@ class TextAnalyser implements Analyser {
     if (!surface) return judged(document, nothing, options);
     const notice = unreadable(text, surface);
     if (notice) return judged(document, nothing, options, notice);
-    if (surface.kind !== 'code') return judged(document, extractPlain(surface, path, text), options);
+    if (surface.kind !== 'code') return judged(document, extractPlain(surface, path, text, this.memos), options);
     const { language } = surface;
     // Files that never name a client are not worth a parse.
     if (!concernsKafka(text, language)) return judged(document, nothing, options);
@@ -197,16 +201,25 @@ function unreadable(text: string, surface: Surface): string | undefined {
 
 function judged(document: SourceDocument, extraction: Extraction, options: AnalysisOptions, notice?: string): Analysis {
   const javaVersion = options.javaClientVersion ?? newestJava;
-  const off = (rule: string): boolean => severityOf(rule, options) === 'off';
   const units = versioned(extraction.units, options);
-  const facts = textFacts(units);
-  const raw = units.flatMap((unit) => judge(unit, document.text, javaVersion, off, facts));
+  const bench = {
+    text: document.text,
+    javaVersion,
+    rules: allRules.filter(({ id }) => severityOf(id, options) !== 'off'),
+    facts: textFacts(units),
+  };
+  const raw: Finding[] = [];
+  const judgedUnits = units.map((unit) => {
+    const effective = effectiveOf(unit, javaVersion);
+    raw.push(...judge(unit, effective, bench));
+    return { unit, verdict: verdictOf(unit, javaVersion, effective) };
+  });
   const findings = applySuppressions(document.text, distinct(raw))
     .flatMap((finding) => withSeverity(finding, options))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
   return {
     path: document.path,
-    units: units.map((unit) => ({ unit, verdict: verdictOf(unit, javaVersion) })),
+    units: judgedUnits,
     findings,
     consumerCommands: extraction.consumerCommands,
     bootstrapServers: extraction.bootstrapServers,

@@ -5,6 +5,7 @@ import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import { spelledUnits } from '../config/code/spelledUnits';
 import { flinkSqlUnits } from '../config/flinkSqlUnits';
 import { propertiesUnits } from '../config/propertiesUnits';
+import type { SectionMemos } from '../config/sectionMemos';
 import { fences, type ShellContainer } from '../config/shell/shellTexts';
 import { shellUnits } from '../config/shell/shellUnits';
 import { structuredUnits } from '../config/structuredUnits';
@@ -20,11 +21,17 @@ import { springTestUnits } from '../config/surfaces/springTestProperties';
 import { type Extraction, nothing } from '../config/unit';
 
 /** Units of a text that is no code. Markdown carries .properties blocks beside its shell blocks. */
-export function extractPlain(surface: Exclude<Surface, { kind: 'code' }>, path: string, text: string): Extraction {
+export function extractPlain(
+  surface: Exclude<Surface, { kind: 'code' }>,
+  path: string,
+  text: string,
+  memos: SectionMemos,
+): Extraction {
   const units = [...camelUriUnits(text), ...springArgumentUnits(text), ...jaegerArgumentUnits(text)];
   const anywhere = { ...nothing, units };
   if (surface.kind === 'properties') return join([propertiesUnits({ path, text }), anywhere]);
-  if (surface.kind === 'structured') return join([structuredUnits({ format: surface.format, path, text }), anywhere]);
+  if (surface.kind === 'structured')
+    return join([structuredUnits({ format: surface.format, path, text, memos }), anywhere]);
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
   if (surface.kind === 'sql') return flinkSqlUnits(text);
   const kind = surface.container;

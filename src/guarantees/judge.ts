@@ -1,37 +1,43 @@
 import type { Span } from '../base/span';
 import { removeSetting, setValue } from '../config/edit';
 import { findSetting, type Setting, type Unit } from '../config/unit';
-import { allRules, overlaps } from './allRules';
-import { effectiveOf } from './effective';
+import { overlaps } from './allRules';
+import type { Effective } from './effective';
 import type { Finding, Fix, Severity } from './finding';
 import type { PlannedFix, Report, Rule, RuleContext } from './rule';
-import { type TextFacts, textFacts } from './textFacts';
+import type { TextFacts } from './textFacts';
 
-/** Runs the rules on a unit and leaves out what a stronger rule says already; one that is `off` says nothing. */
+/** What the units of one text are judged with. */
+export interface Bench {
+  readonly text: string;
+  readonly javaVersion: string;
+  /** Those that are not switched off. */
+  readonly rules: readonly Rule[];
+  readonly facts: TextFacts;
+}
+
+/** Runs the rules on a unit and leaves out what a stronger rule says already. */
 export function judge(
   unit: Unit,
-  text: string,
-  javaVersion: string,
-  off: (rule: string) => boolean,
-  facts: TextFacts = textFacts([unit]),
+  effective: Effective,
+  { text, javaVersion, rules, facts }: Bench,
 ): readonly Finding[] {
   const context: RuleContext = {
     unit,
     producer: unit.role === 'producer' || unit.role === 'client',
     consumer: unit.role === 'consumer' || unit.role === 'client',
-    effective: effectiveOf(unit, javaVersion),
+    effective,
     javaVersion,
     facts,
     setting: (key) => findSetting(unit, key),
   };
-  const reports = allRules
-    .filter((rule) => !off(rule.id))
-    .flatMap((rule) =>
-      rule.check(context).flatMap((report) => {
-        const at = isInherited(report.at) ? report.orAt : report.at;
-        return at && !isInherited(at) ? [{ rule, report, span: spanOf(at) }] : [];
-      }),
-    );
+  const reports: Entry[] = [];
+  for (const rule of rules) {
+    for (const report of rule.check(context)) {
+      const at = isInherited(report.at) ? report.orAt : report.at;
+      if (at && !isInherited(at)) reports.push({ rule, report, span: spanOf(at) });
+    }
+  }
   const kept = reports.filter((entry) => !isDropped(entry, reports));
   return kept.map(({ rule, report, span }) => toFinding(rule, report, span, text, unit.id));
 }

@@ -4,9 +4,12 @@ import { type Effective, effectiveOf, valueText } from './effective';
 import { inFlightRefused } from './inFlightRefused';
 
 /** What one `send()` of this producer promises. Undefined for units that are no producer. */
-export function verdictOf(unit: Unit, javaVersion: string): Verdict | undefined {
-  if (unit.role !== 'producer') return undefined;
-  return judgeProducer(unit, effectiveOf(unit, javaVersion), javaVersion);
+export function verdictOf(
+  unit: Unit,
+  javaVersion: string,
+  effective: Effective = effectiveOf(unit, javaVersion),
+): Verdict | undefined {
+  return unit.role === 'producer' ? judgeProducer(unit, effective, javaVersion) : undefined;
 }
 
 const verdict = (kind: VerdictClass, text: string, ...reasons: readonly string[]): Verdict => ({

@@ -7,9 +7,7 @@ import { namedMaps } from './fieldUnit';
 
 /** `output.kafka` of Elastic's Beats, dotted or nested, and Kafka outputs of Elastic Agent. */
 export function beatsUnits(document: Tree): readonly Unit[] {
-  const prefixes = new Set(
-    leavesOf(document).flatMap(({ path }) => /^(?:output\.kafka)(?=\.)/.exec(path.join('.'))?.[0] ?? []),
-  );
+  const prefixes = new Set(leavesOf(document).flatMap(({ name }) => /^(?:output\.kafka)(?=\.)/.exec(name)?.[0] ?? []));
   const units = [...prefixes].flatMap((prefix) => unitOf(document, prefix));
   const agent = namedMaps(document).filter(
     ({ map, path }) => path.length >= 2 && path[path.length - 2] === 'outputs' && textAt(map, 'type') === 'kafka',
@@ -19,7 +17,7 @@ export function beatsUnits(document: Tree): readonly Unit[] {
 
 function unitOf(section: Tree, prefix: string, id = 'beats', label = 'output.kafka'): readonly Unit[] {
   const leaves = leavesOf(section).flatMap((leaf) => {
-    const name = leaf.path.join('.');
+    const { name } = leaf;
     if (prefix && !name.startsWith(`${prefix}.`)) return [];
     return [{ ...leaf, name: prefix ? name.slice(prefix.length + 1) : name }];
   });

@@ -15,7 +15,7 @@ export function brokerMapUnits(document: Tree): readonly Unit[] {
   >();
   for (const leaf of leavesOf(document)) {
     if (!mayEndKey(leaf.path[leaf.path.length - 1] ?? '')) continue;
-    const name = leaf.path.join('.');
+    const { name } = leaf;
     for (let at = 0; at >= 0; at = nextDot(name, at)) {
       const rest = name.slice(at);
       const canonical = canonicalKey(rest) ?? (/^[a-z]+(?:[A-Z][a-z]+)+$/.test(rest) ? looseKey(rest) : undefined);

@@ -1,7 +1,7 @@
 import { readHocon } from '../hocon';
 import { readLogstashPipeline } from '../logstashPipeline';
 import { readBracketSections, readTagSections } from '../sections';
-import { readToml } from '../toml';
+import { readToml, type TomlMemo } from '../toml';
 import { type Tree, textAt } from '../tree';
 import type { Unit } from '../unit';
 import { fluentBitInput, fluentBitOutput, fluentdUnit } from './fluent';
@@ -17,13 +17,13 @@ export interface ConfReading {
 }
 
 /** A file called `.conf`: the name says nothing, so the text has to. */
-export function readConf(text: string): ConfReading {
+export function readConf(text: string, memo?: TomlMemo): ConfReading {
   const none: readonly Tree[] = [];
   if (/^[ \t]*(?:input|filter|output)[ \t]*\{/m.test(text)) {
     return { units: readLogstashPipeline(text).flatMap(logstashUnits), documents: none };
   }
   if (/^[ \t]*\[\[?(?:outputs|inputs|agent)\b/m.test(text)) {
-    return { units: readToml(text).flatMap(telegrafUnits), documents: none };
+    return { units: readToml(text, 0, memo).flatMap(telegrafUnits), documents: none };
   }
   if (/^[ \t]*\[(?:OUTPUT|INPUT|SERVICE|FILTER)\]/im.test(text))
     return { units: fluentBitClassic(text), documents: none };

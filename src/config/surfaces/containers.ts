@@ -83,7 +83,9 @@ function variablesOf(tree: Tree): readonly KeyedEntry[] {
     const named = tree.entries.filter((entry) => isVariable(entry.key));
     if (named.length === 0) return [];
     return named.flatMap((entry) =>
-      entry.value.kind === 'scalar' ? [leafEntry({ path: [entry.key], entry, value: entry.value })] : [],
+      entry.value.kind === 'scalar'
+        ? [leafEntry({ path: [entry.key], name: entry.key, entry, value: entry.value })]
+        : [],
     );
   }
   if (tree.kind === 'scalar') return [];

@@ -91,7 +91,7 @@ function topicUnits(spec: TreeMap | undefined, id: string): readonly Unit[] {
   // Confluent's operator has the plural.
   const config = mapAt(spec, 'config') ?? mapAt(spec, 'configs');
   for (const key of ['min.insync.replicas', 'unclean.leader.election.enable']) {
-    const leaf = config && leavesOf(config).findLast(({ path }) => path.join('.') === key);
+    const leaf = config && leavesOf(config).findLast(({ name }) => name === key);
     if (leaf) settings.push(treeSetting(leaf.entry, leaf.value, key));
   }
   const unit = makeUnit({ id, role: 'topic', surface: 'kubernetes', label: 'KafkaTopic', settings });

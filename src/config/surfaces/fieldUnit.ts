@@ -1,5 +1,6 @@
 import { canonicalKey } from '../canonicalKeys';
 import { makeUnit, type UnitPlan } from '../makeUnit';
+import { perTree } from '../perTree';
 import type { Tree, TreeMap } from '../tree';
 import { type Leaf, leavesOf, treeSetting } from '../treeEntries';
 import type { Setting, Unit } from '../unit';
@@ -30,7 +31,7 @@ function settingOf(
   words: Words | undefined,
   passThrough: readonly string[],
 ): Setting | undefined {
-  const name = leaf.path.join('.');
+  const { name } = leaf;
   const options = words ? { words } : {};
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field !== undefined) return treeSetting(leaf.entry, leaf.value, field, options);
@@ -41,11 +42,15 @@ function settingOf(
   return undefined;
 }
 
+export interface NamedMap {
+  readonly name: string;
+  readonly map: TreeMap;
+  readonly path: readonly string[];
+}
+
 /** Every map in a tree with the name that it stands under, the root included. */
-export function namedMaps(
-  tree: Tree,
-): readonly { readonly name: string; readonly map: TreeMap; readonly path: readonly string[] }[] {
-  const found: { name: string; map: TreeMap; path: readonly string[] }[] = [];
+export const namedMaps = perTree((tree): readonly NamedMap[] => {
+  const found: NamedMap[] = [];
   const walk = (at: Tree, path: readonly string[]): void => {
     if (found.length > 20_000) return;
     if (at.kind === 'map') {
@@ -55,4 +60,4 @@ export function namedMaps(
   };
   walk(tree, []);
   return found;
-}
+});

@@ -14,8 +14,7 @@ export function seatunnelUnits(document: Tree): readonly Unit[] {
 }
 
 function unitOf(sink: TreeEntry): readonly Unit[] {
-  const settings = leavesOf(sink.value).flatMap(({ path, entry, value }) => {
-    const name = path.join('.');
+  const settings = leavesOf(sink.value).flatMap(({ name, entry, value }) => {
     if (name === 'semantics') return [treeSetting(entry, value, 'semantics')];
     const canonical = /^(?:kafka\.config|kafka|producer)\./.test(name)
       ? canonicalKey(name.replace(/^(?:kafka\.config|kafka|producer)\./, ''))

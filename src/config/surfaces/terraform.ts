@@ -21,8 +21,7 @@ function resourceUnits(type: string, named: TreeEntry, variables: ReadonlyMap<st
   if (type === 'aws_msk_configuration') return brokerUnits(named.value);
   if (!topicTypes.test(type)) return [];
   const settings: Setting[] = [];
-  for (const { path, entry, value } of leavesOf(named.value)) {
-    const name = path.join('.');
+  for (const { name, entry, value } of leavesOf(named.value)) {
     const key = topicFields.get(name) ?? (name.startsWith('config.') ? topicKeys.get(name.slice(7)) : undefined);
     if (key === undefined) continue;
     const setting = treeSetting(entry, value, key);

@@ -1,0 +1,10 @@
+import { type TomlMemo, tomlMemo } from './toml';
+import { type YamlMemo, yamlMemo } from './yaml';
+
+/** What sections of the texts that somebody edits were read as, by format. */
+export interface SectionMemos {
+  readonly yaml: YamlMemo;
+  readonly toml: TomlMemo;
+}
+
+export const sectionMemos = (): SectionMemos => ({ yaml: yamlMemo(), toml: tomlMemo() });

@@ -1,0 +1,158 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { SectionMemo } from '../../../src/config/SectionMemo';
+import { readToml, tomlMemo } from '../../../src/config/toml';
+import type { Tree } from '../../../src/config/tree';
+import { readYaml, yamlMemo } from '../../../src/config/yaml';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const cases = join(__dirname, '../../golden/cases');
+
+describe(`section memo (SEED=${seed})`, () => {
+  it('parses a section once, wherever it moves to, and forgets what nobody asks for', () => {
+    const parsed: string[] = [];
+    const memo = new SectionMemo<number>((at, by) => at + by, 20);
+    const read = (section: string, offset: number): number =>
+      memo.read(section, offset, (text) => {
+        parsed.push(text);
+        return 0;
+      });
+    deepStrictEqual([read('acks: 0\n', 0), read('acks: 0\n', 7), read('acks: 0\n', 3)], [0, 7, 3]);
+    deepStrictEqual(parsed, ['acks: 0\n']);
+    for (const other of ['retries: 1\n', 'retries: 2\n', 'retries: 3\n', 'retries: 4\n']) read(other, 0);
+    strictEqual(read('acks: 0\n', 5), 5);
+    strictEqual(parsed.filter((text) => text === 'acks: 0\n').length, 2);
+  });
+
+  it('YAML: sections give what one parse of the whole gives', () => {
+    // Aliases reach across sections, so a document with one is parsed in one piece.
+    const alias = 'zz: &z 1\nzy: *z\n';
+    for (const text of yamlTexts()) {
+      const whole = entriesOf(readYaml(`${text}\n${alias}`)).slice(0, -2);
+      deepStrictEqual(entriesOf(readYaml(text)), whole);
+    }
+  });
+
+  it('YAML: what edits leave is read as if it were new', () => {
+    for (const text of yamlTexts()) {
+      fc.assert(
+        fc.property(edits(text), (versions) => {
+          const memo = yamlMemo();
+          for (const version of versions) deepStrictEqual(readYaml(version, 0, memo), readYaml(version));
+        }),
+        { seed, numRuns: 10 },
+      );
+    }
+  });
+});
+
+describe(`sections of TOML (SEED=${seed})`, () => {
+  it('give what the library makes of the whole', () => {
+    for (const text of [tomlText, tomlText.replaceAll('\n', '\r\n')]) {
+      deepStrictEqual(readToml(text).map(plainOf), [stringsIn(getStaticTOMLValue(parseTOML(text)))]);
+    }
+  });
+
+  it('read a line in brackets as what it is: an item, a line of a string, or a table', () => {
+    const found = readToml('a = [\n  [1],\n  [2]\n]\ns = """\n[x]\n\\"""\n[y]"""\n[t]\nb = 1\n').map(plainOf);
+    deepStrictEqual(found, [{ a: [['1'], ['2']], s: '[x]\n\\"""\n[y]', t: { b: '1' } }]);
+  });
+
+  it('keep the tables below a value that is being typed', () => {
+    const found = readToml('[a]\nports = [80,\n[kafka]\nacks = "0"\nretries = \n[b]\nc = 1\n').map(plainOf);
+    deepStrictEqual(found, [{ a: {}, kafka: { acks: '0' }, b: { c: '1' } }]);
+  });
+
+  it('are read after edits as if they were new', () => {
+    fc.assert(
+      fc.property(edits(tomlText), (versions) => {
+        const memo = tomlMemo();
+        for (const version of versions) deepStrictEqual(readToml(version, 0, memo), readToml(version));
+      }),
+      { seed, numRuns: 100 },
+    );
+  });
+});
+
+const tomlText = `title = "all"
+point = { x = 1, y.z = "two" }
+[servers.alpha] # first
+"acks" = '0'
+list = [
+  "a", # one
+  [1, 2],
+  [3]
+]
+text = """
+[not.a.table]
+acks = 1"""
+[[outputs.kafka]]
+required_acks = 1
+[outputs.kafka.tls]
+on = true
+[[outputs.kafka]]
+required_acks = -1
+  [outputs.kafka.tls]
+  on = false
+[servers.beta]
+kafka.producer.acks = "all"
+kafka.producer.retries = 3
+`;
+
+/** A tree as plain values, numbers and booleans as they are written. */
+function plainOf(tree: Tree): unknown {
+  if (tree.kind === 'scalar')
+    return tree.style === 'block' ? tree.text.replaceAll('\r\n', '\n').replace(/^\n/, '') : tree.text;
+  if (tree.kind === 'list') return tree.items.map(plainOf);
+  return Object.fromEntries(tree.entries.map(({ key, value }) => [key, plainOf(value)]));
+}
+
+const stringsIn = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(stringsIn)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stringsIn(inner)]))
+      : String(value);
+
+const entriesOf = (documents: readonly Tree[]) => {
+  const [document] = documents;
+  ok(document?.kind === 'map');
+  return document.entries;
+};
+
+/** Long texts: golden cases one below the other, at the margin and inside another mapping. */
+function yamlTexts(): readonly string[] {
+  const texts = readdirSync(cases)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => readFileSync(join(cases, name), 'utf8'))
+    .filter((text) => !/^---|\*\w/m.test(text));
+  const under = (text: string, index: number): string => `part${index}:\n${text.replace(/^(?=.)/gm, '  ')}`;
+  const joined = texts.map(under).join('');
+  return [joined, `all:\n${joined.replace(/^(?=.)/gm, '    ')}last: 1\n`, joined.replaceAll('\n', '\r\n')];
+}
+
+/** A text after one, two, three edits. */
+const edits = (text: string): fc.Arbitrary<readonly string[]> =>
+  fc
+    .array(
+      fc.tuple(
+        fc.nat(text.length),
+        fc.nat(12),
+        fc.constantFrom('', 'a', ': ', '\n', '  ', 'acks: 0\n', '"', '{', '- '),
+      ),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    )
+    .map((changes) => {
+      const versions = [text];
+      for (const [at, length, inserted] of changes) {
+        const last = versions[versions.length - 1] ?? '';
+        versions.push(last.slice(0, at) + inserted + last.slice(at + length));
+      }
+      return versions;
+    });
