@@ -20,6 +20,10 @@ export type KafkaErrorKind =
   | 'unsupported'
   | 'undecodable'
   | 'invalid-input'
+  /** The cluster is in a state in which this cannot be done: it exists already, it is in use. */
+  | 'conflict'
+  /** Refused before anything was sent: the connection is read-only. */
+  | 'read-only'
   | 'aborted'
   | 'unexpected';
 

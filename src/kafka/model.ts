@@ -5,6 +5,7 @@ export interface Broker {
   readonly host: string;
   readonly port: number;
   readonly isController: boolean;
+  readonly rack?: string;
 }
 
 export interface Partition {
@@ -13,6 +14,8 @@ export interface Partition {
   readonly leader: number | undefined;
   readonly replicas: readonly number[];
   readonly isr: readonly number[];
+  /** Replicas whose broker is down; undefined where the broker was not asked. */
+  readonly offline?: readonly number[];
 }
 
 export interface Topic {
@@ -28,14 +31,53 @@ export interface PartitionOffsets {
   readonly end: number;
 }
 
+/** Where the value in force comes from. Source: Kafka protocol, DescribeConfigs, `config_source`. */
+export type ConfigSource =
+  | 'topic'
+  | 'broker'
+  /** Set dynamically for all brokers. */
+  | 'all-brokers'
+  /** The broker's server.properties. */
+  | 'file'
+  | 'default'
+  | 'other';
+
 export interface ConfigEntry {
   readonly name: string;
   /** Undefined where the broker withholds it (sensitive). */
   readonly value: string | undefined;
+  /** Not set on the resource itself: a topic's value may still come from its brokers. */
   readonly isDefault: boolean;
 }
 
-/** As the broker names them; `Unknown` where this client cannot tell (groups of the KIP-848 protocol among them). */
+/** A setting as it is shown and changed, beside the plain {@link ConfigEntry} that decisions need. */
+export interface ConfigDetail extends ConfigEntry {
+  readonly source: ConfigSource;
+  readonly isReadOnly: boolean;
+  readonly isSensitive: boolean;
+  /** What the value would be without the one that is set here; undefined where the broker does not say. */
+  readonly fallback: string | undefined;
+  /** The broker's own documentation, with HTML in it; undefined before Kafka 2.6. */
+  readonly documentation: string | undefined;
+}
+
+export type ConfigResource =
+  | { readonly kind: 'topic'; readonly name: string }
+  | { readonly kind: 'broker'; readonly id: number };
+
+export interface Acl {
+  /** `topic`, `group`, `cluster`, ... */
+  readonly resource: string;
+  readonly name: string;
+  readonly pattern: 'literal' | 'prefixed' | 'other';
+  readonly principal: string;
+  readonly host: string;
+  /** As `kafka-acls` writes it: `Read`, `DescribeConfigs`. */
+  readonly operation: string;
+  readonly isAllow: boolean;
+}
+
+/** As the broker names them; `Unknown` where it does not tell. */
 export type GroupState =
   | 'Stable'
   | 'PreparingRebalance'
@@ -44,19 +86,36 @@ export type GroupState =
   | 'Dead'
   | 'Assigning'
   | 'Reconciling'
+  | 'NotReady'
   | 'Unknown';
+
+/**
+ * `classic` is the protocol with a leading member; `consumer` the one where the broker assigns (KIP-848); `share` are
+ * queues (KIP-932); `streams` are Kafka Streams applications whose tasks the broker assigns (KIP-1071).
+ */
+export type GroupType = 'classic' | 'consumer' | 'share' | 'streams';
 
 export interface GroupSummary {
   readonly id: string;
   /** `consumer` for ordinary consumer groups; Connect, Schema Registry and others bring their own. */
   readonly protocolType: string;
+  /** Undefined where the broker is older than the difference (before 3.8). */
+  readonly type?: GroupType;
+  /** Undefined where the broker does not list it (before 2.6). */
+  readonly state?: GroupState;
 }
 
 export interface GroupMember {
   readonly id: string;
   readonly clientId: string;
   readonly host: string;
+  /** `group.instance.id` of a static member. */
+  readonly instanceId?: string;
   readonly assignment: readonly TopicPartition[];
+  /** Groups whose broker assigns only. */
+  readonly epoch?: number;
+  /** What the broker wants the member to have; only where it differs from `assignment`. */
+  readonly target?: readonly TopicPartition[];
 }
 
 export interface TopicPartition {
@@ -68,10 +127,17 @@ export interface GroupLag extends TopicPartition {
   /** Undefined where the group has committed nothing for the partition: the lag is then n/a, not the whole log. */
   readonly committed: number | undefined;
   readonly end: number;
+  /** The broker's own count, of share groups: records that are acknowledged out of order do not count. */
+  readonly lag?: number;
 }
 
 export interface Group extends GroupSummary {
   readonly state: GroupState;
+  /** Groups whose broker assigns only. The assignment is that of `epoch` once both are equal. */
+  readonly epoch?: number;
+  readonly assignmentEpoch?: number;
+  /** The assignor of the broker, or the protocol that the members agreed on. */
+  readonly assignor?: string;
   readonly members: readonly GroupMember[];
   readonly lag: readonly GroupLag[];
 }

@@ -1,8 +1,12 @@
+import type { OffsetChange, OffsetTarget } from './clusterActions';
 import type { KafkaError } from './errors';
 import type {
+  Acl,
   BatchHeader,
   ClusterOverview,
+  ConfigDetail,
   ConfigEntry,
+  ConfigResource,
   Group,
   GroupSummary,
   PartitionOffsets,
@@ -23,8 +27,14 @@ export interface ClusterAdmin {
   topicConfig(topic: string): Promise<readonly ConfigEntry[]>;
   /** `min.insync.replicas` of many topics at the cost of a request for some hundreds; left out where the ACLs forbid it. */
   minInSyncReplicas(topics: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Every setting with its source and documentation, by name. */
+  configs(resource: ConfigResource): Promise<readonly ConfigDetail[]>;
   groups(): Promise<readonly GroupSummary[]>;
   group(id: string): Promise<Group>;
+  /** Undefined where the cluster has no authorizer. */
+  acls(): Promise<readonly Acl[] | undefined>;
+  /** What {@link ClusterActions.commitOffsets} would do; nothing is changed. */
+  planOffsets(group: string, target: OffsetTarget): Promise<readonly OffsetChange[]>;
   close(): Promise<void>;
 }
 

@@ -1,15 +1,28 @@
+import type { ClusterActions } from '../clusterActions';
 import type { Group, GroupLag, PartitionOffsets, Topic } from '../model';
 import type { ClusterAdmin } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
+import { changeConfig } from './changeConfig';
+import { commitOffsets, deleteGroup, deleteOffsets } from './changeGroups';
+import { addPartitions, createTopic, deleteTopic } from './changeTopics';
+import { deleteRecords } from './deleteRecords';
+import { describeAcls } from './describeAcls';
+import { describeConfigs } from './describeConfigs';
+import { describeGroup, type GroupDescription } from './describeGroup';
 import { describeTopicConfig, minInSyncReplicas } from './describeTopicConfig';
-import { describeGroup, type GroupDescription, listGroups } from './fetchGroups';
 import { fetchMetadata, type TopicMetadata } from './fetchMetadata';
+import { listGroups } from './listGroups';
 import { earliest, latest, listOffsets } from './listOffsets';
+import { listTopics } from './listTopics';
+import { planOffsets } from './planOffsets';
 import { errorCodes, protocolError } from './protocolError';
 
-/** Looks at a cluster through kafkajs's connections. Asking never creates anything. */
-export function createKafkaJsAdmin(profile: ConnectionProfile, options: LinkOptions = {}): ClusterAdmin {
+/** Looks at a cluster, and changes it, through kafkajs's connections. Asking never creates anything. */
+export function createKafkaJsAdmin(
+  profile: ConnectionProfile,
+  options: LinkOptions = {},
+): ClusterAdmin & ClusterActions {
   const links = new BrokerLinks(profile, options);
 
   return {
@@ -18,13 +31,18 @@ export function createKafkaJsAdmin(profile: ConnectionProfile, options: LinkOpti
       return {
         clusterId,
         brokers: brokers
-          .map(({ nodeId, host, port }) => ({ id: nodeId, host, port, isController: nodeId === controllerId }))
+          .map(({ nodeId, host, port, rack }) => ({
+            id: nodeId,
+            host,
+            port,
+            isController: nodeId === controllerId,
+            ...(rack ? { rack } : {}),
+          }))
           .sort((a, b) => a.id - b.id),
       };
     },
     async topics() {
-      const { topics } = await fetchMetadata(links, 'all');
-      return topics.map(toTopic).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return listTopics(links);
     },
     async topic(name) {
       return toTopic(await findTopic(links, name));
@@ -41,9 +59,42 @@ export function createKafkaJsAdmin(profile: ConnectionProfile, options: LinkOpti
     async groups() {
       return listGroups(links);
     },
+    async configs(resource) {
+      return describeConfigs(links, resource);
+    },
     async group(id): Promise<Group> {
-      const { protocolType, state, members, committed } = await describeGroup(links, id);
-      return { id, protocolType, state, members, lag: await readLag(links, { members, committed }) };
+      const { committed, ...group } = await describeGroup(links, id);
+      return { ...group, lag: await readLag(links, { members: group.members, committed }) };
+    },
+    async acls() {
+      return describeAcls(links);
+    },
+    async planOffsets(group, target) {
+      return planOffsets(links, group, target);
+    },
+    async createTopic(topic, { validateOnly = false } = {}) {
+      await createTopic(links, topic, validateOnly);
+    },
+    async deleteTopic(name) {
+      await deleteTopic(links, name);
+    },
+    async addPartitions(topic, total) {
+      await addPartitions(links, topic, total);
+    },
+    async setConfig(resource, changes) {
+      await changeConfig(links, resource, changes);
+    },
+    async deleteRecords(topic, before) {
+      return deleteRecords(links, topic, before);
+    },
+    async commitOffsets(group, changes) {
+      await commitOffsets(links, group, changes);
+    },
+    async deleteOffsets(group, partitions) {
+      await deleteOffsets(links, group, partitions);
+    },
+    async deleteGroup(id) {
+      await deleteGroup(links, id);
     },
     async close() {
       await links.close();
@@ -80,14 +131,15 @@ async function readLag(
   links: BrokerLinks,
   { members, committed }: Pick<GroupDescription, 'members' | 'committed'>,
 ): Promise<GroupLag[]> {
-  const wanted = new Map<string, Map<number, number | undefined>>();
-  const note = (topic: string, partition: number, offset: number | undefined): void => {
-    const partitions = wanted.get(topic) ?? new Map<number, number | undefined>();
-    wanted.set(topic, partitions.set(partition, offset));
+  const wanted = new Map<string, Map<number, Pick<GroupLag, 'committed' | 'lag'>>>();
+  const note = (topic: string, partition: number, known: Pick<GroupLag, 'committed' | 'lag'>): void => {
+    const partitions = wanted.get(topic) ?? new Map<number, Pick<GroupLag, 'committed' | 'lag'>>();
+    wanted.set(topic, partitions.set(partition, known));
   };
   for (const { assignment } of members)
-    for (const { topic, partition } of assignment) note(topic, partition, undefined);
-  for (const { topic, partition, offset } of committed) note(topic, partition, offset);
+    for (const { topic, partition } of assignment) note(topic, partition, { committed: undefined });
+  for (const { topic, partition, offset, lag } of committed)
+    note(topic, partition, { committed: offset, ...(lag === undefined ? {} : { lag }) });
   if (wanted.size === 0) return [];
 
   const { topics } = await fetchMetadata(links, [...wanted.keys()]);
@@ -97,9 +149,10 @@ async function readLag(
       .map(async (topic) => {
         const offsets = await readOffsets(links, topic);
         const partitions = wanted.get(topic.name);
-        return offsets
-          .filter(({ partition }) => partitions?.has(partition))
-          .map(({ partition, end }) => ({ topic: topic.name, partition, committed: partitions?.get(partition), end }));
+        return offsets.flatMap(({ partition, end }) => {
+          const known = partitions?.get(partition);
+          return known ? [{ topic: topic.name, partition, ...known, end }] : [];
+        });
       }),
   );
   return lags.flat().sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { BrokerLinks } from './BrokerLinks';
-import { fetchCommitted, findCoordinator } from './fetchGroups';
+import { fetchCommitted, findCoordinator } from './describeGroup';
 import { fetchMetadata } from './fetchMetadata';
 import { errorCodes } from './protocolError';
 

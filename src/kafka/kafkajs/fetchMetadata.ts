@@ -17,10 +17,17 @@ export interface TopicMetadata {
   readonly partitions: readonly PartitionMetadata[];
 }
 
+export interface BrokerAddress {
+  readonly nodeId: number;
+  readonly host: string;
+  readonly port: number;
+  readonly rack: string | null;
+}
+
 export interface ClusterMetadata {
   readonly clusterId: string | undefined;
   readonly controllerId: number;
-  readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[];
+  readonly brokers: readonly BrokerAddress[];
   readonly topics: readonly TopicMetadata[];
 }
 
@@ -66,7 +73,7 @@ const noTopics = (): Encoder => new Encoder().writeInt32(0).writeInt8(0);
 interface RawMetadata {
   readonly clusterId: string | null;
   readonly controllerId: number;
-  readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[];
+  readonly brokers: readonly BrokerAddress[];
   readonly topicMetadata: readonly {
     readonly topicErrorCode: number;
     readonly topic: string;

@@ -47,6 +47,7 @@ declare module 'kafkajs/src/protocol/encoder' {
     writeInt64(value: number): Encoder;
     writeString(value: string): Encoder;
     writeArray(items: readonly Encoder[]): Encoder;
+    writeBufferInternal(bytes: Uint8Array): void;
   }
   export = Encoder;
 }

@@ -1,50 +1,43 @@
 import { AssignerProtocol } from 'kafkajs';
 import { KafkaError } from '../errors';
-import type { GroupMember, GroupState, GroupSummary, TopicPartition } from '../model';
+import type { Group, GroupMember, TopicPartition } from '../model';
 import type { BrokerLinks, Link } from './BrokerLinks';
+import { describeAssignedGroup } from './describeAssignedGroup';
 import { fetchMetadata } from './fetchMetadata';
+import { groupState } from './listGroups';
 import { type Asked, errorCodes, protocolError } from './protocolError';
+import { shareOffsets } from './shareOffsets';
 
-/** All groups: each broker knows those that it coordinates. A broker that is down has none, the others took over. */
-export async function listGroups(links: BrokerLinks): Promise<GroupSummary[]> {
-  const { brokers } = await fetchMetadata(links, 'none');
-  const answers = await Promise.allSettled(
-    brokers.map(async ({ nodeId }) => (await links.call(await links.broker(nodeId), 'ListGroups', {})) as RawGroupList),
-  );
-  const groups = new Map<string, GroupSummary>();
-  for (const answer of answers) {
-    if (answer.status === 'rejected') continue;
-    const { errorCode } = answer.value;
-    if (errorCode !== 0 && errorCode !== errorCodes.coordinatorLoading)
-      throw protocolError(errorCode, { what: 'list groups', acl: 'Describe on the cluster' });
-    for (const { groupId, protocolType } of answer.value.groups) groups.set(groupId, { id: groupId, protocolType });
-  }
-  const [first] = answers;
-  if (first?.status === 'rejected' && answers.every(({ status }) => status === 'rejected')) throw first.reason;
-  return [...groups.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-export interface GroupDescription {
-  readonly protocolType: string;
-  readonly state: GroupState;
-  readonly members: readonly GroupMember[];
+export type GroupDescription = Omit<Group, 'lag'> & {
   /** Only what was committed. */
-  readonly committed: readonly (TopicPartition & { readonly offset: number })[];
-}
+  readonly committed: readonly (TopicPartition & { readonly offset: number; readonly lag?: number })[];
+};
 
+/** A group of any kind. Where the coordinator knows none of that name, its state is Unknown and nothing is committed. */
 export async function describeGroup(links: BrokerLinks, id: string): Promise<GroupDescription> {
   const asked = { what: `describe group ${id}`, acl: `Describe on group ${id}` };
   const coordinator = await findCoordinator(links, id, asked);
   const described = (await links.call(coordinator, 'DescribeGroups', { groupIds: [id] })) as RawDescriptions;
   const group = described.groups[0];
-  // 69 is the answer of Kafka 4 for groups of the KIP-848 protocol, which this request cannot describe.
-  if (group && group.errorCode !== 0 && group.errorCode !== groupIdNotFound)
+  if (group && group.errorCode !== 0 && group.errorCode !== errorCodes.groupIdNotFound)
     throw protocolError(group.errorCode, asked);
-  const isDescribed = group !== undefined && group.errorCode === 0 && group.state !== 'Dead';
+  if (group === undefined || group.errorCode !== 0 || group.state === 'Dead') {
+    // This request knows classic groups only, and calls all others dead.
+    const assigned = await describeAssignedGroup(links, coordinator, id);
+    const isShare = assigned?.type === 'share';
+    const committed = isShare
+      ? await shareCommits(links, coordinator, id)
+      : await fetchCommitted(links, coordinator, id, asked);
+    return { id, ...(assigned ?? { protocolType: 'consumer', state: 'Unknown', members: [] }), committed };
+  }
+  const assignor = group.protocol === '' ? {} : { assignor: group.protocol };
   return {
-    protocolType: group?.protocolType || 'consumer',
-    state: isDescribed ? stateOf(group.state) : 'Unknown',
-    members: isDescribed ? group.members.map((member) => memberOf(member, group.protocolType)) : [],
+    id,
+    protocolType: group.protocolType || 'consumer',
+    type: 'classic',
+    state: groupState(group.state),
+    ...assignor,
+    members: group.members.map((member) => memberOf(member, group.protocolType)),
     committed: await fetchCommitted(links, coordinator, id, asked),
   };
 }
@@ -66,8 +59,13 @@ export async function fetchCommitted(
   );
 }
 
-const groupIdNotFound = 69;
+async function shareCommits(links: BrokerLinks, coordinator: Link, id: string): Promise<GroupDescription['committed']> {
+  return (await shareOffsets(links, coordinator, id)).flatMap(({ topic, partition, committed, lag }) =>
+    committed === undefined ? [] : [{ topic, partition, offset: committed, ...(lag === undefined ? {} : { lag }) }],
+  );
+}
 
+/** The broker that keeps the group, whether it exists or not. */
 export async function findCoordinator(links: BrokerLinks, id: string, asked: Asked): Promise<Link> {
   const { brokers } = await fetchMetadata(links, 'none');
   const answer = (await links.call(await links.any(), 'GroupCoordinator', { groupId: id })) as RawCoordinator;
@@ -77,18 +75,6 @@ export async function findCoordinator(links: BrokerLinks, id: string, asked: Ask
     throw new KafkaError('unavailable', `The coordinator of group ${id} is not available just now.`);
   return links.broker(nodeId);
 }
-
-const states: ReadonlySet<string> = new Set<GroupState>([
-  'Stable',
-  'PreparingRebalance',
-  'CompletingRebalance',
-  'Empty',
-  'Dead',
-  'Assigning',
-  'Reconciling',
-]);
-
-const stateOf = (name: string): GroupState => (states.has(name) ? (name as GroupState) : 'Unknown');
 
 function memberOf(member: RawMember, protocolType: string): GroupMember {
   return {
@@ -112,11 +98,6 @@ function assignmentOf(bytes: Buffer): TopicPartition[] {
   }
 }
 
-interface RawGroupList {
-  readonly errorCode: number;
-  readonly groups: readonly { readonly groupId: string; readonly protocolType: string }[];
-}
-
 interface RawCoordinator {
   readonly errorCode: number;
   readonly coordinator: { readonly nodeId: number };
@@ -134,6 +115,7 @@ interface RawDescriptions {
     readonly errorCode: number;
     readonly state: string;
     readonly protocolType: string;
+    readonly protocol: string;
     readonly members: readonly RawMember[];
   }[];
 }
