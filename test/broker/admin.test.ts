@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
-import type { ClusterAdmin } from '../../src/kafka/ports';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { profileOf, until } from './reading';
 import { createTopic, kafkaJs, produce } from './topics';
 
 kafkaSuite('looking at a cluster', (kafka) => {
-  let admin: ClusterAdmin;
+  let admin: ReturnType<typeof createKafkaJsAdmin>;
 
   before(() => {
     admin = createKafkaJsAdmin(profileOf(kafka().bootstrapServers()));
@@ -111,31 +110,86 @@ kafkaSuite('looking at a cluster', (kafka) => {
     assert.deepEqual(left.lag, [{ topic, partition: 0, committed: 2, end: 3 }]);
   });
 
-  it('says of a group of the new protocol that its state is not known, and shows its lag', async () => {
-    if (!kafka().version.startsWith('4.')) {
-      // Off by default before 4.0: there is nothing to look at.
-      assert.equal((await admin.groups()).filter(({ id }) => id.startsWith('kip848')).length, 0);
-      return;
-    }
+  it('describes a group of the consumer protocol: epochs, assignor, members, assignment and lag', async function () {
+    // Off by default before 4.0.
+    if (!kafka().version.startsWith('4.')) this.skip();
     const topic = topicName('kip848');
     await createTopic(kafka(), { topic });
     await produce(kafka(), [`send\t${topic}\t0\tk\tv`, `send\t${topic}\t0\tk\tw`]);
-    const group = ['--group', topic, '--consumer-property', 'group.protocol=consumer'];
-    const args = ['--bootstrap-server', kafka().bootstrapServers().join(), '--topic', topic, ...group];
-    await kafka().runTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
-      ...args,
-      '--from-beginning',
-      '--max-messages',
-      '2',
+    const running = kafka().tryTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
+      ...['--bootstrap-server', kafka().bootstrapServers().join(), '--topic', topic, '--group', topic],
+      ...['--command-property', 'group.protocol=consumer', '--command-property', 'auto.commit.interval.ms=100'],
+      ...['--from-beginning', '--timeout-ms', '6000'],
     ]);
-    assert.ok((await admin.groups()).some(({ id }) => id === topic));
-    assert.deepEqual(await admin.group(topic), {
+    let live = await admin.group(topic);
+    await until('the group is stable and has committed', async () => {
+      live = await admin.group(topic);
+      return live.state === 'Stable' && live.lag[0]?.committed === 2;
+    });
+    const listed = (await admin.groups()).find(({ id }) => id === topic);
+    assert.deepEqual(listed, { id: topic, protocolType: 'consumer', state: 'Stable', type: 'consumer' });
+    const { members, ...group } = live;
+    assert.deepEqual(group, {
       id: topic,
       protocolType: 'consumer',
-      state: 'Unknown',
-      members: [],
+      type: 'consumer',
+      state: 'Stable',
+      epoch: group.epoch,
+      assignmentEpoch: group.epoch,
+      assignor: 'uniform',
       lag: [{ topic, partition: 0, committed: 2, end: 2 }],
     });
+    assert.ok((group.epoch ?? 0) > 0);
+    assert.deepEqual(
+      members.map(({ clientId, host, epoch, assignment, target }) => ({ clientId, host, epoch, assignment, target })),
+      [
+        {
+          clientId: 'console-consumer',
+          host: '127.0.0.1',
+          epoch: group.epoch,
+          assignment: [{ topic, partition: 0 }],
+          target: undefined,
+        },
+      ],
+    );
+    const refused = await admin.commitOffsets(topic, await admin.planOffsets(topic, { kind: 'beginning' })).then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+    assert.match(refused, /: it has 1 member \(Stable\)\. Stop its consumers/);
+    await running;
+    await until('the group is empty', async () => (await admin.group(topic)).state === 'Empty');
+    await admin.commitOffsets(topic, await admin.planOffsets(topic, { kind: 'beginning' }));
+    assert.deepEqual((await admin.group(topic)).lag, [{ topic, partition: 0, committed: 0, end: 2 }]);
+    await admin.deleteGroup(topic);
+    assert.equal((await admin.group(topic)).state, 'Unknown');
+  });
+
+  it('describes a share group with its members and where it stands', async function () {
+    if (!kafka().version.startsWith('4.')) this.skip();
+    const topic = topicName('kip932');
+    await createTopic(kafka(), { topic });
+    const running = kafka().tryTool('org.apache.kafka.tools.consumer.ConsoleShareConsumer', [
+      ...['--bootstrap-server', kafka().bootstrapServers().join(), '--topic', topic, '--group', topic],
+      ...['--timeout-ms', '8000'],
+    ]);
+    await until('the group has its partition', async () => {
+      const { members } = await admin.group(topic);
+      return members[0]?.assignment.length === 1;
+    });
+    await produce(kafka(), [`send\t${topic}\t0\tk\tv`, `send\t${topic}\t0\tk\tw`]);
+    const live = await admin.group(topic);
+    assert.deepEqual([live.type, live.state, live.members.length], ['share', 'Stable', 1]);
+    await running;
+    await until('the group is empty', async () => (await admin.group(topic)).state === 'Empty');
+    // The start offset follows later than the count of what is done.
+    const [left] = (await admin.group(topic)).lag;
+    assert.deepEqual({ ...left, committed: undefined }, { topic, partition: 0, committed: undefined, end: 2, lag: 0 });
+    assert.ok(left?.committed !== undefined && left.committed <= 2);
+    const listed = (await admin.groups()).find(({ id }) => id === topic);
+    assert.deepEqual(listed, { id: topic, protocolType: 'share', state: 'Empty', type: 'share' });
+    await admin.deleteGroup(topic);
+    assert.ok(!(await admin.groups()).some(({ id }) => id === topic));
   });
 
   it('answers for a group that does not exist without making one', async () => {

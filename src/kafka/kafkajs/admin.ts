@@ -105,7 +105,7 @@ export function createKafkaJsAdmin(
 const toTopic = (topic: TopicMetadata): Topic => ({
   name: topic.name,
   isInternal: topic.isInternal,
-  partitions: topic.partitions.map(({ id, leader, replicas, isr }) => ({ id, leader, replicas, isr })),
+  partitions: topic.partitions.map(({ errorCode: _, ...partition }) => partition),
 });
 
 async function findTopic(links: BrokerLinks, name: string): Promise<TopicMetadata> {

@@ -32,7 +32,10 @@ export async function describeConfigs(links: BrokerLinks, resource: ConfigResour
   if (answer.code !== 0)
     throw protocolError(
       answer.code,
-      { what: `read the configuration of ${where}`, acl: `DescribeConfigs on ${where}` },
+      {
+        what: `read the configuration of ${resource.kind === 'topic' ? where : `broker ${resource.id}`}`,
+        acl: `DescribeConfigs on ${where}`,
+      },
       answer.message,
     );
   return answer.entries.sort((a, b) => (a.name < b.name ? -1 : 1));

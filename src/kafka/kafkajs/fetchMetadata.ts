@@ -8,6 +8,8 @@ export interface PartitionMetadata {
   readonly leader: number | undefined;
   readonly replicas: readonly number[];
   readonly isr: readonly number[];
+  /** Replicas whose broker is down. */
+  readonly offline?: readonly number[];
 }
 
 export interface TopicMetadata {
@@ -61,6 +63,7 @@ export async function fetchMetadata(
           leader: partition.leader < 0 ? undefined : partition.leader,
           replicas: partition.replicas,
           isr: partition.isr,
+          offline: partition.offlineReplicas ?? [],
         }))
         .sort((a, b) => a.id - b.id),
     })),
@@ -84,6 +87,8 @@ interface RawMetadata {
       readonly leader: number;
       readonly replicas: readonly number[];
       readonly isr: readonly number[];
+      /** From version 5 on. */
+      readonly offlineReplicas?: readonly number[];
     }[];
   }[];
 }

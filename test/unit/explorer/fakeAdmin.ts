@@ -39,6 +39,9 @@ export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & {
         { topic: 'orders', partition: 0, committed: 1_200, end: 1_234 },
       ],
     }),
+    configs: async () => [],
+    acls: async () => undefined,
+    planOffsets: async () => [],
     close: async () => undefined,
     ...changes,
   };
