@@ -7,8 +7,15 @@ import { createTopic, kafkaJs, produce } from './topics';
 kafkaSuite('looking at a cluster', (kafka) => {
   let admin: ReturnType<typeof createKafkaJsAdmin>;
 
-  before(() => {
+  before(async () => {
     admin = createKafkaJsAdmin(profileOf(kafka().bootstrapServers()));
+    // The first question for a group makes the broker create the topic of the offsets and elect its leaders.
+    const answers = (): Promise<boolean> =>
+      admin.group('anyone').then(
+        () => true,
+        () => false,
+      );
+    await until('there is a coordinator', answers);
   });
   after(() => admin.close());
 
