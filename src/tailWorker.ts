@@ -21,6 +21,7 @@ function serveThread(thread: NonNullable<typeof parentPort>): void {
       const timer = setInterval(run, milliseconds);
       return { dispose: () => clearInterval(timer) };
     },
+    rest: () => new Promise((resolve) => setImmediate(resolve)),
   });
 }
 

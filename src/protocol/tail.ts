@@ -1,14 +1,8 @@
 import type { Isolation, StartPosition } from '../kafka/ports';
-import type {
-  Counters,
-  FindingKind,
-  IdentityChoice,
-  Preview,
-  Row,
-  RowExplanation,
-  SequenceChoice,
-  TransactionState,
-} from '../tail/model';
+import type { Counters, FindingKind, IdentityChoice, Row, RowExplanation, SequenceChoice } from '../tail/model';
+
+import type { TailDetails } from './tailDetails';
+import type { TailQueries } from './tailQueries';
 
 /** The browser side sees the protocol only, so the words that cross the wire are named here once more. */
 export type { Isolation, StartPosition } from '../kafka/ports';
@@ -27,6 +21,8 @@ export type {
   SequenceScope,
   TransactionState,
 } from '../tail/model';
+
+export type { TailDetails } from './tailDetails';
 
 /** What the user chose for a tail; the toolbar edits it, and a change of it starts the reading anew. */
 export interface TailOptions {
@@ -67,34 +63,8 @@ export interface TailSnapshot {
   readonly bounds: { readonly maxRows: number; readonly maxPayloadBytes: number };
 }
 
-/** Key, value and headers as text for the pane; binary shows as hex. `cut` says that the size is larger. */
-export interface TailDetails {
-  readonly partition: number;
-  readonly offset: number;
-  readonly timestamp: number;
-  readonly timestampType: 'create' | 'append';
-  readonly key: Preview | null;
-  readonly value: Preview | null;
-  readonly keyBytes: number;
-  readonly valueBytes: number;
-  readonly headers: readonly { readonly name: string; readonly value: Preview | null }[];
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  readonly baseSequence: number;
-  readonly transaction: TransactionState;
-  /** Where key, value and headers come from: payloads leave memory before their rows do. Null fields when unavailable. */
-  readonly payload: 'memory' | 'read again' | 'unavailable';
-  readonly explanation:
-    | {
-        readonly sentence: string;
-        readonly evidence: readonly string[];
-        readonly of?: { readonly partition: number; readonly offset: number };
-      }
-    | undefined;
-}
-
 /** Served by the extension host, which passes it on to the worker that holds the data. */
-export type TailHost = {
+export type TailHost = TailQueries & {
   snapshot(): TailSnapshot;
   rows(query: { from: number; count: number }): { layout: number; revision: number; rows: readonly Row[] };
   /** Of a record. */

@@ -122,6 +122,18 @@ class Session implements TailSession {
     return this.log.findRow(partition, offset);
   }
 
+  kindAt(n: number): FindingKind | undefined {
+    return this.log.kindAt(n);
+  }
+
+  timestampAt(n: number): number {
+    return this.log.timestampAt(n);
+  }
+
+  keyAt(n: number): Uint8Array | null | undefined {
+    return this.log.keyAt(n);
+  }
+
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined {
     return this.log.nextAnomaly(from, direction, kind);
   }

@@ -121,10 +121,6 @@ export function rank({ code, confidence, state }: Pick<Judgement, 'code' | 'conf
   }
 }
 
-/** Whether "next anomaly" stops here: what may mean loss, doubling or disorder. Repeats and redeliveries do not. */
-export const isAnomaly = (judgement: Judgement): boolean =>
-  rank(judgement) >= 4 && judgement.state !== 'retracted' && judgement.state !== 'filled';
-
 /** What the verdict counts as where findings are counted; undefined when it was taken back, filled or is not counted. */
 export function kindOf({ code, state }: Judgement): FindingKind | undefined {
   if (state === 'retracted' || state === 'filled') return undefined;

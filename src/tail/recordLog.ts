@@ -4,8 +4,9 @@ import { emptyRecord } from './emptyRecord';
 import type { Compared } from './explain';
 import { explainGap } from './explainGap';
 import { explainHole } from './explainHole';
+import { isLegitimate } from './findingKinds';
 import type { HoleBook } from './holeBook';
-import { isAnomaly, type Judgement, kindOf, rank } from './judgement';
+import { type Judgement, kindOf, rank } from './judgement';
 import type { FindingKind, HoleCode, RecordDetails, Row, RowExplanation } from './model';
 import type { PartitionState } from './partitionState';
 import { Payloads } from './payloads';
@@ -190,6 +191,24 @@ export class RecordLog {
     return undefined;
   }
 
+  kindAt(n: number): FindingKind | undefined {
+    const row = this.rows.kind(n);
+    const mark = this.rows.mark(n);
+    const found = mark === 0 ? undefined : this.kindOfMark(row, mark);
+    if (found !== undefined || row !== RECORD) return found;
+    return this.batches.transaction(this.rows.batch(n)) === 'aborted' ? 'aborted' : undefined;
+  }
+
+  timestampAt(n: number): number {
+    return this.rows.kind(n) === RECORD ? this.rows.timestamp(n) : Number.NaN;
+  }
+
+  keyAt(n: number): Uint8Array | null | undefined {
+    const payload = this.rows.has(n) ? this.payload(this.read(n)) : undefined;
+    if (payload === undefined) return undefined;
+    return payload.keyStart < 0 ? null : payload.bytes.subarray(payload.keyStart, payload.keyEnd);
+  }
+
   /** A copy with its original, where both are in memory. */
   private compare(n: number): Compared {
     const judgement = this.book.get(this.rows.mark(n));
@@ -203,17 +222,18 @@ export class RecordLog {
 
   private isFinding(row: RowKind, mark: number, kind: FindingKind | undefined): boolean {
     if (mark === 0) return false;
-    if (row === HOLE) {
-      const found = anomalousHoles[this.holes.get(mark)?.code ?? 'O1'];
-      return found !== undefined && (kind === undefined || kind === found);
-    }
+    const found = this.kindOfMark(row, mark);
+    return kind === undefined ? found !== undefined && !isLegitimate(found) : found === kind;
+  }
+
+  private kindOfMark(row: RowKind, mark: number): FindingKind | undefined {
+    if (row === HOLE) return anomalousHoles[this.holes.get(mark)?.code ?? 'O1'];
     const judgement = this.book.get(mark);
-    if (judgement === undefined) return false;
-    return kind === undefined ? isAnomaly(judgement) : kindOf(judgement) === kind;
+    return judgement && kindOf(judgement);
   }
 
   private isAborted(n: number): boolean {
-    return this.rows.kind(n) === RECORD && this.batches.transaction(this.read(n).batch) === 'aborted';
+    return this.rows.kind(n) === RECORD && this.batches.transaction(this.rows.batch(n)) === 'aborted';
   }
 
   private read(n: number): RowFields {

@@ -119,6 +119,14 @@ export class RowStore {
     return this.marks[(n - this.base) % this.capacity] as number;
   }
 
+  batch(n: number): number {
+    return this.batches[(n - this.base) % this.capacity] as number;
+  }
+
+  timestamp(n: number): number {
+    return this.timestamps[(n - this.base) % this.capacity] as number;
+  }
+
   setMark(n: number, mark: number): void {
     this.marks[(n - this.base) % this.capacity] = mark;
   }

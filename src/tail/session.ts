@@ -10,6 +10,7 @@ import type {
   SequenceChoice,
   Verdict,
 } from './model';
+import type { RowsInMemory } from './rowsInMemory';
 
 export interface SessionOptions {
   readonly identity: IdentityChoice;
@@ -33,17 +34,12 @@ export interface SessionChanges {
  * One topic under analysis. Fed by a reader, asked by the view and by the command line. Owns no timer: `tick` brings
  * the time (milliseconds since the epoch).
  */
-export interface TailSession extends LogListener {
+export interface TailSession extends LogListener, RowsInMemory {
   tick(now: number): void;
   /** The run is over: decides everything that is still open. */
   settle(): void;
   takeChanges(): SessionChanges;
   counters(): Counters;
-  /** Rows in memory: `firstRow <= n < endRow`. Rows before `firstRow` were evicted. */
-  readonly firstRow: number;
-  readonly endRow: number;
-  /** Grows when rows were inserted before existing ones, so that row numbers seen earlier mean something else. */
-  readonly layout: number;
   row(n: number): Row | undefined;
   /** Row number of a record in memory, or undefined. */
   findRow(partition: number, offset: number): number | undefined;

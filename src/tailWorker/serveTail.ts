@@ -8,6 +8,7 @@ import type { TailOptions, TailSnapshot } from '../protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
 import type { SessionOptions, TailSession } from '../tail/session';
 import { describeRecord } from './describeRecord';
+import { serveQueries } from './serveQueries';
 import { TailRun } from './tailRun';
 
 /** At most ten pokes a second; a gap's grace needs no finer clock either. */
@@ -20,6 +21,8 @@ export interface TailServerParts {
   createSession(options: SessionOptions): TailSession;
   now(): number;
   every(milliseconds: number, run: () => void): Disposable;
+  /** Resolves when whatever else waited for the thread has had its turn. */
+  rest(): Promise<void>;
 }
 
 export type TailLog = TailWorkerOwner['log'];
@@ -92,7 +95,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     },
     details(row) {
       const run = running(current);
-      return describeRecord(run.session, row, (place, limit) => run.readAgain(place, limit));
+      return describeRecord(run.session, row, (range, limit) => run.readRange(range, limit));
     },
     findRow: (partition, offset) => running(current).session.findRow(partition, offset),
     explain: (row) => running(current).session.explain(row),
@@ -103,6 +106,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     },
     pause: (paused) => current?.pause(paused),
     stop: () => current?.stop(),
+    ...serveQueries(() => running(current), parts),
   });
 
   const beat = parts.every(BEAT_MS, () => {

@@ -3,11 +3,10 @@ import { limitRecords } from '../kafka/limitRecords';
 import type { LogListener, LogReader, LogReading } from '../kafka/ports';
 import type { TailOptions, TailPhase, TailSnapshot } from '../protocol/tail';
 import type { TailStart } from '../protocol/tailWorker';
-import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import { NoticeBoard } from './noticeBoard';
 import { RateMeter } from './rateMeter';
-import { type Payload, readAgain } from './readAgain';
+import { type OffsetRange, type RangeSeen, readRange } from './readRange';
 
 /** A session would have to insert rows a million times to reach the next run's numbers. */
 const LAYOUTS_A_RUN = 1_000_000;
@@ -100,14 +99,9 @@ export class TailRun {
     await this.reader.close();
   }
 
-  /** A record whose payload has left memory, from the broker; undefined when it is not to be had. */
-  async readAgain(place: Coordinates, limit: number): Promise<Payload | undefined> {
-    try {
-      return await readAgain(this.reader, this.start.options.topic, place, limit);
-    } catch (error) {
-      this.log('error', `Reading ${place.partition}:${place.offset} again: ${String(error)}`);
-      return undefined;
-    }
+  /** Some offsets from the broker once more; keys, values and headers are cut at `limit` bytes each. */
+  readRange(range: OffsetRange, limit: number): Promise<RangeSeen> {
+    return readRange(this.reader, this.start.options.topic, range, limit);
   }
 
   /** `now` in milliseconds since the epoch. */

@@ -1,35 +1,14 @@
 import type { Handlers } from '../../src/protocol/rpc';
-import type {
-  Row,
-  RowExplanation,
-  TailDetails,
-  TailHost,
-  TailOptions,
-  TailPhase,
-  TailSnapshot,
-} from '../../src/protocol/tail';
+import type { Row, RowExplanation, TailDetails, TailHost, TailSnapshot } from '../../src/protocol/tail';
+import { generatedQueries } from './generatedQueries';
+import type { GeneratedState } from './generatedState';
 import { generatedCounters, generatedRow, isFinding, isOfKind, placeOf, rowAt } from './generatedTopic';
-
-export interface GeneratedState {
-  rows: number;
-  /** Rows kept; earlier ones count as evicted. */
-  keep: number;
-  perSecond: number;
-  phase: TailPhase;
-  notices: readonly string[];
-  /** Rows to show instead of the generated ones. */
-  readonly special: Map<number, Row>;
-  readonly details: Map<number, TailDetails>;
-  options: TailOptions;
-  layout: number;
-  revision: number;
-  readonly copied: string[];
-  readonly asked: { from: number; count: number }[];
-}
 
 /** Answers as the worker does, from nothing but numbers. */
 export function generatedHost(state: GeneratedState): Handlers<TailHost> {
   const firstRow = (): number => Math.max(0, state.rows - state.keep);
+  const details = (n: number): TailDetails | undefined =>
+    state.details.get(n) ?? detailsOf(state.special.get(n) ?? generatedRow(n));
   return {
     snapshot: () => generatedSnapshot(state),
     rows({ from, count }) {
@@ -39,7 +18,7 @@ export function generatedHost(state: GeneratedState): Handlers<TailHost> {
       for (let n = Math.max(from, firstRow()); n < end; n += 1) rows.push(state.special.get(n) ?? generatedRow(n));
       return { layout: state.layout, revision: state.revision, rows };
     },
-    details: (n) => state.details.get(n) ?? detailsOf(state.special.get(n) ?? generatedRow(n)),
+    details,
     findRow(partition, offset) {
       const n = rowAt(partition, offset);
       return n >= firstRow() && n < state.rows ? n : undefined;
@@ -64,6 +43,7 @@ export function generatedHost(state: GeneratedState): Handlers<TailHost> {
       state.phase = 'stopped';
     },
     copy: (text) => void state.copied.push(text),
+    ...generatedQueries(state, details),
   };
 }
 

@@ -9,6 +9,10 @@ const text = (value: string): Preview => ({ text: value, cut: false, binary: fal
 export const placeOf = (n: number) => ({ partition: n % PARTITIONS, offset: Math.floor(n / PARTITIONS) });
 export const rowAt = (partition: number, offset: number): number => offset * PARTITIONS + partition;
 
+/** One record every 40 ms. */
+export const timeOf = (n: number): number => START + n * 40;
+export const rowAtTime = (at: number): number => Math.ceil((at - START) / 40);
+
 /** Whether n and p of a row agree on a finding; kept in one place so that counters and rows tell the same. */
 type Kind =
   | 'plain'
@@ -32,6 +36,22 @@ function kindOf(n: number): Kind {
   if (n % 601 === 45) return 'restart';
   if (n % 83 === 48) return 'repeat';
   return 'plain';
+}
+
+/** In the words of the counters. */
+export function findingOf(n: number): FindingKind | undefined {
+  const kind = kindOf(n);
+  switch (kind) {
+    case 'plain':
+    case 'marker':
+      return n % 2 === 1 && transactionOf(n) === 'aborted' ? 'aborted' : undefined;
+    case 'likely':
+      return 'duplicate';
+    case 'truncation':
+      return 'truncated';
+    default:
+      return kind;
+  }
 }
 
 export const isFinding = (n: number): boolean => !['plain', 'marker', 'repeat'].includes(kindOf(n));
@@ -90,7 +110,7 @@ function generatedRecord(n: number, kind: Kind): RecordRow {
     row: n,
     partition,
     offset,
-    timestamp: START + n * 40,
+    timestamp: timeOf(n),
     key: text(`order-${n % 40}`),
     value: n % 71 === 37 ? null : text(value),
     valueBytes: value.length,

@@ -1,7 +1,8 @@
 import { connect, type Port } from '../../src/protocol/rpc';
 import type { TailHost, TailView } from '../../src/protocol/tail';
 import type { EditorApi } from '../shared/viewPort';
-import { type GeneratedState, generatedHost, generatedSnapshot } from './generatedHost';
+import { generatedHost, generatedSnapshot } from './generatedHost';
+import type { GeneratedState } from './generatedState';
 import { applyTheme, type ThemeName } from './themes';
 
 /** The handle by which a test or a person at the console steers the generated topic. */

@@ -52,6 +52,28 @@ describe('TailBridge', () => {
     strictEqual(bench.threads[0]?.ended, true);
   });
 
+  it('passes every question of the overviews on as it is', async () => {
+    const { view, threads } = setUp();
+    const { remote } = view;
+    await remote.overview({ from: 1, to: 2 });
+    await remote.findings({ kind: 'gap', from: 3, count: 4 });
+    await remote.lanes(5, 6);
+    await remote.nextOfKey(7, -1);
+    await remote.firstInTime(8, 9);
+    await remote.original(10);
+    await remote.advice(11);
+    strictEqual((await remote.lookAgain(12)).sentence, 'looked at 12');
+    deepStrictEqual(threads[0]?.heard.slice(-7), [
+      'overview 1..2',
+      'findings gap 3',
+      'lanes 5 6',
+      'nextOfKey 7 -1',
+      'firstInTime 8 9',
+      'original 10',
+      'advice 11',
+    ]);
+  });
+
   it('hands pokes to the page and its answer back to the worker', async () => {
     const bench = setUp();
     await bench.threads[0]?.owner.remote.poke(await bench.view.remote.snapshot());
@@ -152,6 +174,20 @@ function fakeThread() {
     restart: (to) => void heard.push(`restart ${to.topic}`),
     pause: (paused) => void heard.push(`pause ${paused}`),
     stop: () => void heard.push('stop'),
+    overview: (span) => void heard.push(`overview ${span?.from}..${span?.to}`),
+    findings: ({ kind, from }) => {
+      heard.push(`findings ${kind} ${from}`);
+      return { layout: 0, total: 0, from, rows: [], anchorAt: 0 };
+    },
+    lanes: (from, count) => {
+      heard.push(`lanes ${from} ${count}`);
+      return { layout: 0, from, end: from, lanes: [], otherKeys: 0, otherRecords: 0, unknown: 0 };
+    },
+    nextOfKey: (from, direction) => void heard.push(`nextOfKey ${from} ${direction}`),
+    firstInTime: (from, to) => void heard.push(`firstInTime ${from} ${to}`),
+    original: (row) => void heard.push(`original ${row}`),
+    lookAgain: (row) => ({ sentence: `looked at ${row}`, evidence: [] }),
+    advice: (row) => void heard.push(`advice ${row}`),
   });
   const port: Port = near;
   fake.thread = {

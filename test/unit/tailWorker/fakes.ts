@@ -71,8 +71,16 @@ export class ScriptedReader implements LogReader {
     this.listener?.position(0, { next: this.next, highWatermark: this.next, lastStableOffset: this.next, logStart: 0 });
   }
 
-  send(record: Partial<RecordView>): void {
-    this.listener?.record(0, { ...emptyRecord, ...record });
+  /** A record in a batch of its own. */
+  send(record: Partial<RecordView>, header: Partial<BatchHeader> = {}): void {
+    const { offset = 0, timestamp = 0 } = record;
+    this.listener?.batch(0, { ...emptyBatch, baseOffset: offset, maxTimestamp: timestamp, ...header });
+    if (header.control === undefined) this.listener?.record(0, { ...emptyRecord, ...record });
+  }
+
+  /** Tells where the log of partition 0 begins and ends, and where the reader stands. */
+  tellPosition(next: number, highWatermark: number, logStart = 0): void {
+    this.listener?.position(0, { next, highWatermark, lastStableOffset: highWatermark, logStart });
   }
 
   trouble(partition: number | undefined, error: KafkaError): void {
@@ -126,6 +134,15 @@ export class CountingSession implements TailSession {
   findRow(_partition: number, offset: number): number | undefined {
     return offset < this.endRow ? offset : undefined;
   }
+  kindAt(): undefined {
+    return undefined;
+  }
+  timestampAt(): number {
+    return 0;
+  }
+  keyAt(): null | undefined {
+    return this.evicted ? undefined : null;
+  }
   nextAnomaly(): undefined {
     return undefined;
   }
@@ -164,6 +181,25 @@ export class CountingSession implements TailSession {
 }
 
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+const emptyBatch: BatchHeader = {
+  baseOffset: 0,
+  lastOffsetDelta: 0,
+  sizeInBytes: 70,
+  magic: 2,
+  crc: 0,
+  leaderEpoch: 0,
+  codec: 'none',
+  timestampType: 'create',
+  baseTimestamp: 0,
+  maxTimestamp: 0,
+  producerId: -1,
+  producerEpoch: -1,
+  baseSequence: -1,
+  recordCount: 1,
+  isTransactional: false,
+  control: undefined,
+};
 
 const emptyRecord: RecordView = {
   bytes: new Uint8Array(),

@@ -208,6 +208,7 @@ async function setUp(first: TailStart | undefined, readers: ScriptedReader[] = [
       return session;
     },
     now: () => now,
+    rest: () => Promise.resolve(),
     every: (_milliseconds, run) => {
       onBeat = run;
       return { dispose: () => undefined };

@@ -1,0 +1,66 @@
+import type { Handlers } from '../protocol/rpc';
+import type { TailQueries } from '../protocol/tailQueries';
+import { type Advice, adviceFor, type ProducerKind } from '../tail/advice';
+import { collectLanes } from '../tail/collectLanes';
+import { firstInTime } from '../tail/firstInTime';
+import type { RecordRow } from '../tail/model';
+import { nextOfKey } from '../tail/nextOfKey';
+import type { TailSession } from '../tail/session';
+import { describePlace } from './describeRecord';
+import { inSlices, type Slicing } from './inSlices';
+import { lookAgain } from './lookAgain';
+import type { OffsetRange } from './readRange';
+import { Surveys } from './surveys';
+import type { TailRun } from './tailRun';
+
+const MAX_LANES = 12;
+const MAX_LANE_ROWS = 1000;
+
+/** Answers what the explain pane and the overviews ask about the reading that `running` gives. */
+export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers<TailQueries> {
+  const known = new WeakMap<TailRun, Surveys>();
+  const surveys = (): Surveys => {
+    const run = running();
+    const found = known.get(run) ?? new Surveys(run, slicing);
+    known.set(run, found);
+    return found;
+  };
+  const readRange = (range: OffsetRange, limit: number) => running().readRange(range, limit);
+  return {
+    overview: (span) => surveys().overview(span),
+    findings: (query) => surveys().page(query),
+    lanes(from, count) {
+      const { session, layout } = running();
+      return { ...collectLanes(session, from, Math.min(count, MAX_LANE_ROWS), MAX_LANES), layout };
+    },
+    nextOfKey(from, direction) {
+      const { session } = running();
+      // A copy: the search outlives this turn, and what comes meanwhile may take the key's place.
+      const key = from >= session.firstRow && from < session.endRow ? session.keyAt(from)?.slice() : undefined;
+      return key && inSlices(nextOfKey(session, from, direction, key), slicing);
+    },
+    firstInTime: (from, to) => inSlices(firstInTime(running().session, from, to), slicing),
+    original(n) {
+      const { session } = running();
+      const row = session.row(n);
+      const of = row?.kind === 'record' ? row.mark?.of : undefined;
+      return of && describePlace(session, of, readRange);
+    },
+    lookAgain: (row) => lookAgain(running().session, row, readRange),
+    advice: (row) => adviceOf(running().session, row),
+  };
+}
+
+function adviceOf(session: TailSession, n: number): Advice | undefined {
+  const row = session.row(n);
+  if (row?.kind === 'record')
+    return row.mark && row.mark.state !== 'retracted' ? adviceFor(row.mark.code, kindOf(row)) : undefined;
+  if (row?.kind !== 'gap' || (row.state !== 'open' && row.state !== 'confirmed')) return undefined;
+  // The record that jumped tells how the producer of the missing ones writes.
+  const after = session.findRow(row.partition, row.offset);
+  const jumped = after === undefined ? undefined : session.row(after);
+  return adviceFor(row.code, jumped?.kind === 'record' ? kindOf(jumped) : 'plain');
+}
+
+const kindOf = ({ producerId, transaction }: RecordRow): ProducerKind =>
+  producerId === -1 ? 'plain' : transaction === 'none' ? 'idempotent' : 'transactional';

@@ -1,0 +1,19 @@
+import type { Row, TailDetails, TailOptions, TailPhase } from '../../src/protocol/tail';
+
+/** What the generated topic is made of; a test writes to it. */
+export interface GeneratedState {
+  rows: number;
+  /** Rows kept; earlier ones count as evicted. */
+  keep: number;
+  perSecond: number;
+  phase: TailPhase;
+  notices: readonly string[];
+  /** Rows to show instead of the generated ones. */
+  readonly special: Map<number, Row>;
+  readonly details: Map<number, TailDetails>;
+  options: TailOptions;
+  layout: number;
+  revision: number;
+  readonly copied: string[];
+  readonly asked: { from: number; count: number }[];
+}
