@@ -123,7 +123,8 @@ class Session implements TailSession {
   counters(): Counters {
     this.examination.flush();
     const { examination, book, holes, aborted } = this;
-    return { ...examination.counters(), ...book.counters(), aborted, holes: holes.counters() };
+    const { records, ...rules } = examination.counters();
+    return { records, ...book.counters(), aborted, holes: holes.counters(), ...rules };
   }
 
   row(n: number): Row | undefined {
