@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from 'kafkajs';
+import { KafkaError } from '../../src/kafka/errors';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
 import { createKafkaJsReader } from '../../src/kafka/kafkajs/reader';
 import type { ConnectionProfile } from '../../src/kafka/profile';
@@ -90,6 +91,18 @@ kafkaSuite('getting into a cluster', (kafka) => {
     await assert.rejects(read(way), { name: 'KafkaError', kind, message });
     auditLog(way);
   };
+  /** A new ACL reaches one broker after the other. */
+  const untilAllowed = async (way: Way): Promise<void> => {
+    for (;;) {
+      try {
+        await look(way);
+        return;
+      } catch (error) {
+        if (!(error instanceof KafkaError) || error.kind !== 'authorization') throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  };
   const auditLog = ({ secrets = {} }: Way): void => {
     for (const secret of Object.values(secrets)) assert.ok(!logged.join('\n').includes(secret), logged.join('\n'));
   };
@@ -101,6 +114,7 @@ kafkaSuite('getting into a cluster', (kafka) => {
       // The certificate's subject is no super user: what it may see is decided by the ACLs.
       const way: Way = { listener: 'MTLS', security: { tls: { ...trusting, client } }, secrets };
       await allow(kafka(), 'User:CN=client', topic);
+      await untilAllowed(way);
       await works(way);
     });
 
