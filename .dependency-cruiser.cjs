@@ -1,6 +1,6 @@
 // The import table of ARCHITECTURE.md as rules. Each message says what to do instead.
 const zone = (name) => `^src/${name}/`;
-const pureKafka = '^src/kafka/(imports/)?[^/]+\\.ts$';
+const pureKafka = '^src/kafka/[^/]+\\.ts$';
 const features = '^src/(explorer|lint|settingsPanel|tailPanel|lab)/';
 
 /** A zone may import itself and `allowed` (regexes); everything else inside the house is an error. */
@@ -92,7 +92,18 @@ module.exports = {
       [zone('base'), zone('config'), zone('guarantees'), zone('tail'), pureKafka],
       'The command line gets the adapter from cli.ts.',
     ),
-    only('webview', '^webview/', [zone('base'), zone('protocol')], 'The browser side sees base and protocol only.'),
+    only(
+      'webview',
+      '^webview/(?!dev/)',
+      [zone('base'), zone('protocol')],
+      'The browser side sees base and protocol only.',
+    ),
+    only(
+      'webview-dev',
+      '^webview/dev/',
+      ['^webview/', zone('base'), pureKafka, zone('protocol'), zone('tail'), zone('tailWorker')],
+      'The stand-in for the worker may use what the worker is made of.',
+    ),
     {
       name: 'kafkajs-only-in-its-folder',
       severity: 'error',

@@ -44,9 +44,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
         stdout,
         stderr,
         readFile: (path) => readFile(path, 'utf8'),
-        readBytes: (path) => readFile(path, 'base64'),
-        env: (name) => process.env[name],
-        createReader: (profile, secrets) => createKafkaJsReader(profile, { secrets }),
+        createReader: createKafkaJsReader,
         createSession: createTailSession,
         interrupted: interrupted.signal,
       });

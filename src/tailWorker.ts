@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { runGuarded } from './host/runGuarded';
 import { createKafkaJsReader } from './kafka/kafkajs/reader';
 import type { Port } from './protocol/rpc';
 import { createTailSession } from './tail/createTailSession';
@@ -17,6 +18,7 @@ function serveThread(thread: NonNullable<typeof parentPort>): void {
     createReader: (profile, secrets, log) => createKafkaJsReader(profile, { secrets, log }),
     createSession: createTailSession,
     now: Date.now,
+    guard: runGuarded,
     every(milliseconds, run) {
       const timer = setInterval(run, milliseconds);
       return { dispose: () => clearInterval(timer) };

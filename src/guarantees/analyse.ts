@@ -127,7 +127,7 @@ class TextAnalyser implements Analyser {
         versioned(
           surface.kind === 'code'
             ? this.readChanged(analysis, change, changed)
-            : extractPlain(surface, document.path, changed, this.memos, document.neighbours).units,
+            : extractPlain(surface, document.path, changed, this.memos).units,
           options,
         ),
       javaVersion: options.javaClientVersion ?? newestJava,
@@ -162,13 +162,12 @@ class TextAnalyser implements Analyser {
     before: Parsed | undefined,
     changes: readonly TextChange[],
   ): Analysis {
-    const { path, text, languageId, neighbours } = document;
+    const { path, text, languageId } = document;
     const surface = surfaceOf(path, languageId);
     if (!surface) return judged(document, nothing, options);
     const notice = unreadable(text, surface);
     if (notice) return judged(document, nothing, options, notice);
-    if (surface.kind !== 'code')
-      return judged(document, extractPlain(surface, path, text, this.memos, neighbours), options);
+    if (surface.kind !== 'code') return judged(document, extractPlain(surface, path, text, this.memos), options);
     const { language } = surface;
     // Files that never name a client are not worth a parse.
     if (!concernsKafka(text, language)) return judged(document, nothing, options);
@@ -207,7 +206,7 @@ function judged(document: SourceDocument, extraction: Extraction, options: Analy
     text: document.text,
     javaVersion,
     rules: allRules.filter(({ id }) => severityOf(id, options) !== 'off'),
-    facts: textFacts([...units, ...(extraction.around ?? [])]),
+    facts: textFacts(units),
   };
   const raw: Finding[] = [];
   const judgedUnits = units.map((unit) => {

@@ -1,13 +1,31 @@
 import type { Isolation, StartPosition } from '../kafka/ports';
-import type { Counters, FindingKind, IdentityChoice, Row, RowExplanation, SequenceChoice } from '../tail/model';
-
+import type { FilterExpression, RowFilter } from '../tail/filterExpression';
+import type {
+  Counters,
+  ExtraWish,
+  FindingKind,
+  IdentityChoice,
+  Row,
+  RowExplanation,
+  RowExtra,
+  SequenceChoice,
+} from '../tail/model';
 import type { TailDetails } from './tailDetails';
 import type { TailQueries } from './tailQueries';
 
 /** The browser side sees the protocol only, so the words that cross the wire are named here once more. */
 export type { Isolation, StartPosition } from '../kafka/ports';
 export type {
+  Comparison,
+  FilterExpression,
+  NumberField,
+  RowFilter,
+  RowTrait,
+  TextField,
+} from '../tail/filterExpression';
+export type {
   Counters,
+  ExtraWish,
   FindingKind,
   GapRow,
   HoleRow,
@@ -17,6 +35,7 @@ export type {
   RecordRow,
   Row,
   RowExplanation,
+  RowExtra,
   SequenceChoice,
   SequenceScope,
   TransactionState,
@@ -49,8 +68,13 @@ export interface TailSnapshot {
   readonly phase: TailPhase;
   /** For the user, where the phase or a partition needs words: why it failed, which partition waits. */
   readonly notices: readonly string[];
+  /** Rows of the view: what the filter shows, or all rows in memory. Every row number of {@link TailHost} is one of these. */
   readonly firstRow: number;
   readonly endRow: number;
+  /** Rows in memory, which the analysis sees whatever the filter shows. */
+  readonly memory: { readonly firstRow: number; readonly endRow: number };
+  readonly filter: ScanState | undefined;
+  readonly search: ScanState | undefined;
   /** Another number means that row numbers seen before mean something else: rows were inserted, or reading began anew. */
   readonly layout: number;
   /** Grows with every change that a row on screen could show. */
@@ -63,16 +87,50 @@ export interface TailSnapshot {
   readonly bounds: { readonly maxRows: number; readonly maxPayloadBytes: number };
 }
 
+/** How far a filter or a search has come. */
+export interface ScanState {
+  readonly matches: number;
+  /** Rows that could not be looked into, as their payload has left memory. */
+  readonly unknown: number;
+  /** Of `total` rows so many were looked at. */
+  readonly scanned: number;
+  readonly total: number;
+  /** One sentence when it was stopped. */
+  readonly problem: string | undefined;
+}
+
+/** A row as the view gets it. */
+export type ViewRow = Row & {
+  /** Matches no filter, but stands near a row that does. */
+  readonly isContext?: true;
+  readonly extra?: RowExtra | undefined;
+};
+
+export interface RowQuery {
+  readonly from: number;
+  readonly count: number;
+  readonly want?: ExtraWish;
+}
+
 /** Served by the extension host, which passes it on to the worker that holds the data. */
 export type TailHost = TailQueries & {
   snapshot(): TailSnapshot;
-  rows(query: { from: number; count: number }): { layout: number; revision: number; rows: readonly Row[] };
+  rows(query: RowQuery): { layout: number; revision: number; rows: readonly ViewRow[] };
   /** Of a record. */
   details(row: number): TailDetails | undefined;
   /** Of a gap or a hole. */
   explain(row: number): RowExplanation | undefined;
+  /** Undefined when the record is not in memory or the filter hides it. */
   findRow(partition: number, offset: number): number | undefined;
+  /** As `findRow`; for a record that the filter hides, the next row shown. */
+  nearRow(partition: number, offset: number): number | undefined;
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
+  /** Shows only what matches, or all again. Throws for a pattern that is none. */
+  setFilter(filter: RowFilter | undefined): void;
+  /** Looks for what matches among the rows of the view. */
+  setSearch(where: FilterExpression | undefined): void;
+  /** The next row that the search found and its number among them, from 1; behind the last comes the first. */
+  nextMatch(from: number, direction: 1 | -1): { row: number; number: number } | undefined;
   restart(options: TailOptions): void;
   pause(paused: boolean): void;
   stop(): void;

@@ -12,8 +12,6 @@ export interface Opinion {
   reader(): Promise<TextReader | undefined>;
   /** Texts are judged otherwise although none of them is another. */
   readonly onDidChangeVersions: Event<void>;
-  /** Files that are read together with one that has changed. */
-  readonly onDidChangeNeighbours: Event<readonly vscode.Uri[]>;
 }
 
 const nothingOpen =
@@ -30,10 +28,6 @@ export class FollowedFile {
 
   get onDidChangeVersions(): Event<void> {
     return this.opinion.onDidChangeVersions;
-  }
-
-  get onDidChangeNeighbours(): Event<readonly vscode.Uri[]> {
-    return this.opinion.onDidChangeNeighbours;
   }
 
   editor(): vscode.TextEditor | undefined {

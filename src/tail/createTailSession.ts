@@ -5,8 +5,9 @@ import { Examination } from './examination';
 import { HoleBook } from './holeBook';
 import type { Judgement } from './judgement';
 import { LogStructure } from './logStructure';
-import type { Counters, FindingKind, Hole, RecordDetails, Row, RowExplanation } from './model';
+import type { Counters, ExtraWish, FindingKind, Hole, RecordDetails, Row, RowExplanation, RowExtra } from './model';
 import { newPartition, type PartitionState } from './partitionState';
+import type { Probe } from './probe';
 import { RecordLog } from './recordLog';
 import { sameRecord } from './sameRecord';
 import type { SessionChanges, SessionOptions, TailSession } from './session';
@@ -40,22 +41,18 @@ class Session implements TailSession {
   }
 
   get firstRow(): number {
-    this.examination.flush();
     return this.log.first;
   }
 
   get endRow(): number {
-    this.examination.flush();
     return this.log.end;
   }
 
   get layout(): number {
-    this.examination.flush();
     return this.log.layout;
   }
 
   topology({ isCompacted, partitions }: TopicFacts): void {
-    this.examination.flush();
     this.structure.isCompacted = isCompacted;
     for (const { id, from, end } of partitions) if (!this.byId.has(id)) this.addPartition(id, from, end);
     this.examination.begin();
@@ -64,7 +61,6 @@ class Session implements TailSession {
   batch(id: number, header: BatchHeader): void {
     const partition = this.partition(id, header.baseOffset);
     this.examination.beforeBatch();
-    if (header.control !== undefined) this.examination.flush();
     this.structure.batch(partition, header);
     partition.batchNumber = -1;
     partition.twin = header.baseOffset < partition.readTo ? -1 : this.twins.examine(partition.index, header);
@@ -85,18 +81,15 @@ class Session implements TailSession {
 
   hole(id: number, hole: ReaderHole): void {
     const partition = this.partition(id, hole.from);
-    this.examination.flush();
     if (hole.reason === 'truncated') this.twins.forget(partition.index, hole.from, hole.to);
     this.structure.readerHole(partition, hole);
   }
 
   skip(id: number, from: number, to: number, reason: SkipReason): void {
-    this.examination.flush();
     this.structure.skip(this.partition(id, from), from, to, reason);
   }
 
   position(id: number, position: PartitionPosition): void {
-    this.examination.flush();
     this.structure.position(this.partition(id, position.next), position);
   }
 
@@ -106,34 +99,27 @@ class Session implements TailSession {
   event(): void {}
 
   tick(now: number): void {
-    this.examination.flush();
     this.examination.tick(now);
   }
 
   settle(): void {
-    this.examination.flush();
     this.examination.settle();
   }
 
   takeChanges(): SessionChanges {
-    this.examination.flush();
     return { verdicts: this.book.take(), holes: this.holes.take() };
   }
 
   counters(): Counters {
-    this.examination.flush();
     const { examination, book, holes, aborted } = this;
-    const { records, ...rules } = examination.counters();
-    return { records, ...book.counters(), aborted, holes: holes.counters(), ...rules };
+    return { ...examination.counters(), ...book.counters(), aborted, holes: holes.counters() };
   }
 
   row(n: number): Row | undefined {
-    this.examination.flush();
     return this.log.row(n);
   }
 
   findRow(partition: number, offset: number): number | undefined {
-    this.examination.flush();
     return this.log.findRow(partition, offset);
   }
 
@@ -150,17 +136,22 @@ class Session implements TailSession {
   }
 
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined {
-    this.examination.flush();
     return this.log.nextAnomaly(from, direction, kind);
   }
 
+  probe(n: number): Probe | undefined {
+    return this.log.probe(n);
+  }
+
+  extras(n: number, wish: ExtraWish): RowExtra | undefined {
+    return this.log.extras(n, this.examination.identity, wish);
+  }
+
   details(n: number, limit: number): RecordDetails | undefined {
-    this.examination.flush();
     return this.log.details(n, limit, this.examination.sequenceLabel);
   }
 
   explain(n: number): RowExplanation | undefined {
-    this.examination.flush();
     return this.log.explain(n, this.examination.sequenceLabel);
   }
 
@@ -180,7 +171,6 @@ class Session implements TailSession {
 
   /** The offset was read before: the same record once more, or another one in its place. */
   private judgeReread(partition: PartitionState, record: RecordView): Judgement {
-    this.examination.flush();
     const before = this.log.recordAt(partition.id, record.offset);
     const differs = before !== undefined && !sameRecord(before, record);
     return this.book.open({
@@ -214,7 +204,6 @@ class Session implements TailSession {
   }
 
   private onHole(partition: PartitionState, hole: Hole): void {
-    this.examination.flush();
     const number = this.holes.add(hole);
     if (hole.code === 'O6') this.holes.release(number);
     else this.log.appendHole(partition, hole.from, number);

@@ -125,6 +125,23 @@ export interface RecordRow {
   readonly mark: Mark | undefined;
 }
 
+/** What a view wants to know of each record beyond what every row tells. */
+export interface ExtraWish {
+  /** The message id by the rule in force. */
+  readonly id: boolean;
+  readonly headers: boolean;
+  /** Places in JSON values: names of members, indexes of lists. */
+  readonly fields: readonly (readonly (string | number)[])[];
+}
+
+export interface RowExtra {
+  /** Undefined where it was not asked for or the record has none. */
+  readonly id: Preview | undefined;
+  readonly headers: Preview | undefined;
+  /** One for each path asked for, as it stands in the JSON; null where there is none. */
+  readonly fields: readonly (Preview | null)[];
+}
+
 /** Drawn before the record that jumped ahead. */
 export interface GapRow {
   readonly kind: 'gap';

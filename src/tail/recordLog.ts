@@ -6,17 +6,18 @@ import { explainGap } from './explainGap';
 import { explainHole } from './explainHole';
 import { isLegitimate } from './findingKinds';
 import type { HoleBook } from './holeBook';
+import type { IdentityRule } from './identity';
 import { type Judgement, kindOf, rank } from './judgement';
-import type { FindingKind, HoleCode, RecordDetails, Row, RowExplanation } from './model';
+import type { ExtraWish, FindingKind, HoleCode, RecordDetails, Row, RowExplanation, RowExtra } from './model';
 import type { PartitionState } from './partitionState';
 import { Payloads } from './payloads';
+import type { Probe } from './probe';
 import { type RowSources, renderDetails, renderRow } from './renderRow';
+import { rowExtras } from './rowExtras';
+import { RowProbe } from './rowProbe';
 import { emptyRow, GAP, HOLE, RECORD, type RowFields, type RowKind, RowStore } from './rowStore';
 import { sameContent } from './sameRecord';
 import type { VerdictBook } from './verdictBook';
-
-/** So many records may have come before their rows are appended. */
-export const MAX_BLOCK = 128;
 
 /** The rows of a session with their payloads: written by the detectors' findings, read by the view. */
 export class RecordLog {
@@ -29,6 +30,7 @@ export class RecordLog {
   private readonly holes: HoleBook;
   private readonly partitions: readonly PartitionState[];
   private readonly sources: RowSources;
+  private readonly probed: RowProbe;
   private rows: RowStore;
   private readonly fields: RowFields = emptyRow();
   private readonly shown: RowFields = emptyRow();
@@ -44,9 +46,13 @@ export class RecordLog {
     this.book = book;
     this.holes = holes;
     this.partitions = partitions;
-    this.batches = new BatchLog(bounds.maxRows + MAX_BLOCK);
+    this.batches = new BatchLog(bounds.maxRows);
     this.payloads = new Payloads(bounds.maxPayloadBytes);
     this.sources = { batches: this.batches, book, holes };
+    this.probed = new RowProbe(this.sources, {
+      text: (n) => this.textOf(n),
+      isFinding: (n, kind) => (kind === 'aborted' ? this.isAborted(n) : this.finds(n, kind)),
+    });
     this.rows = this.newRows(0);
   }
 
@@ -63,29 +69,19 @@ export class RecordLog {
     return this.payloads.written;
   }
 
-  /** Whether the record's payload lies in one chunk with the ones before. */
-  hasRoom(record: RecordView): boolean {
-    return this.payloads.hasRoom(record);
-  }
-
-  /** Begins the row of a record: keeps the payload and fills in what the record says of itself. */
-  put(record: RecordView, partition: PartitionState, batch: number, row: RowFields): void {
-    row.kind = RECORD;
-    row.partition = partition.index;
-    row.offset = record.offset;
-    row.timestamp = record.timestamp;
-    row.batch = batch;
-    row.sequence = Number.NaN;
-    this.payloads.put(record, row);
-  }
-
-  /** The bytes of the records that were put may change from now on. */
-  close(): void {
-    this.payloads.close();
-  }
-
-  append(row: RowFields): void {
-    this.rows.append(row);
+  append(partition: PartitionState, record: RecordView, batch: number, mark: number, sequence: number): void {
+    const { fields } = this;
+    fields.kind = RECORD;
+    fields.partition = partition.index;
+    fields.offset = record.offset;
+    fields.timestamp = record.timestamp;
+    fields.batch = batch;
+    fields.valueBytes = record.valueStart < 0 ? -1 : record.valueEnd - record.valueStart;
+    fields.headerCount = record.headerCount;
+    fields.mark = mark;
+    fields.sequence = sequence;
+    this.payloads.put(record, fields);
+    this.rows.append(fields);
   }
 
   appendGap(partition: PartitionState, judgement: Judgement): void {
@@ -134,19 +130,21 @@ export class RecordLog {
     this.layout += 1;
   }
 
-  /** Takes all rows but the gaps out, one after the other: `visit` appends them anew, `finish` what it has kept back. */
-  rewrite(visit: (row: RowFields, payload: RecordView | undefined) => void, finish: () => void): void {
+  /** Writes all rows anew without the gaps; `visit` may change a row and append gaps before it. */
+  rewrite(visit: (row: RowFields, payload: RecordView | undefined) => void): void {
     const old = this.rows;
     this.rows = this.newRows(old.first);
     const row = emptyRow();
-    let hadGaps = false;
+    let moved = false;
     for (let n = old.first; n < old.end; n++) {
       old.read(n, row);
-      if (row.kind === GAP) hadGaps = true;
-      else visit(row, this.payload(row));
+      moved ||= row.kind === GAP;
+      if (row.kind === GAP) continue;
+      visit(row, this.payload(row));
+      moved ||= this.rows.end !== n;
+      this.rows.append(row);
     }
-    finish();
-    if (hadGaps || this.rows.end !== old.end) this.layout += 1;
+    if (moved) this.layout += 1;
   }
 
   /** Every record in memory with its payload, in order. Both arguments are reused. */
@@ -168,6 +166,23 @@ export class RecordLog {
     if (!this.rows.has(n)) return undefined;
     const row = this.read(n);
     return renderRow(n, row, this.idOf(row), this.payload(row), this.sources);
+  }
+
+  /** The row as a filter sees it, valid until the next call. */
+  probe(n: number): Probe | undefined {
+    if (!this.rows.has(n)) return undefined;
+    const { probed } = this;
+    this.rows.read(n, probed.fields);
+    probed.row = n;
+    probed.partition = this.idOf(probed.fields);
+    probed.timestamp = probed.kind === RECORD ? probed.fields.timestamp : this.timeBeside(n);
+    probed.payload = this.payload(probed.fields);
+    return probed;
+  }
+
+  extras(n: number, identity: IdentityRule, wish: ExtraWish): RowExtra | undefined {
+    const payload = this.rows.has(n) ? this.payload(this.read(n)) : undefined;
+    return payload && rowExtras(payload, identity, wish);
   }
 
   details(n: number, limit: number, sequenceRule: string | undefined): RecordDetails | undefined {
@@ -197,7 +212,7 @@ export class RecordLog {
     const { rows } = this;
     const start = direction === 1 ? Math.max(from + 1, rows.first) : Math.min(from - 1, rows.end - 1);
     for (let n = start; rows.has(n); n += direction) {
-      if (kind === 'aborted' ? this.isAborted(n) : this.isFinding(rows.kind(n), rows.mark(n), kind)) return n;
+      if (kind === 'aborted' ? this.isAborted(n) : this.finds(n, kind)) return n;
     }
     return undefined;
   }
@@ -231,9 +246,15 @@ export class RecordLog {
     return sameContent(before, copy) ? 'equal' : 'different';
   }
 
-  private isFinding(row: RowKind, mark: number, kind: FindingKind | undefined): boolean {
+  private textOf(n: number): string {
+    const row = this.row(n);
+    return row === undefined || row.kind === 'record' ? '' : row.text;
+  }
+
+  private finds(n: number, kind: FindingKind | undefined): boolean {
+    const mark = this.rows.mark(n);
     if (mark === 0) return false;
-    const found = this.kindOfMark(row, mark);
+    const found = this.kindOfMark(this.rows.kind(n), mark);
     return kind === undefined ? found !== undefined && !isLegitimate(found) : found === kind;
   }
 
@@ -241,6 +262,14 @@ export class RecordLog {
     if (row === HOLE) return anomalousHoles[this.holes.get(mark)?.code ?? 'O1'];
     const judgement = this.book.get(mark);
     return judgement && kindOf(judgement);
+  }
+
+  /** Of the record that follows a gap or a hole, or of the one before. */
+  private timeBeside(n: number): number {
+    for (let near = 1; near <= MAX_NEAR; near++)
+      for (const row of [n + near, n - near])
+        if (this.rows.has(row) && this.rows.kind(row) === RECORD) return this.rows.timestamp(row);
+    return -1;
   }
 
   private isAborted(n: number): boolean {
@@ -252,13 +281,13 @@ export class RecordLog {
     return this.shown;
   }
 
-  /** The stored payload of a record's row; valid until the next call. */
-  payload(row: RowFields): RecordView | undefined {
+  private payload(row: RowFields): RecordView | undefined {
     if (row.kind !== RECORD) return undefined;
     const { stored } = this;
     stored.offset = row.offset;
     stored.timestamp = row.timestamp;
-    return this.payloads.get(row, stored) ? stored : undefined;
+    stored.headerCount = row.headerCount;
+    return this.payloads.get(row.chunk, row.at, row.valueBytes, stored) ? stored : undefined;
   }
 
   private idOf(row: RowFields): number {
@@ -273,6 +302,9 @@ export class RecordLog {
     return new RowStore(this.maxRows, evicted, first);
   }
 }
+
+/** Gaps and holes before a record are fewer than this, all but always. */
+const MAX_NEAR = 32;
 
 /** Whether a verdict takes the place of the one that a row shows. */
 export const outranks = (judgement: Judgement, shown: Judgement | undefined): boolean =>

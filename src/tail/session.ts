@@ -1,15 +1,18 @@
 import type { LogListener } from '../kafka/ports';
 import type {
   Counters,
+  ExtraWish,
   FindingKind,
   Hole,
   IdentityChoice,
   RecordDetails,
   Row,
   RowExplanation,
+  RowExtra,
   SequenceChoice,
   Verdict,
 } from './model';
+import type { Probe } from './probe';
 import type { RowsInMemory } from './rowsInMemory';
 
 export interface SessionOptions {
@@ -49,6 +52,10 @@ export interface TailSession extends LogListener, RowsInMemory {
    * kind, also where it is harmless.
    */
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
+  /** The row as a filter sees it: the same object for every row, filled anew by each call. */
+  probe(n: number): Probe | undefined;
+  /** Undefined where the payload has left memory, and for gaps and holes. */
+  extras(n: number, wish: ExtraWish): RowExtra | undefined;
   /** Of a record's row. */
   details(n: number, limit: number): RecordDetails | undefined;
   /** Of a gap's or a hole's row. */

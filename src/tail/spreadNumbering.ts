@@ -1,5 +1,4 @@
 import { Hash64 } from '../base/hash64';
-import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
 import { type Gap, Gaps } from './gaps';
@@ -66,26 +65,15 @@ export class SpreadNumbering implements Numbering {
     this.holders = new Holders(partitions);
   }
 
-  read(it: Examined, record: RecordView): void {
-    const number = this.rule.source.read(record);
-    it.row.sequence = number;
-    const stream = Number.isNaN(number) ? undefined : this.stream(this.streamId(it), number);
-    it.isNumbered = stream !== undefined;
+  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
+    const number = this.rule.source.read(it.record);
+    finding.number = number;
+    if (Number.isNaN(number)) return;
+    const stream = this.stream(this.rule.scope === 'producer' ? it.producerId : 0, number);
     if (stream === undefined) return;
     this.applied += 1;
-    it.streamHi = stream.hi;
-    it.streamLo = stream.lo;
-  }
-
-  touch({ streamHi, streamLo, row }: Examined): number {
-    return this.holders.touch(streamHi, streamLo, row.sequence);
-  }
-
-  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
-    const stream = it.isNumbered ? this.streams.get(this.streamId(it)) : undefined;
-    if (stream === undefined || isCopy || stream.restarted || stream.numbers.isExhausted) return;
-    const { partition, row } = it;
-    const number = row.sequence;
+    if (isCopy || stream.restarted || stream.numbers.isExhausted) return;
+    const { partition, record } = it;
     if (stream.numbers.has(number)) {
       this.seenBefore(it, stream, number, finding);
       return;
@@ -106,7 +94,7 @@ export class SpreadNumbering implements Numbering {
       confidence: 'proven',
       state: 'final',
       partition: partition.id,
-      offset: row.offset,
+      offset: record.offset,
       number,
       ofPartition: gap.judgement.partition,
       ofOffset: gap.judgement.offset,
@@ -158,7 +146,7 @@ export class SpreadNumbering implements Numbering {
       return;
     }
     if (number <= stream.lowest + 1) {
-      stream.candidate = { number, partition: it.partition.id, offset: it.row.offset };
+      stream.candidate = { number, partition: it.partition.id, offset: it.record.offset };
       return;
     }
     finding.own = this.open(it, 'D7', number, this.holders.where(hi, lo, number));
@@ -229,14 +217,10 @@ export class SpreadNumbering implements Numbering {
       confidence: 'strong',
       state: 'final',
       partition: it.partition.id,
-      offset: it.row.offset,
+      offset: it.record.offset,
       number,
       ...(of ? { ofPartition: of.partition, ofOffset: of.offset } : {}),
     });
-  }
-
-  private streamId({ producerId }: Examined): number {
-    return this.rule.scope === 'producer' ? producerId : 0;
   }
 
   private stream(id: number, number: number): Stream | undefined {

@@ -1,5 +1,5 @@
 /** Reading and answering wait for no longer than this, whatever is computed beside them. */
-const SLICE_MS = 8;
+export const SLICE_MS = 8;
 
 export interface Slicing {
   /** Milliseconds, from any beginning. */

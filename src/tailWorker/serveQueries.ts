@@ -30,24 +30,24 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
     overview: (span) => surveys().overview(span),
     findings: (query) => surveys().page(query),
     lanes(from, count) {
-      const { session, layout } = running();
-      return { ...collectLanes(session, from, Math.min(count, MAX_LANE_ROWS), MAX_LANES), layout };
+      const { view, layout } = running();
+      return { ...collectLanes(view, from, Math.min(count, MAX_LANE_ROWS), MAX_LANES), layout };
     },
     nextOfKey(from, direction) {
-      const { session } = running();
+      const { view } = running();
       // A copy: the search outlives this turn, and what comes meanwhile may take the key's place.
-      const key = from >= session.firstRow && from < session.endRow ? session.keyAt(from)?.slice() : undefined;
-      return key && inSlices(nextOfKey(session, from, direction, key), slicing);
+      const key = view.keyAt(from)?.slice();
+      return key && inSlices(nextOfKey(view, from, direction, key), slicing);
     },
-    firstInTime: (from, to) => inSlices(firstInTime(running().session, from, to), slicing),
-    original(n) {
-      const { session } = running();
-      const row = session.row(n);
+    firstInTime: (from, to) => inSlices(firstInTime(running().view, from, to), slicing),
+    original(place) {
+      const { session, view } = running();
+      const row = view.row(place);
       const of = row?.kind === 'record' ? row.mark?.of : undefined;
       return of && describePlace(session, of, readRange);
     },
-    lookAgain: (row) => lookAgain(running().session, row, readRange),
-    advice: (row) => adviceOf(running().session, row),
+    lookAgain: (place) => lookAgain(running().session, running().view.rowAt(place) ?? -1, readRange),
+    advice: (place) => adviceOf(running().session, running().view.rowAt(place) ?? -1),
   };
 }
 

@@ -4,10 +4,12 @@ import type { LogReader } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
 import { connect, type Port } from '../protocol/rpc';
-import type { TailOptions, TailSnapshot } from '../protocol/tail';
+import type { FilterExpression, RowFilter, TailOptions, TailSnapshot } from '../protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
+import { compileFilter } from '../tail/compileFilter';
 import type { SessionOptions, TailSession } from '../tail/session';
 import { describeRecord } from './describeRecord';
+import type { ScanParts } from './rowView';
 import { serveQueries } from './serveQueries';
 import { TailRun } from './tailRun';
 
@@ -16,13 +18,10 @@ const BEAT_MS = 100;
 /** What one request may ask for; a screen of 4K height shows about 100 rows. */
 const MAX_ROWS_A_REQUEST = 1000;
 
-export interface TailServerParts {
+export interface TailServerParts extends ScanParts {
   createReader(profile: ConnectionProfile, secrets: ConnectionSecrets, log: TailLog): LogReader;
   createSession(options: SessionOptions): TailSession;
-  now(): number;
   every(milliseconds: number, run: () => void): Disposable;
-  /** Resolves when whatever else waited for the thread has had its turn. */
-  rest(): Promise<void>;
 }
 
 export type TailLog = TailWorkerOwner['log'];
@@ -35,6 +34,9 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
   let visible = true;
   let awaitingView = false;
   let poked = -1;
+  // What the view shows and looks for stays when reading begins anew.
+  let filter: RowFilter | undefined;
+  let search: FilterExpression | undefined;
 
   const begin = (start: TailStart): void => {
     const previous = current;
@@ -44,7 +46,9 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     const { identity, sequence, graceMs } = options;
     const session = parts.createSession({ identity, sequence, graceMs, maxRows, maxPayloadBytes });
     runs += 1;
-    const run = new TailRun(runs, start, parts.createReader(start.profile, start.secrets, log), session, log);
+    const run = new TailRun(runs, start, parts.createReader(start.profile, start.secrets, log), session, parts, log);
+    if (filter) run.view.setFilter(filter);
+    if (search) run.view.setSearch(search);
     current = run;
     poked = -1;
     void run.read();
@@ -81,25 +85,37 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       awaitingView = false;
       return snapshot();
     },
-    rows({ from, count }) {
+    rows({ from, count, ...query }) {
       const run = running(current);
-      const { session } = run;
-      const first = Math.max(from, session.firstRow);
-      const end = Math.min(from + Math.min(count, MAX_ROWS_A_REQUEST), session.endRow);
-      const rows = [];
-      for (let n = first; n < end; n += 1) {
-        const row = session.row(n);
-        if (row) rows.push(row);
-      }
+      const rows = run.view.rows({ ...query, from, count: Math.min(count, MAX_ROWS_A_REQUEST) });
       return { layout: run.layout, revision: run.revisionOfRows, rows };
     },
-    details(row) {
+    details(place) {
       const run = running(current);
-      return describeRecord(run.session, row, (range, limit) => run.readRange(range, limit));
+      const row = run.view.rowAt(place);
+      return row === undefined
+        ? undefined
+        : describeRecord(run.session, row, (range, limit) => run.readRange(range, limit));
     },
-    findRow: (partition, offset) => running(current).session.findRow(partition, offset),
-    explain: (row) => running(current).session.explain(row),
-    nextAnomaly: (from, direction, kind) => running(current).session.nextAnomaly(from, direction, kind),
+    findRow: (partition, offset) => running(current).view.findRow(partition, offset),
+    nearRow: (partition, offset) => running(current).view.nearRow(partition, offset),
+    explain(place) {
+      const { session, view } = running(current);
+      const row = view.rowAt(place);
+      return row === undefined ? undefined : session.explain(row);
+    },
+    nextAnomaly: (from, direction, kind) => running(current).view.nextAnomaly(from, direction, kind),
+    setFilter(wanted) {
+      if (wanted) compileFilter(wanted.where);
+      filter = wanted;
+      current?.view.setFilter(wanted);
+    },
+    setSearch(wanted) {
+      if (wanted) compileFilter(wanted);
+      search = wanted;
+      current?.view.setSearch(wanted);
+    },
+    nextMatch: (from, direction) => running(current).view.nextMatch(from, direction),
     restart(options: TailOptions) {
       if (!started) throw new Error('Nothing was started yet.');
       begin({ ...started, options });

@@ -33,13 +33,13 @@ export class Surveys {
   }
 
   page({ kind, from, count, anchor }: FindingQuery): FindingPage {
-    const { session, layout } = this.run;
+    const { view, layout } = this.run;
     if (layout !== this.layout) return { layout, total: 0, from, rows: [], anchorAt: 0 };
     const { findings } = this;
-    const { firstRow } = session;
+    const { firstRow } = view;
     const rows = findings
       .page(kind, firstRow, from, Math.min(count, MAX_FINDINGS_A_PAGE))
-      .map((n) => session.row(n))
+      .map((n) => view.row(n))
       .filter((row): row is Row => row !== undefined);
     const gone = findings.rank(kind, firstRow);
     const anchorAt = anchor === undefined ? 0 : Math.max(0, findings.rank(kind, anchor) - gone);
@@ -51,7 +51,7 @@ export class Surveys {
     const { layout, revisionOfRows: revision } = run;
     const { now } = this.slicing;
     const started = now();
-    const survey = await inSlices(surveyRows(run.session, span), this.slicing);
+    const survey = await inSlices(surveyRows(run.view, span), this.slicing);
     if (survey === undefined || run.layout !== layout) return undefined;
     this.findings = survey.findings;
     this.layout = layout;

@@ -7,6 +7,7 @@ import type { TailSession } from '../tail/session';
 import { NoticeBoard } from './noticeBoard';
 import { RateMeter } from './rateMeter';
 import { type OffsetRange, type RangeSeen, readRange } from './readRange';
+import { RowView, type ScanParts } from './rowView';
 
 /** A session would have to insert rows a million times to reach the next run's numbers. */
 const LAYOUTS_A_RUN = 1_000_000;
@@ -14,6 +15,8 @@ const LAYOUTS_A_RUN = 1_000_000;
 /** One reading of a topic, from its start position to its end: a reader, a session and what the user is told of both. */
 export class TailRun {
   readonly session: TailSession;
+  /** The session's rows as the view counts them. */
+  readonly view: RowView;
   private readonly start: TailStart;
   private readonly reader: LogReader;
   private readonly notices = new NoticeBoard();
@@ -28,23 +31,34 @@ export class TailRun {
   private stopping = false;
   private revision = 0;
   private shape = '';
+  private transactionEnded = false;
   private changes = 0;
 
   private readonly number: number;
   private readonly log: (level: 'error', message: string) => void;
 
   /** `number` tells this reading from earlier ones of the same view. */
-  constructor(number: number, start: TailStart, reader: LogReader, session: TailSession, log: TailRun['log']) {
+  constructor(
+    number: number,
+    start: TailStart,
+    reader: LogReader,
+    session: TailSession,
+    scans: ScanParts,
+    log: TailRun['log'],
+  ) {
     this.number = number;
     this.start = start;
     this.reader = reader;
     this.session = session;
+    this.view = new RowView(session, scans, () => {
+      this.changes += 1;
+    });
     this.log = log;
   }
 
   /** As the session's, and different in every reading: row numbers of an earlier one mean nothing here. */
   get layout(): number {
-    return this.number * LAYOUTS_A_RUN + this.session.layout;
+    return this.number * LAYOUTS_A_RUN + this.view.layout;
   }
 
   /** Grows with everything that a snapshot could show. */
@@ -108,7 +122,9 @@ export class TailRun {
   tick(now: number): void {
     if (this.phase === 'reading' || this.phase === 'paused') this.session.tick(now);
     const { verdicts, holes } = this.session.takeChanges();
-    const shape = `${this.session.firstRow}/${this.session.endRow}/${this.session.layout}`;
+    this.view.advance(verdicts, this.transactionEnded);
+    this.transactionEnded = false;
+    const shape = `${this.session.firstRow}/${this.session.endRow}/${this.layout}`;
     if (verdicts.length > 0 || holes.length > 0 || shape !== this.shape) {
       this.shape = shape;
       this.revision += 1;
@@ -123,7 +139,7 @@ export class TailRun {
 
   snapshot(): TailSnapshot {
     const { profile, options, maxRows, maxPayloadBytes } = this.start;
-    const { firstRow, endRow } = this.session;
+    const { firstRow, endRow, filterState, searchState } = this.view;
     return {
       connection: profile.name,
       connectionId: profile.id,
@@ -132,6 +148,9 @@ export class TailRun {
       notices: this.failure === undefined ? this.notices.sentences() : [this.failure],
       firstRow,
       endRow,
+      memory: { firstRow: this.session.firstRow, endRow: this.session.endRow },
+      filter: filterState,
+      search: searchState,
       layout: this.layout,
       revision: this.revision,
       counters: this.session.counters(),
@@ -164,7 +183,10 @@ export class TailRun {
       topology: (facts) => session.topology(facts),
       batch: (partition, header) => {
         // A marker settles the transaction of rows that are on screen already.
-        if (header.control !== undefined) this.revision += 1;
+        if (header.control !== undefined) {
+          this.revision += 1;
+          this.transactionEnded = true;
+        }
         session.batch(partition, header);
       },
       record: (partition, record) => {

@@ -1,38 +1,38 @@
 import type { Handlers } from '../../src/protocol/rpc';
 import type { Row, RowExplanation, TailDetails, TailHost, TailSnapshot } from '../../src/protocol/tail';
+import type { RowView } from '../../src/tailWorker/rowView';
 import { generatedQueries } from './generatedQueries';
+import { shownRow } from './generatedRows';
 import type { GeneratedState } from './generatedState';
-import { generatedCounters, generatedRow, isFinding, isOfKind, placeOf, rowAt } from './generatedTopic';
+import { generatedCounters, placeOf, rowAt } from './generatedTopic';
 
-/** Answers as the worker does, from nothing but numbers. */
-export function generatedHost(state: GeneratedState): Handlers<TailHost> {
-  const firstRow = (): number => Math.max(0, state.rows - state.keep);
-  const details = (n: number): TailDetails | undefined =>
-    state.details.get(n) ?? detailsOf(state.special.get(n) ?? generatedRow(n));
+/** Answers as the worker does, from nothing but numbers; what the view filters and finds, it finds by the worker's own code. */
+export function generatedHost(state: GeneratedState, view: RowView): Handlers<TailHost> {
+  const at = (place: number): Row | undefined => {
+    const n = view.rowAt(place);
+    return n === undefined ? undefined : shownRow(state, n);
+  };
+  const details = (n: number): TailDetails | undefined => state.details.get(n) ?? detailsOf(shownRow(state, n));
   return {
-    snapshot: () => generatedSnapshot(state),
-    rows({ from, count }) {
-      state.asked.push({ from, count });
-      const rows: Row[] = [];
-      const end = Math.min(from + count, state.rows);
-      for (let n = Math.max(from, firstRow()); n < end; n += 1) rows.push(state.special.get(n) ?? generatedRow(n));
-      return { layout: state.layout, revision: state.revision, rows };
+    snapshot: () => generatedSnapshot(state, view),
+    rows(query) {
+      state.asked.push({ from: query.from, count: query.count });
+      return { layout: layoutOf(state, view), revision: state.revision, rows: view.rows(query) };
     },
-    details,
-    findRow(partition, offset) {
-      const n = rowAt(partition, offset);
-      return n >= firstRow() && n < state.rows ? n : undefined;
+    details(place) {
+      const n = view.rowAt(place);
+      return n === undefined ? undefined : details(n);
     },
-    explain(n) {
-      const row = state.special.get(n) ?? generatedRow(n);
-      return row.kind === 'record' ? undefined : explanationOf(row);
+    findRow: (partition, offset) => view.findRow(partition, offset),
+    nearRow: (partition, offset) => view.nearRow(partition, offset),
+    explain(place) {
+      const row = at(place);
+      return row === undefined || row.kind === 'record' ? undefined : explanationOf(row);
     },
-    nextAnomaly(from, direction, kind) {
-      const start = direction === 1 ? Math.max(from + 1, firstRow()) : Math.min(from - 1, state.rows - 1);
-      for (let n = start; n >= firstRow() && n < state.rows; n += direction)
-        if (kind ? isOfKind(n, kind) : isFinding(n)) return n;
-      return undefined;
-    },
+    nextAnomaly: (from, direction, kind) => view.nextAnomaly(from, direction, kind),
+    setFilter: (filter) => view.setFilter(filter),
+    setSearch: (where) => view.setSearch(where),
+    nextMatch: (from, direction) => view.nextMatch(from, direction),
     restart(options) {
       Object.assign(state, { options, rows: 0, phase: 'reading', notices: [], layout: state.layout + 1 });
     },
@@ -47,7 +47,8 @@ export function generatedHost(state: GeneratedState): Handlers<TailHost> {
   };
 }
 
-export function generatedSnapshot(state: GeneratedState): TailSnapshot {
+export function generatedSnapshot(state: GeneratedState, view: RowView): TailSnapshot {
+  view.advance([], false);
   const ends = Array.from({ length: 6 }, (_, partition) => Math.floor((state.rows - partition + 5) / 6));
   return {
     connection: 'generated data',
@@ -55,9 +56,12 @@ export function generatedSnapshot(state: GeneratedState): TailSnapshot {
     options: state.options,
     phase: state.phase,
     notices: state.notices,
-    firstRow: Math.max(0, state.rows - state.keep),
-    endRow: state.rows,
-    layout: state.layout,
+    firstRow: view.firstRow,
+    endRow: view.endRow,
+    memory: { firstRow: Math.max(0, state.rows - state.keep), endRow: state.rows },
+    filter: view.filterState,
+    search: view.searchState,
+    layout: layoutOf(state, view),
     revision: state.revision,
     counters: generatedCounters(state.rows),
     positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),
@@ -65,6 +69,9 @@ export function generatedSnapshot(state: GeneratedState): TailSnapshot {
     bounds: { maxRows: state.keep, maxPayloadBytes: 64 << 20 },
   };
 }
+
+/** As the worker's: of the reading and of what the view shows of it. */
+const layoutOf = (state: GeneratedState, view: RowView): number => state.layout * 1000 + view.layout;
 
 function detailsOf(row: Row): TailDetails | undefined {
   if (row.kind !== 'record') return undefined;

@@ -1,7 +1,9 @@
 import { connect, type Port } from '../../src/protocol/rpc';
 import type { TailHost, TailView } from '../../src/protocol/tail';
+import { RowView } from '../../src/tailWorker/rowView';
 import type { EditorApi } from '../shared/viewPort';
 import { generatedHost, generatedSnapshot } from './generatedHost';
+import { generatedRows } from './generatedRows';
 import type { GeneratedState } from './generatedState';
 import { applyTheme, type ThemeName } from './themes';
 
@@ -45,6 +47,16 @@ const state: GeneratedState = {
   copied: [],
   asked: [],
 };
+/** The product's own view of rows, over the generated ones. */
+const view = new RowView(
+  generatedRows(state),
+  {
+    now: () => performance.now(),
+    guard: (_milliseconds, run) => ({ value: run() }),
+    rest: () => new Promise((resolve) => setTimeout(resolve)),
+  },
+  () => undefined,
+);
 
 const received = new Set<(message: unknown) => void>();
 // JSON on both ways, as between VS Code and a webview.
@@ -56,7 +68,7 @@ const port: Port = {
     return { dispose: () => received.delete(listener) };
   },
 };
-const connection = connect<TailHost, TailView>(port, generatedHost(state));
+const connection = connect<TailHost, TailView>(port, generatedHost(state, view));
 
 const storeKey = 'acklens-dev-state';
 window.acquireVsCodeApi = () => ({
@@ -74,7 +86,7 @@ applyTheme((query.get('theme') ?? 'dark') as ThemeName);
 window.acklensDev = {
   state,
   theme: applyTheme,
-  poke: () => connection.remote.poke(generatedSnapshot(state)),
+  poke: () => connection.remote.poke(generatedSnapshot(state, view)),
   async frames(count) {
     for (let i = 0; i < count; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   },

@@ -44,7 +44,7 @@ export function horizonText({ counters }: TailSnapshot): string {
 }
 
 /** Says that the view no longer holds everything; empty while it does. */
-export function boundText({ firstRow, endRow, bounds }: TailSnapshot): string {
+export function boundText({ memory: { firstRow, endRow }, bounds }: TailSnapshot): string {
   if (firstRow === 0) return '';
   return `The view keeps the last ${formatCount(endRow - firstRow)} rows (limit ${formatCount(bounds.maxRows)}); ${countOf(firstRow, 'earlier row')} left memory, still in Kafka`;
 }

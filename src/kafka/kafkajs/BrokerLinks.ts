@@ -184,7 +184,7 @@ export class BrokerLinks {
       address,
       isAdvertised: !this.bootstrap.includes(address),
       facts: this.sockets.facts(socketAddress(address)),
-      security: this.profile.security ?? {},
+      sasl: this.profile.security?.sasl,
       timeoutMs: this.requestTimeoutMs,
     });
   }

@@ -149,6 +149,12 @@ export class CountingSession implements TailSession {
   explain(): undefined {
     return undefined;
   }
+  extras(): undefined {
+    return undefined;
+  }
+  probe(): undefined {
+    return undefined;
+  }
   details(n: number): ReturnType<TailSession['details']> {
     return {
       partition: 0,

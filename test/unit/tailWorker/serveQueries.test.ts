@@ -180,6 +180,7 @@ async function setUp(maxRows = 1000) {
     now: () => (now += 10),
     every: () => ({ dispose: () => undefined }),
     rest: () => Promise.resolve(),
+    guard: (_milliseconds, run) => ({ value: run() }),
   });
   const { remote } = connect<TailWorkerOwner, TailWorker>(near, { poke: () => undefined, log: () => undefined });
   await remote.start({

@@ -209,6 +209,7 @@ async function setUp(first: TailStart | undefined, readers: ScriptedReader[] = [
     },
     now: () => now,
     rest: () => Promise.resolve(),
+    guard: (_milliseconds, run) => ({ value: run() }),
     every: (_milliseconds, run) => {
       onBeat = run;
       return { dispose: () => undefined };

@@ -20,6 +20,9 @@ const base: TailSnapshot = {
   notices: [],
   firstRow: 0,
   endRow: 0,
+  memory: { firstRow: 0, endRow: 0 },
+  filter: undefined,
+  search: undefined,
   layout: 0,
   revision: 0,
   counters: new CountingSession().counters(),
@@ -74,7 +77,7 @@ describe('status of the tail view', () => {
   it('says when rows left memory', () => {
     strictEqual(boundText(base), '');
     strictEqual(
-      boundText({ ...base, firstRow: 1, endRow: 250_001 }),
+      boundText({ ...base, memory: { firstRow: 1, endRow: 250_001 } }),
       'The view keeps the last 250,000 rows (limit 250,000); 1 earlier row left memory, still in Kafka',
     );
   });
