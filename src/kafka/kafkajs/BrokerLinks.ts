@@ -121,6 +121,19 @@ export class BrokerLinks {
     }
   }
 
+  /** Sends a request that the broker does not answer; resolves when it is on its way. */
+  async sendOnly(link: Link, request: KafkaJsRequest): Promise<void> {
+    try {
+      await link.broker.connectionPool.send({
+        request: { ...request, expectResponse: () => false },
+        response: { decode: noAnswer, parse: noAnswer },
+      });
+    } catch (error) {
+      this.drop(link.address);
+      throw this.failure(link.address, error);
+    }
+  }
+
   /** Forgets the connections to an address; the next use connects anew. */
   drop(address: string): void {
     const broker = this.links.get(address);
@@ -194,6 +207,8 @@ export class BrokerLinks {
 function throttle({ apiName, apiVersion }: KafkaJsRequest, payload: Buffer): number {
   return apiName === 'Fetch' && apiVersion >= 8 && payload.length >= 4 ? payload.readInt32BE(0) : 0;
 }
+
+const noAnswer = async (): Promise<void> => undefined;
 
 function split(address: string): { readonly host: string; readonly port: number } {
   const at = address.lastIndexOf(':');

@@ -46,6 +46,13 @@ export class WireWriter {
     return this;
   }
 
+  /** In the encoding with fixed lengths only. */
+  bytes(value: Buffer): this {
+    this.int32(value.length);
+    this.encoder.writeBufferInternal(value);
+    return this;
+  }
+
   /** Undefined is null on the wire. `each` writes one item; its tagged fields are written here. */
   array<T>(items: readonly T[] | undefined, each: (item: T) => void, options = { isStructure: true }): this {
     if (this.isFlexible) this.varint(items === undefined ? 0 : items.length + 1);

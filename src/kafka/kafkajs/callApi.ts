@@ -1,3 +1,4 @@
+import type { KafkaJsRequest } from 'kafkajs/src/protocol/requests';
 import { KafkaError } from '../errors';
 import type { BrokerLinks, Link } from './BrokerLinks';
 import { WireReader } from './WireReader';
@@ -24,25 +25,31 @@ export function commonVersion(link: Link, { key, versions }: Pick<Api<unknown>, 
 }
 
 /** Sends it in the newest common version. Rejects with `unsupported` where there is none. */
-export async function callApi<T>(links: BrokerLinks, link: Link, api: Api<T>): Promise<T> {
+export async function callApi<T>(links: BrokerLinks, link: Link, api: Api<T>, timeoutMs?: number): Promise<T> {
+  const request = requestOf(link, api);
+  const isFlexible = request.apiVersion >= api.flexibleFrom;
+  const read = async (payload: Buffer): Promise<T> => {
+    const answer = new WireReader(payload, isFlexible);
+    answer.tags();
+    return api.read(answer, request.apiVersion);
+  };
+  return links.send(link, request, read, timeoutMs);
+}
+
+/** The request alone, for one that gets no answer. Throws `unsupported` where there is no common version. */
+export function requestOf<T>(link: Link, api: Api<T>): KafkaJsRequest {
   const version = commonVersion(link, api);
   if (version === undefined)
     throw new KafkaError('unsupported', `${link.address} is too old, or too new, for ${api.name}.`);
-  const isFlexible = version >= api.flexibleFrom;
-  const request = {
+  return {
     apiKey: api.key,
     apiVersion: version,
     apiName: api.name,
     encode: async () => {
       // The header of a flexible request ends with tagged fields, which kafkajs does not write.
-      const body = new WireWriter(isFlexible).tags();
+      const body = new WireWriter(version >= api.flexibleFrom).tags();
       api.write(body, version);
       return body.tags().finish();
     },
   };
-  return links.send(link, request, async (payload) => {
-    const answer = new WireReader(payload, isFlexible);
-    answer.tags();
-    return api.read(answer, version);
-  });
 }

@@ -1,5 +1,5 @@
 import Encoder from 'kafkajs/src/protocol/encoder';
-import type { BrokerLinks } from './BrokerLinks';
+import type { BrokerLinks, Link } from './BrokerLinks';
 
 export interface PartitionMetadata {
   readonly errorCode: number;
@@ -35,13 +35,15 @@ export interface ClusterMetadata {
 
 /**
  * Asks for topics by name, for all of them, or only for the brokers. Error codes come back as they are, each with its topic or partition:
- * kafkajs's own parsing throws the whole answer away when one partition has no leader. Never creates a topic.
+ * kafkajs's own parsing throws the whole answer away when one partition has no leader. Never creates a topic. Asks the broker of
+ * `through`, or any.
  */
 export async function fetchMetadata(
   links: BrokerLinks,
   topics: readonly string[] | 'all' | 'none',
+  through?: Link,
 ): Promise<ClusterMetadata> {
-  const link = await links.any();
+  const link = through ?? (await links.any());
   // kafkajs writes an empty list as null, which means all.
   const names = typeof topics === 'string' ? [] : topics;
   const call = links.lookup(link, 'Metadata', { topics: names, allowAutoTopicCreation: false });

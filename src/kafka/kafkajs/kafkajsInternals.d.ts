@@ -5,6 +5,8 @@ declare module 'kafkajs/src/protocol/requests' {
     readonly apiVersion: number;
     readonly apiName: string;
     encode(): Promise<unknown>;
+    /** Left out = yes. */
+    expectResponse?(): boolean;
   }
   export interface KafkaJsResponse {
     decode(payload: Buffer): Promise<unknown>;
@@ -50,4 +52,14 @@ declare module 'kafkajs/src/protocol/encoder' {
     writeBufferInternal(bytes: Uint8Array): void;
   }
   export = Encoder;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/crc32C' {
+  function crc32C(bytes: Uint8Array): number;
+  export = crc32C;
+}
+
+declare module 'kafkajs/src/producer/partitioners/default/murmur2' {
+  function murmur2(key: Buffer): number;
+  export = murmur2;
 }
