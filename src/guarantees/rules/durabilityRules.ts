@@ -114,7 +114,7 @@ export const minIsrExceedsReplication: Rule = {
   severity: 'error',
   condition: 'min.insync.replicas is above the replication factor of the same unit.',
   explanation:
-    'There can never be enough replicas in sync; the broker answers NotEnoughReplicas to every acks=all write.',
+    'Brokers before Kafka 3.7 answer NotEnoughReplicas to every acks=all write. Newer ones ask for no more replicas than there are (KAFKA-15583), so every replica must be in sync: while one broker is down, acks=all writes fail. Either way the number does not mean what it says.',
   falsePositive: 'The topic is given more replicas elsewhere.',
   reference: topicConfig('min.insync.replicas'),
   check: ({ unit }) => {
@@ -123,7 +123,7 @@ export const minIsrExceedsReplication: Rule = {
     return [
       {
         at: minimum,
-        message: `acks=all can never succeed: min.insync.replicas (${least}) exceeds the replication factor (${factor}).`,
+        message: `min.insync.replicas (${least}) exceeds the replication factor (${factor}): before Kafka 3.7 acks=all can never succeed; since 3.7 it needs every replica in sync.`,
         fixes: factor > 1 ? [setTo(minimum, String(factor - 1))] : [],
       },
     ];
