@@ -2,25 +2,20 @@ import { gapReason, gapText } from './explain';
 import type { GapFacts, Judgement } from './judgement';
 import type { Coordinates, RowExplanation } from './model';
 
-/** Why a gap is shown: where it lies, what decides or decided it, what is between, and what usually causes it. */
+/** Why a gap is shown: where it lies, what decides or decided it, and what is between. */
 export function explainGap(judgement: Judgement, sequenceRule: string | undefined): RowExplanation {
-  const { gap, partition, offset, state } = judgement;
+  const { gap, partition, offset } = judgement;
   const after = { partition, offset };
   const before = gap?.before;
-  const isLoss = state === 'open' || state === 'confirmed';
   return {
     sentence: `${gapText(judgement)}.`,
     evidence: [
       ...(gap ? [stateText(judgement, gap), neighbours(before, after), ...betweenText(judgement, gap)] : []),
       ...(sequenceRule === undefined ? [] : [`Sequence: ${sequenceRule}.`]),
-      ...(isLoss ? [usualCauses] : []),
     ],
     places: [...(before ? [{ ...before, name: 'record before' }] : []), { ...after, name: 'record after' }],
   };
 }
-
-const usualCauses =
-  'Usual causes: a producer with acks=0 or acks=1 lost the write, a producer gave up or skipped numbers, or a step before this topic filters.';
 
 function stateText({ state, why }: Judgement, { highWatermark, graceMs }: GapFacts): string {
   const end =

@@ -1,10 +1,13 @@
 import type { Hole, HoleCode, RowExplanation } from './model';
 
 /** Why offsets hold no record, and whether that matters. */
-export const explainHole = ({ code, from, to, reason, partition }: Hole): RowExplanation => ({
+export const explainHole = (
+  { code, from, to, reason, partition }: Hole,
+  places: RowExplanation['places'],
+): RowExplanation => ({
   sentence: `${from === to ? `Offset ${from}` : `Offsets ${from}..${to}`} of partition ${partition}: ${reason}.`,
   evidence: meanings[code],
-  places: [],
+  places,
 });
 
 const compaction = ['Harmless: a compacted topic keeps the newest record of each key and drops older ones.'];

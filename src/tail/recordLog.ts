@@ -197,10 +197,26 @@ export class RecordLog {
     const mark = this.rows.mark(n);
     if (this.rows.kind(n) === HOLE) {
       const hole = this.holes.get(mark);
-      return hole && explainHole(hole);
+      return hole && explainHole(hole, this.neighbours(n, hole.partition));
     }
     const judgement = this.rows.kind(n) === GAP ? this.book.get(mark) : undefined;
     return judgement && explainGap(judgement, sequenceRule);
+  }
+
+  /** The records of the partition before and after a row, as far as they are near. */
+  private neighbours(n: number, partition: number): RowExplanation['places'] {
+    const near = (direction: 1 | -1): number | undefined => {
+      for (let i = n + direction; Math.abs(i - n) <= MAX_WAY && this.rows.has(i); i += direction) {
+        if (this.rows.kind(i) === RECORD && this.idOf(this.read(i)) === partition) return this.shown.offset;
+      }
+      return undefined;
+    };
+    const before = near(-1);
+    const after = near(1);
+    return [
+      ...(before === undefined ? [] : [{ partition, offset: before, name: 'record before' }]),
+      ...(after === undefined ? [] : [{ partition, offset: after, name: 'record after' }]),
+    ];
   }
 
   findRow(partition: number, offset: number): number | undefined {
@@ -305,6 +321,8 @@ export class RecordLog {
 
 /** Gaps and holes before a record are fewer than this, all but always. */
 const MAX_NEAR = 32;
+/** Rows that are searched for a hole's neighbours: other partitions come in stretches between. */
+const MAX_WAY = 20_000;
 
 /** Whether a verdict takes the place of the one that a row shows. */
 export const outranks = (judgement: Judgement, shown: Judgement | undefined): boolean =>

@@ -141,7 +141,7 @@ describe('tail view: steering', function () {
     await page.locator('.details .sentence').waitFor();
     strictEqual(await page.locator('.details h2').textContent(), 'Gap, partition 0');
     strictEqual(await page.locator('.details .sentence').textContent(), '3 missing: 5..7 of key order-30.');
-    deepStrictEqual(await page.locator('.details li').allTextContents(), [
+    deepStrictEqual(await page.locator('.explanation li').allTextContents(), [
       'No offset between the two is without a record.',
       'Sequence: json seq, per key.',
     ]);

@@ -17,6 +17,7 @@ export interface DetailsListener {
 export class DetailsPane {
   readonly root = element('aside', 'details');
   private readonly listener: DetailsListener;
+  private readonly more = element('div', 'explain-more');
   /** The text of the gap's or hole's row that is explained. */
   private explained: string | undefined;
 
@@ -49,8 +50,13 @@ export class DetailsPane {
       ),
     );
     const title = row.kind === 'gap' ? 'Gap' : 'Offsets without a record';
-    this.fill(element('h2', '', `${title}, partition ${row.partition}`), explanationBox(said, jumps));
+    this.fill(element('h2', '', `${title}, partition ${row.partition}`), explanationBox(said, jumps), this.more);
     this.explained = row.text;
+  }
+
+  /** What came later than the rest, under the explanation; what the user reads stays where it is. */
+  explainMore(...sections: readonly Node[]): void {
+    this.more.replaceChildren(...sections);
   }
 
   /** A gap is settled while one looks at it: what is said here must not stay behind its row. */
@@ -62,6 +68,7 @@ export class DetailsPane {
     this.fill(
       element('h2', '', `Partition ${details.partition}, offset ${details.offset}`),
       ...this.explanation(details),
+      this.more,
       facts(details),
       ...this.payload(details),
     );
@@ -80,6 +87,7 @@ export class DetailsPane {
   private fill(title: HTMLElement, ...content: readonly Node[]): void {
     const close = makeButton('Close', 'Close the details (Esc)', () => this.listener.close());
     this.explained = undefined;
+    this.more.replaceChildren();
     this.root.replaceChildren(element('div', 'details-title', title, close), ...content);
     this.root.hidden = false;
     this.root.scrollTop = 0;
@@ -137,12 +145,20 @@ function facts(details: TailDetails): HTMLElement {
         ? 'without idempotence'
         : `id ${producerId}, epoch ${producerEpoch}, batch starts at sequence ${baseSequence}`,
     ],
-    ['Transaction', transaction === 'none' ? 'not transactional' : transaction],
+    ['Transaction', transactionTexts[transaction]],
   ];
   const list = element('dl', 'facts');
   for (const [name, value] of rows) list.append(element('dt', '', name), element('dd', '', value));
   return list;
 }
+
+const transactionTexts: Readonly<Record<TailDetails['transaction'], string>> = {
+  none: 'not transactional',
+  pending: 'pending',
+  committed: 'committed',
+  aborted: 'aborted',
+  unknown: 'transactional, its outcome was not read',
+};
 
 function headers(details: TailDetails): readonly Node[] {
   if (details.headers.length === 0) return [];

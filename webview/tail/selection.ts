@@ -1,24 +1,22 @@
 import type { Remote } from '../../src/protocol/rpc';
-import type { Row, TailHost } from '../../src/protocol/tail';
+import type { Row, TailDetails, TailHost } from '../../src/protocol/tail';
 import type { DetailsPane } from './detailsPane';
+import { adviceSection, comparisonSection, lookAgainSection } from './explainSections';
 import type { Place } from './jumps';
 import type { Stage } from './stage';
 
+type SelectionHost = Pick<Remote<TailHost>, 'details' | 'explain' | 'snapshot' | 'advice' | 'original' | 'lookAgain'>;
+
 /** The selected row and what the pane beside says of it. */
 export class Selection {
-  private readonly host: Pick<Remote<TailHost>, 'details' | 'explain' | 'snapshot'>;
+  private readonly host: SelectionHost;
   private readonly stage: Stage;
   private readonly details: DetailsPane;
   private readonly tell: (sentence: string) => void;
   private selected: number | undefined;
   private selectedPlace: Place | undefined;
 
-  constructor(
-    host: Pick<Remote<TailHost>, 'details' | 'explain' | 'snapshot'>,
-    stage: Stage,
-    details: DetailsPane,
-    tell: (sentence: string) => void,
-  ) {
+  constructor(host: SelectionHost, stage: Stage, details: DetailsPane, tell: (sentence: string) => void) {
     this.host = host;
     this.stage = stage;
     this.details = details;
@@ -112,7 +110,7 @@ export class Selection {
   private async show(n: number, row: Row | undefined): Promise<void> {
     const details = row?.kind === 'record' ? await this.host.details(n) : undefined;
     if (this.selected !== n) return;
-    if (details) this.details.show(details);
+    if (details) await this.describe(n, details);
     else if (row && row.kind !== 'record') await this.explain(row);
     else this.details.showSentence('This record is no longer in memory.');
     this.stage.grid.reveal(n, 'nearest');
@@ -122,7 +120,29 @@ export class Selection {
   private async explain(row: Row): Promise<void> {
     const explanation = await this.host.explain(row.row);
     if (this.selected !== row.row || row.kind === 'record') return;
-    if (explanation) this.details.showExplanation(row, explanation);
-    else this.details.showSentence(row.text);
+    if (!explanation) return this.details.showSentence(row.text);
+    this.details.showExplanation(row, explanation);
+    const advice = await this.host.advice(row.row);
+    if (this.selected !== row.row) return;
+    this.details.explainMore(this.secondLook(row.row), ...(advice ? [adviceSection(advice)] : []));
   }
+
+  /** The record at once; what its original says, which may have to come from the broker, when it is here. */
+  private async describe(n: number, details: TailDetails): Promise<void> {
+    this.details.show(details);
+    if (!details.explanation) return;
+    const hasOriginal = details.explanation.of !== undefined;
+    const [advice, original] = await Promise.all([
+      this.host.advice(n),
+      hasOriginal ? this.host.original(n) : undefined,
+    ]);
+    if (this.selected !== n) return;
+    this.details.explainMore(
+      this.secondLook(n),
+      ...(hasOriginal ? [comparisonSection(original, details)] : []),
+      ...(advice ? [adviceSection(advice)] : []),
+    );
+  }
+
+  private readonly secondLook = (n: number): HTMLElement => lookAgainSection(() => this.host.lookAgain(n));
 }

@@ -190,7 +190,7 @@ describe('gaps', () => {
     deepStrictEqual(verdicts(session), ['D1 proven final 0:2 of 0:0', 'D1 proven final 0:3 of 0:1']);
   });
 
-  it('explains a gap by its neighbours, what is between them, and its usual causes', () => {
+  it('explains a gap by its neighbours and what is between them', () => {
     const session = testSession({ ...perKey, graceMs: 2_000 });
     const log = new TestLog(session);
     log.values(0, 'a', messages(1)).values(0, 'b', messages(1)).values(0, 'a', messages(4)).position(0);
@@ -203,14 +203,11 @@ describe('gaps', () => {
       'No offset between the two is without a record.',
       'Sequence: number at the end of the value, per key.',
     ];
-    const causes =
-      'Usual causes: a producer with acks=0 or acks=1 lost the write, a producer gave up or skipped numbers, or a step before this topic filters.';
     deepStrictEqual(session.explain(2), {
       sentence: '2 missing: 2..3 of key a.',
       evidence: [
         'Open: decided 2 s after reading has passed offset 0, the high watermark seen when the gap was found, or when reading ends.',
         ...between,
-        causes,
       ],
       places,
     });
@@ -220,7 +217,6 @@ describe('gaps', () => {
       evidence: [
         'Confirmed: reading has passed offset 0, the high watermark seen when the gap was found, and the numbers did not come within the grace of 2 s or by the end of the run.',
         ...between,
-        causes,
       ],
       places,
     });
@@ -245,7 +241,10 @@ describe('gaps', () => {
     deepStrictEqual(session.explain(1), {
       sentence: 'Offsets 1..3 of partition 0: whole batches removed by compaction.',
       evidence: ['Harmless: a compacted topic keeps the newest record of each key and drops older ones.'],
-      places: [],
+      places: [
+        { partition: 0, offset: 0, name: 'record before' },
+        { partition: 0, offset: 4, name: 'record after' },
+      ],
     });
   });
 

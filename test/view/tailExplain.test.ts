@@ -1,0 +1,78 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import type { TailDetails } from '../../src/protocol/tail';
+import { settle, TailBench } from './tailPage';
+
+describe('tail view: explaining', function () {
+  this.timeout(60_000);
+  const bench = new TailBench();
+  before(() => bench.start());
+  after(() => bench.stop());
+
+  it('compares a copy with its original field by field, and advises', async () => {
+    const page = await bench.open('rows=200');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('Home');
+    await page.locator('.grid').press('Enter');
+    strictEqual(await page.locator('.comparison').count(), 0, 'a plain record has nothing to be compared with');
+    await page.getByRole('button', { name: 'Duplicates' }).click();
+    await page.locator('.comparison').waitFor();
+    deepStrictEqual((await page.locator('.changes tbody tr').allInnerTexts()).slice(0, 3), [
+      'key\torder-28\torder-0',
+      'value $.orderId\t"order-28"\t"order-0"',
+      'value $.seq\t4\t6',
+    ]);
+    deepStrictEqual(await page.locator('.advice h3').allTextContents(), ['What usually causes it', 'What to check']);
+    await page.close();
+  });
+
+  it('shows hostile payloads of both copies as text', async () => {
+    const page = await bench.open('rows=200');
+    const texts = ['same <img src=x onerror=alert(1)> end', 'same \u202eevil end'];
+    await page.evaluate(
+      (records) => {
+        for (const { n, details } of records) window.acklensDev.state.details.set(n, details);
+      },
+      texts.map((text, i) => ({ n: [28, 40][i] ?? 0, details: copyOf(text) })),
+    );
+    await page.getByRole('button', { name: 'Duplicates' }).click();
+    await page.locator('.grid').press('Enter');
+    await page.locator('.changed-text').waitFor();
+    deepStrictEqual(
+      [await page.locator('.changed-text del').textContent(), await page.locator('.changed-text ins').textContent()],
+      ['<img src=x onerror=alert(1)>', '‹U+202E›evil'],
+    );
+    strictEqual(await page.locator('.details img').count(), 0);
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  it('looks again at the broker and says what it saw', async () => {
+    const page = await bench.open('rows=1000');
+    await page.getByRole('button', { name: 'Gaps' }).click();
+    await page.locator('.grid').press('Enter');
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await settle(page);
+    const [said, ...evidence] = await page.locator('.looked-again').locator('p, li').allTextContents();
+    strictEqual(said?.replace(/^\d\d:\d\d:\d\d/, 'TIME'), 'TIME: Both are in the log now.');
+    deepStrictEqual(evidence, ['Key, value and headers are equal byte for byte.']);
+    await page.close();
+  });
+});
+
+const copyOf = (text: string): TailDetails => ({
+  partition: 4,
+  offset: 6,
+  timestamp: 1,
+  timestampType: 'create',
+  key: null,
+  value: { text, cut: false, binary: false },
+  keyBytes: 0,
+  valueBytes: text.length,
+  headers: [],
+  producerId: -1,
+  producerEpoch: -1,
+  baseSequence: -1,
+  transaction: 'none',
+  payload: 'memory',
+  explanation: { sentence: 'Retry.', evidence: [], of: { partition: 4, offset: 4 } },
+});
