@@ -44,7 +44,9 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
         stdout,
         stderr,
         readFile: (path) => readFile(path, 'utf8'),
-        createReader: createKafkaJsReader,
+        readBytes: (path) => readFile(path, 'base64'),
+        env: (name) => process.env[name],
+        createReader: (profile, secrets) => createKafkaJsReader(profile, { secrets }),
         createSession: createTailSession,
         interrupted: interrupted.signal,
       });

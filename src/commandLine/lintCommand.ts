@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import type { Neighbour } from '../config/neighbours/neighbour';
 import { type Analyser, type AnalyserOptions, createAnalyser } from '../guarantees/analyse';
 import type { Analysis, AnalysisOptions } from '../guarantees/analysis';
 import type { ClientVersions } from '../guarantees/clientVersions';
@@ -10,7 +11,7 @@ import { type LintArguments, lintUsage, readLintArguments } from './lintArgument
 import { lintFiles, problemOf } from './lintFiles';
 import { formatLint } from './lintFormats';
 import { type LintRow, lintRows } from './lintRows';
-import { ProjectVersions } from './projectVersions';
+import { ProjectFiles } from './projectFiles';
 import { readSource, type SourceText, writeSource } from './sourceFile';
 
 export interface LintIo extends AnalyserOptions {
@@ -53,12 +54,18 @@ async function knownFindings(options: LintArguments, cwd: string): Promise<Basel
   }
 }
 
+/** What other files say about one. */
+interface Project {
+  readonly clientVersions: ClientVersions;
+  readonly neighbours: readonly Neighbour[];
+}
+
 class LintRun {
   private readonly options: LintArguments;
   private readonly io: LintIo;
   private readonly analyser: Analyser;
   private readonly known: Baseline;
-  private readonly versions: ProjectVersions;
+  private readonly around: ProjectFiles;
   private readonly rows: LintRow[] = [];
   private readonly findings: Finding[] = [];
   private readonly keys: ReturnType<typeof baselineKey>[] = [];
@@ -69,7 +76,7 @@ class LintRun {
     this.io = io;
     this.analyser = analyser;
     this.known = known;
-    this.versions = new ProjectVersions(options.paths, io.cwd);
+    this.around = new ProjectFiles(options.paths, io.cwd);
   }
 
   async run(): Promise<number> {
@@ -95,9 +102,13 @@ class LintRun {
       return;
     }
     await this.analyser.prepare({ path, text: source.text });
-    const versions = await this.versions.of(resolve(this.io.cwd, path));
-    const text = this.options.fix ? await this.fix(path, source, versions) : source.text;
-    const { findings, notice } = this.analyse(path, text, versions);
+    const absolute = resolve(this.io.cwd, path);
+    const project: Project = {
+      clientVersions: await this.around.versionsOf(absolute),
+      neighbours: await this.around.neighboursOf(absolute, source.text),
+    };
+    const text = this.options.fix ? await this.fix(path, source, project) : source.text;
+    const { findings, notice } = this.analyse(path, text, project);
     if (notice !== undefined) {
       this.io.stderr(`${path}: ${notice}\n`);
       this.failed ||= named;
@@ -107,22 +118,23 @@ class LintRun {
     this.findings.push(...fresh);
   }
 
-  private analyse(path: string, text: string, clientVersions: ClientVersions): Analysis {
+  private analyse(path: string, text: string, { clientVersions, neighbours }: Project): Analysis {
     const { javaClient } = this.options;
     const options: AnalysisOptions = {
       clientVersions,
       ...(javaClient === undefined ? {} : { javaClientVersion: javaClient }),
     };
-    const analysis = this.analyser.analyse({ path, text }, options);
+    const analysis = this.analyser.analyse({ path, text, neighbours }, options);
     this.analyser.release(analysis);
     return analysis;
   }
 
   /** Writes the fixes that need no choice; answers the text that the file has then. */
-  private async fix(path: string, source: SourceText, versions: ClientVersions): Promise<string> {
-    const { text, count } = fixAll(source.text, (current) => this.analyse(path, current, versions).findings);
+  private async fix(path: string, source: SourceText, project: Project): Promise<string> {
+    const { text, count } = fixAll(source.text, (current) => this.analyse(path, current, project).findings);
     if (count === 0) return source.text;
     const problem = await writeSource(resolve(this.io.cwd, path), { ...source, text });
+    this.around.changed(resolve(this.io.cwd, path));
     if (problem === undefined) this.io.stderr(`${path}: fixed ${count === 1 ? '1 finding' : `${count} findings`}.\n`);
     else this.fail(path, problem);
     return problem === undefined ? text : source.text;

@@ -24,7 +24,8 @@ export interface TailArguments {
 export const tailUsage = `Usage: acklens tail --bootstrap-server HOST:PORT --topic TOPIC [options]
 
   --bootstrap-server HOST:PORT[,...]  brokers to start from (or bootstrap.servers of --config)
-  --config FILE                       client configuration (.properties)
+  --config FILE                       client configuration: of Java or Spring (.properties, .yml), librdkafka, kcat;
+                                      \${NAME}, \${env:NAME} and \${file:PATH:KEY} in it are filled in
   --topic TOPIC                       topic to read; it is never created
   --from-beginning                    from the first record that the log still has
   --from OFFSET|TIME                  from an offset, or a time such as 2026-03-01T12:00:00Z or @1772366400000 (ms)

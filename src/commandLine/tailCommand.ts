@@ -2,20 +2,20 @@ import { KafkaError } from '../kafka/errors';
 import { limitRecords } from '../kafka/limitRecords';
 import type { LogListener, LogReader, LogReading, ReadRequest } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
+import type { ConnectionSecrets } from '../kafka/secrets';
 import type { SessionOptions, TailSession } from '../tail/session';
 import { matchesFailOn } from './failOn';
 import { ndjsonWriter } from './ndjsonWriter';
 import { prettyWriter } from './prettyWriter';
-import { readTailProfile } from './readTailProfile';
+import { type ProfileSources, readTailProfile } from './readTailProfile';
 import { parseTailArguments, type TailArguments, tailUsage } from './tailArguments';
 import { TailPrinter } from './tailPrinter';
 
 /** What the command needs from the process around it. */
-export interface TailEnvironment {
+export interface TailEnvironment extends ProfileSources {
   readonly stdout: Output;
   stderr(text: string): void;
-  readFile(path: string): Promise<string>;
-  createReader(profile: ConnectionProfile): LogReader;
+  createReader(profile: ConnectionProfile, secrets: ConnectionSecrets): LogReader;
   createSession(options: SessionOptions): TailSession;
   /** Aborted by Ctrl-C or a request to end: the run ends and the summary is still written. */
   readonly interrupted: AbortSignal;
@@ -39,12 +39,13 @@ export async function runTail(args: readonly string[], environment: TailEnvironm
     stderr(`acklens tail: ${parsed.problem}\n\n${tailUsage}`);
     return 2;
   }
-  const profile = await readTailProfile(parsed, environment.readFile);
-  if ('problem' in profile) {
-    stderr(`acklens tail: ${profile.problem}\n`);
+  const found = await readTailProfile(parsed, environment);
+  if ('problem' in found) {
+    stderr(`acklens tail: ${found.problem}\n`);
     return 2;
   }
-  const reader = environment.createReader(profile);
+  for (const note of found.notes) stderr(`acklens tail: ${parsed.configFile ?? 'note'}: ${note}\n`);
+  const reader = environment.createReader(found.profile, found.secrets);
   try {
     return await follow(parsed, reader, environment);
   } catch (error) {

@@ -23,6 +23,8 @@ export interface KeyedEntry {
   readonly text: string;
   /** The entry as a setting of this name. */
   readonly setting: (canonicalName: string) => Setting;
+  /** Where it is written when not in the text that is read: its settings are inherited then. */
+  readonly file?: string;
 }
 
 export interface KeyedSource {
@@ -119,11 +121,12 @@ function buildUnit(
     const setting = settingOf(same);
     if (!setting) continue;
     const advice = misplacement(role, same[same.length - 1]?.canonical, setting);
-    if (advice) misplaced.push({ setting, advice });
-    else settings.push(setting);
+    if (!advice) settings.push(setting);
+    else if (!setting.inherited) misplaced.push({ setting, advice });
   }
-  const first = items[0];
-  const last = items[items.length - 1];
+  const own = items.filter(({ entry }) => entry.file === undefined);
+  const first = own[0];
+  const last = own[own.length - 1];
   if (!first || !last) return undefined;
   const librdkafka = items.some((item) => item.canonical.only === 'librdkafka');
   const frame = frameOf(prefix, kind, exactlyOnce, role);
@@ -150,8 +153,9 @@ function settingOf(same: readonly Recognised[]): Setting | undefined {
   const winner = same[same.length - 1];
   if (!winner) return undefined;
   const setting = winner.entry.setting(winner.canonical.key);
-  if (same.length === 1) return setting;
-  const all = same.map((item) => item.entry.setting(item.canonical.key).removals);
+  const here = same.filter(({ entry }) => entry.file === undefined);
+  if (here.length < 2 || setting.inherited) return setting;
+  const all = here.map((item) => item.entry.setting(item.canonical.key).removals);
   // One that cannot be cut out would come back to life when the others are.
   return { ...setting, removals: all.some((removals) => removals.length === 0) ? [] : all.flat() };
 }
@@ -219,7 +223,7 @@ function provesSingleBroker(entries: readonly KeyedEntry[]): boolean {
 
 function bootstrapServers(found: readonly Recognised[]): readonly BootstrapServers[] {
   return found.flatMap(({ entry, canonical }) => {
-    if (canonical.key !== 'bootstrap.servers') return [];
+    if (canonical.key !== 'bootstrap.servers' || entry.file !== undefined) return [];
     const { value } = entry.setting(canonical.key);
     return value.known && value.text ? [{ span: entry.keySpan, servers: value.text }] : [];
   });

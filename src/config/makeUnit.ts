@@ -21,7 +21,7 @@ export interface UnitPlan {
 
 /** A unit of settings that may repeat keys. Undefined where nothing of its own is written. */
 export function makeUnit(plan: UnitPlan): Unit | undefined {
-  const misplaced = plan.misplaced ?? [];
+  const misplaced = (plan.misplaced ?? []).filter(({ setting }) => !setting.inherited);
   const own = [...plan.settings.filter((setting) => !setting.inherited), ...misplaced.map(({ setting }) => setting)];
   const anchor = plan.anchor ?? own[0]?.keySpan;
   if (!anchor) return undefined;

@@ -2,6 +2,7 @@ import { entriesOfProperties } from './applicationEntries';
 import { canonicalKey, looseKey } from './canonicalKeys';
 import { fileKind } from './fileKind';
 import { type KeyedEntry, keyedUnits } from './keyedUnits';
+import type { Neighbour } from './neighbours/neighbour';
 import { frameworkUnits } from './surfaces/frameworks';
 import { type Extraction, nothing } from './unit';
 import { anyWords, withWords } from './words';
@@ -11,6 +12,7 @@ export interface PropertiesSource {
   readonly text: string;
   /** Where `text` starts in the document, for a block inside another format. */
   readonly offset?: number;
+  readonly neighbours?: readonly Neighbour[];
 }
 
 /**
@@ -21,7 +23,7 @@ export function propertiesUnits(source: PropertiesSource): Extraction {
   const all = entriesOfProperties(source.text, source.offset);
   const kind = fileKind(source.path, new Set(all.map((entry) => entry.key)));
   if (kind === 'bundle') return nothing;
-  const { units, rest } = frameworkUnits(all, source.path);
+  const { units, rest } = frameworkUnits(all, source.path, source.neighbours ?? []);
   const layers = [...new Set(rest.map((entry) => entry.layer))];
   const plain = layers.map((layer) =>
     keyedUnits({

@@ -6,6 +6,8 @@ import { readHocon } from './hocon';
 import { readJson } from './json';
 import { keyedUnits } from './keyedUnits';
 import { maskTemplates } from './maskTemplates';
+import { foreignEntry, type Neighbour } from './neighbours/neighbour';
+import { valuesFile } from './neighbours/neighbourNames';
 import { propertiesUnits } from './propertiesUnits';
 import { type SectionMemos, sectionMemos } from './sectionMemos';
 import { maskText } from './shell/maskText';
@@ -45,6 +47,7 @@ export interface StructuredSource {
   readonly offset?: number;
   /** Without them every section is parsed anew. */
   readonly memos?: SectionMemos;
+  readonly neighbours?: readonly Neighbour[];
 }
 
 /** The units of a text that is neither .properties nor code. */
@@ -61,7 +64,7 @@ export function structuredUnits(source: StructuredSource): Extraction {
   }
   const documents = readDocuments(source, format);
   const known = [
-    ...containerUnits(documents),
+    ...containerUnits(documents, source.path, source.neighbours ?? []),
     ...customResourceUnits(documents),
     ...documents.flatMap((document) => programs.flatMap((read) => read(document))),
     ...(/appsettings[\w.-]*\.json$/i.test(source.path) ? documents.flatMap(appsettingsUnits) : []),
@@ -103,27 +106,35 @@ const programs: readonly ((document: Tree) => readonly Unit[])[] = [
 function applicationUnits(documents: readonly Tree[], source: StructuredSource, known: readonly Unit[]): Extraction {
   const taken = new Set(
     known.flatMap((unit) =>
-      [...unit.settings, ...unit.misplaced.map(({ setting }) => setting)].map((s) => s.keySpan.start),
+      [...unit.settings, ...unit.misplaced.map(({ setting }) => setting)]
+        .filter(({ file }) => file === undefined)
+        .map(({ keySpan }) => keySpan.start),
     ),
   );
   const owned = known.map((unit) => unit.span);
   const open = documents.filter((document) => !isSchema(document) && !isManifest(document));
-  const { units } = frameworkUnits(entriesOfDocuments(open, joinsFramework), source.path);
-  for (const unit of units) for (const setting of unit.settings) taken.add(setting.keySpan.start);
+  const { units } = frameworkUnits(entriesOfDocuments(open, joinsFramework), source.path, source.neighbours ?? []);
+  for (const { settings } of units)
+    for (const { file, keySpan } of settings) if (file === undefined) taken.add(keySpan.start);
   const shaped = open
     .flatMap((document) => [...topicMapUnits(document), ...brokerMapUnits(document)])
     .filter((unit) => !unit.settings.some((setting) => taken.has(setting.keySpan.start)));
   for (const unit of shaped) for (const setting of unit.settings) taken.add(setting.keySpan.start);
   const own = (name: string): boolean => !isFrameworkKey(name) && mayEndKey(name);
-  const free = entriesOfDocuments(open, own, { loosely: true, words: anyWords }).filter(
+  const loosely = { loosely: true, words: anyWords };
+  const free = entriesOfDocuments(open, own, loosely).filter(
     ({ keySpan }) =>
       !taken.has(keySpan.start) && !owned.some((span) => span.start <= keySpan.start && keySpan.end <= span.end),
   );
+  const chart = valuesFile.test(source.path) && free.length > 0 ? source.neighbours : undefined;
+  const below = (chart ?? [])
+    .flatMap(({ name, text }) => entriesOfDocuments(readYaml(text), own, loosely).map((one) => foreignEntry(one, name)))
+    .filter(({ key }) => !key.includes('['));
   const kind = fileKind(source.path, new Set(free.map((entry) => entry.key)));
   const layers = [...new Set(free.map((entry) => entry.layer))];
   const plain = layers.map((layer) =>
     keyedUnits({
-      entries: free.filter((entry) => entry.layer === layer),
+      entries: [...below, ...free.filter((entry) => entry.layer === layer)],
       kind: kind === 'bundle' ? 'unknown' : kind,
       surface: 'application',
       id: `application:${layer ?? ''}`,

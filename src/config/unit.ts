@@ -90,6 +90,8 @@ export type SettingValue =
       readonly type: 'text' | 'number' | 'boolean';
       /** Name of the placeholder whose default this is: `ACKS` of `${ACKS:-0}`. */
       readonly defaultOf?: string;
+      /** The variable that the value was taken from, and its file: `ACKS in .env`. Not to be edited here. */
+      readonly from?: string;
     }
   | { readonly known: false };
 
@@ -131,6 +133,8 @@ export interface Setting {
   readonly spellings?: Readonly<Record<string, string>>;
   /** Written for another unit and joined into this one by the client. Judged with it, reported where it was written. */
   readonly inherited?: boolean;
+  /** The file that it is written in where that is another one: spans are places there. Inherited then, too. */
+  readonly file?: string;
 }
 
 /** Something written where the client does not read it. */
@@ -198,6 +202,8 @@ export interface Extraction {
   readonly units: readonly Unit[];
   readonly consumerCommands: readonly ConsumerCommand[];
   readonly bootstrapServers: readonly BootstrapServers[];
+  /** Units of other files that say something about these. */
+  readonly around?: readonly Unit[];
 }
 
 export const nothing: Extraction = { units: [], consumerCommands: [], bootstrapServers: [] };

@@ -127,7 +127,7 @@ class TextAnalyser implements Analyser {
         versioned(
           surface.kind === 'code'
             ? this.readChanged(analysis, change, changed)
-            : extractPlain(surface, document.path, changed, this.memos).units,
+            : extractPlain(surface, document.path, changed, this.memos, document.neighbours).units,
           options,
         ),
       javaVersion: options.javaClientVersion ?? newestJava,
@@ -162,12 +162,13 @@ class TextAnalyser implements Analyser {
     before: Parsed | undefined,
     changes: readonly TextChange[],
   ): Analysis {
-    const { path, text, languageId } = document;
+    const { path, text, languageId, neighbours } = document;
     const surface = surfaceOf(path, languageId);
     if (!surface) return judged(document, nothing, options);
     const notice = unreadable(text, surface);
     if (notice) return judged(document, nothing, options, notice);
-    if (surface.kind !== 'code') return judged(document, extractPlain(surface, path, text, this.memos), options);
+    if (surface.kind !== 'code')
+      return judged(document, extractPlain(surface, path, text, this.memos, neighbours), options);
     const { language } = surface;
     // Files that never name a client are not worth a parse.
     if (!concernsKafka(text, language)) return judged(document, nothing, options);
@@ -206,7 +207,7 @@ function judged(document: SourceDocument, extraction: Extraction, options: Analy
     text: document.text,
     javaVersion,
     rules: allRules.filter(({ id }) => severityOf(id, options) !== 'off'),
-    facts: textFacts(units),
+    facts: textFacts([...units, ...(extraction.around ?? [])]),
   };
   const raw: Finding[] = [];
   const judgedUnits = units.map((unit) => {

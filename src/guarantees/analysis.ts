@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import type { Neighbour } from '../config/neighbours/neighbour';
 import type { BootstrapServers, ConsumerCommand, Unit } from '../config/unit';
 import type { ClientVersions } from './clientVersions';
 import type { Finding, Severity } from './finding';
@@ -9,6 +10,8 @@ export interface SourceDocument {
   readonly text: string;
   /** VS Code's language id, where the path alone does not tell what a text is. */
   readonly languageId?: string;
+  /** Files that the text is read together with, as `neighbourNames` tells them. */
+  readonly neighbours?: readonly Neighbour[];
 }
 
 export interface AnalysisOptions {

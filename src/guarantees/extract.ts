@@ -4,6 +4,8 @@ import { isInText } from '../config/code/isInText';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import { spelledUnits } from '../config/code/spelledUnits';
 import { flinkSqlUnits } from '../config/flinkSqlUnits';
+import type { Neighbour } from '../config/neighbours/neighbour';
+import { withWorker } from '../config/neighbours/withWorker';
 import { propertiesUnits } from '../config/propertiesUnits';
 import type { SectionMemos } from '../config/sectionMemos';
 import { fences, type ShellContainer } from '../config/shell/shellTexts';
@@ -26,12 +28,16 @@ export function extractPlain(
   path: string,
   text: string,
   memos: SectionMemos,
+  neighbours: readonly Neighbour[] = [],
 ): Extraction {
   const units = [...camelUriUnits(text), ...springArgumentUnits(text), ...jaegerArgumentUnits(text)];
   const anywhere = { ...nothing, units };
-  if (surface.kind === 'properties') return join([propertiesUnits({ path, text }), anywhere]);
-  if (surface.kind === 'structured')
-    return join([structuredUnits({ format: surface.format, path, text, memos }), anywhere]);
+  if (surface.kind === 'properties')
+    return withWorker(join([propertiesUnits({ path, text, neighbours }), anywhere]), neighbours);
+  if (surface.kind === 'structured') {
+    const found = structuredUnits({ format: surface.format, path, text, memos, neighbours });
+    return withWorker(join([found, anywhere]), neighbours);
+  }
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
   if (surface.kind === 'sql') return flinkSqlUnits(text);
   const kind = surface.container;

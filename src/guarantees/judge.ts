@@ -72,7 +72,7 @@ function toFinding(rule: Rule, report: Report, span: Span, text: string, unitId:
   return {
     rule: rule.id,
     severity,
-    message: report.message,
+    message: `${report.message}${elsewhere(report)}`,
     span,
     explanation: rule.explanation,
     reference: rule.reference,
@@ -86,7 +86,18 @@ function toFinding(rule: Rule, report: Report, span: Span, text: string, unitId:
   };
 }
 
+/** Names the file of the side of a contradiction that is not in this text. */
+function elsewhere({ at, orAt }: Report): string {
+  const other = [at, orAt].find((one) => one !== undefined && isSetting(one) && one.file !== undefined);
+  return other && isSetting(other) ? ` ${other.key} is set in ${other.file}.` : '';
+}
+
+const isTaken = ({ value }: Setting): boolean => value.known && value.from !== undefined;
+
 function toFix({ id, title, plan }: PlannedFix, text: string): Fix | undefined {
+  const touched = 'set' in plan ? plan.set : 'remove' in plan ? plan.remove : undefined;
+  // What stands in another file, or takes its value from one, is changed there.
+  if (touched?.file !== undefined || ('set' in plan && isTaken(plan.set))) return undefined;
   const edits =
     'edits' in plan ? plan.edits : 'set' in plan ? setValue(text, plan.set, plan.value) : removeSetting(plan.remove);
   return edits.length > 0 ? { id, title, edits } : undefined;

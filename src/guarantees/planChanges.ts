@@ -61,7 +61,10 @@ function step(state: State, unit: Unit, change: SettingChange, analyse: (text: s
   const { key, value } = change;
   const setting = findSetting(unit, key);
   const name = settingLabel(key);
+  if (setting?.file !== undefined) return `${name} is written in ${setting.file}. Change it there.`;
   if (setting?.inherited) return `${name} is written in another place that this one takes it from. Change it there.`;
+  if (setting?.value.known && setting.value.from !== undefined)
+    return `${name} is the value of ${setting.value.from}. Change it there.`;
   if (value === undefined) {
     if (!setting) return state;
     const edits = removeSetting(setting);

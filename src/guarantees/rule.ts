@@ -86,10 +86,11 @@ export const topicConfig = (key: string): string => `${documentation}topicconfig
 export const brokerConfig = (key: string): string => `${documentation}brokerconfigs_${key}`;
 export const kafkaDocumentation = (anchor: string): string => `${documentation}${anchor}`;
 
-/** Where the value is the default of a placeholder, the message has to say whose. */
-export const written = (setting: Setting): string =>
-  setting.value.known && setting.value.defaultOf !== undefined
-    ? ` (the default of \${${setting.value.defaultOf}})`
-    : '';
+/** Where the value is that of a variable or the default of a placeholder, the message has to say whose. */
+export function written({ value }: Setting): string {
+  if (!value.known) return '';
+  if (value.from !== undefined) return ` (${value.from})`;
+  return value.defaultOf === undefined ? '' : ` (the default of \${${value.defaultOf}})`;
+}
 
 export const isJava = (unit: Unit): boolean => unit.client.name === 'java';

@@ -94,6 +94,13 @@ export function checkValue(key: string, value: string): string | undefined {
     : `${label} may have letters, digits, dots, hyphens and underscores here. Anything else is for the file itself.`;
 }
 
+/** Why the value of a setting is not to be changed where the unit stands. */
+function elsewhere({ inherited, file, value }: Setting): string | undefined {
+  if (file !== undefined) return `Written in ${file}, which is read together with this file.`;
+  if (inherited) return 'Written in another place, which this one takes it from.';
+  return value.known && value.from !== undefined ? `The value is that of ${value.from}.` : undefined;
+}
+
 function stateOf(unit: Unit, key: string, usual: Usual | undefined, fixed: string | undefined): SettingState {
   const setting = findSetting(unit, key);
   const value = setting?.value.known ? kafkaText(setting, setting.value.text) : undefined;
@@ -105,7 +112,7 @@ function stateOf(unit: Unit, key: string, usual: Usual | undefined, fixed: strin
     value,
     origin: originOf(setting),
     usual,
-    fixed: setting?.inherited ? 'Written in another place, which this one takes it from.' : fixed,
+    fixed: setting ? (elsewhere(setting) ?? fixed) : fixed,
   };
 }
 

@@ -180,8 +180,9 @@ export interface BatchHeader {
 }
 
 /**
- * One record, as a view that the reader reuses: valid during the call that hands it over, so copy what is kept.
- * Key, value and headers are ranges of `bytes`; a start of -1 means null.
+ * One record, as a view that the reader reuses: valid during the call that hands it over, so copy what is kept. Only
+ * `bytes` stay as they are until the next call that hands over no record, so that what is kept can be copied at once.
+ * Key, value and headers are ranges of `bytes`, in this order and close together; a start of -1 means null.
  */
 export interface RecordView {
   bytes: Uint8Array;

@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable';
+import type { Neighbour } from '../config/neighbours/neighbour';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, AnalysisOptions, TextChange } from '../guarantees/analysis';
 import type { ClientVersions } from '../guarantees/clientVersions';
@@ -16,6 +17,7 @@ interface Entry {
   readonly version: number;
   readonly settings: number;
   readonly clientVersions: ClientVersions | undefined;
+  readonly neighbours: readonly Neighbour[] | undefined;
   /** Changes of the versions after `version`, in order. */
   readonly changes: TextChange[];
   /** The version that the text has with `changes`; a version that was missed makes them useless. */
@@ -38,16 +40,19 @@ export class DocumentAnalyses implements Disposable {
   }
 
   /**
-   * Undefined for texts that the analyser does not read. `clientVersions` are those of the document's project, the same
-   * object for as long as they stay the same.
+   * Undefined for texts that the analyser does not read. `clientVersions` are those of the document's project, `neighbours`
+   * the files that it is read together with, both the same object for as long as they stay the same.
    */
-  of(document: LintDocument, clientVersions?: ClientVersions): Analysis | undefined {
+  of(document: LintDocument, clientVersions?: ClientVersions, neighbours?: readonly Neighbour[]): Analysis | undefined {
     const key = document.uri.toString();
     const known = this.entries.get(key);
-    const sameOptions = known?.settings === this.settings && known.clientVersions === clientVersions;
+    const sameOptions =
+      known?.settings === this.settings && known.clientVersions === clientVersions && known.neighbours === neighbours;
     if (known && known.version === document.version && sameOptions) return known.analysis;
     if (!this.analyser.reads(document.uri.path, document.languageId)) return undefined;
-    const source = { path: document.uri.path, text: document.getText(), languageId: document.languageId };
+    const { languageId } = document;
+    const near = neighbours ? { neighbours } : {};
+    const source = { path: document.uri.path, text: document.getText(), languageId, ...near };
     const canUpdate = known && known.changedTo === document.version && sameOptions;
     const options = clientVersions
       ? { ...this.options, clientVersions: { ...clientVersions, ...this.options.clientVersions } }
@@ -61,6 +66,7 @@ export class DocumentAnalyses implements Disposable {
       version: document.version,
       settings: this.settings,
       clientVersions,
+      neighbours,
       changes: [],
       changedTo: document.version,
     });

@@ -15,6 +15,7 @@ import { DocumentAnalyses } from './documentAnalyses';
 import { fileVerdict, type StatusText } from './fileVerdict';
 import { isLinted, mayConcernKafka } from './lintedDocuments';
 import { lintOptions } from './lintOptions';
+import { Neighbours } from './neighbours';
 import { ProjectVersions } from './projectVersions';
 import { StatusBar } from './statusBar';
 
@@ -35,6 +36,7 @@ export class Lint implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly statusBar: StatusBar;
   private readonly projectVersions: ProjectVersions;
+  private readonly neighbours: Neighbours;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private loading: Promise<Ready | undefined> | undefined;
   private ready: Ready | undefined;
@@ -48,6 +50,8 @@ export class Lint implements Disposable {
     this.statusBar = this.owned.add(new StatusBar());
     this.projectVersions = this.owned.add(new ProjectVersions());
     this.owned.add(this.projectVersions.onDidChange(() => this.versionsChanged()));
+    this.neighbours = this.owned.add(new Neighbours());
+    this.owned.add(this.neighbours.onDidChange((uris) => this.neighboursChanged(uris)));
     const { workspace, window } = vscode;
     this.owned.add(workspace.onDidOpenTextDocument((document) => void this.publish(document)));
     this.owned.add(workspace.onDidChangeTextDocument((change) => this.changed(change)));
@@ -68,7 +72,8 @@ export class Lint implements Disposable {
     const { languageId, uri } = document;
     await ready?.analyser.prepare({ path: uri.path, languageId, text: document.getText() });
     const versions = await this.projectVersions.of(uri.path);
-    return document.isClosed ? undefined : ready?.analyses.of(document, versions);
+    const neighbours = await this.neighbours.of(uri.path, document.getText());
+    return document.isClosed ? undefined : ready?.analyses.of(document, versions, neighbours);
   }
 
   async hover(document: vscode.TextDocument, offset: number): Promise<Hover | undefined> {
@@ -81,7 +86,8 @@ export class Lint implements Disposable {
     const options = await this.optionsFor(document.uri.path);
     const analysis = await this.analyse(document);
     const { languageId, uri } = document;
-    const source = { path: uri.path, languageId, text: document.getText() };
+    const neighbours = this.neighbours.known(uri.path);
+    const source = { path: uri.path, languageId, text: document.getText(), neighbours };
     return (analysis && this.ready?.analyser.complete(analysis, source, offset, options)) ?? [];
   }
 
@@ -96,10 +102,16 @@ export class Lint implements Disposable {
     const options = await this.optionsFor(uri.path);
     return fixAll(first, (text) => {
       if (text === first) return analysis.findings;
-      const again = analyser.analyse({ path: uri.path, languageId, text }, options);
+      const neighbours = this.neighbours.known(uri.path);
+      const again = analyser.analyse({ path: uri.path, languageId, text, neighbours }, options);
       analyser.release(again);
       return again.findings;
     });
+  }
+
+  /** Files that are read together with one that has changed. */
+  get onDidChangeNeighbours(): Event<readonly vscode.Uri[]> {
+    return this.neighbours.onDidChange;
   }
 
   /** A build file is another, so that texts are judged by other versions of their clients. */
@@ -117,12 +129,14 @@ export class Lint implements Disposable {
       reads: (path) => analyser.reads(path),
       prepare: async (source) => {
         await this.projectVersions.of(source.path);
+        await this.neighbours.of(source.path, source.text);
         await analyser.prepare(source);
       },
       analyse: (source) => {
         const project = this.projectVersions.known(source.path);
         const clientVersions = { ...project, ...options.clientVersions };
-        const analysis = analyser.analyse(source, { ...options, clientVersions });
+        const neighbours = this.neighbours.known(source.path);
+        const analysis = analyser.analyse({ ...source, neighbours }, { ...options, clientVersions });
         analyser.release(analysis);
         return analysis;
       },
@@ -210,6 +224,13 @@ export class Lint implements Disposable {
   private versionsChanged(): void {
     this.publishAll();
     this.codeLenses.redraw();
+  }
+
+  private neighboursChanged(uris: readonly vscode.Uri[]): void {
+    const changed = new Set(uris.map(String));
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => changed.has(uri.toString()));
+    for (const document of open) void this.publish(document);
+    if (open.length > 0) this.codeLenses.redraw();
   }
 
   private async unread(): Promise<StatusText | undefined> {

@@ -4,6 +4,7 @@ import { Emitter } from '../base/event';
 import { BuildFileFinder } from '../config/buildFiles/BuildFileFinder';
 import { buildFilePattern } from '../config/buildFiles/isBuildFile';
 import { type ClientVersions, clientVersions } from '../guarantees/clientVersions';
+import { folderPath, folderReader, workspaceFolderOf } from './workspaceFolder';
 
 /** Lock files of large projects stay below. */
 const maxBytes = 4 * 1024 * 1024;
@@ -35,16 +36,13 @@ export class ProjectVersions implements Disposable {
 
   /** The same object for the same folder until something changes. Empty for what is outside of the workspace. */
   of(path: string): Promise<ClientVersions> {
-    const root = (vscode.workspace.workspaceFolders ?? [])
-      .map(({ uri }) => uri)
-      .filter((uri) => path.startsWith(`${uri.path.replace(/\/$/, '')}/`))
-      .sort((a, b) => b.path.length - a.path.length)[0];
+    const root = workspaceFolderOf(path);
     if (!root) return Promise.resolve(none);
     const key = keyOf(path);
     const known = this.found.get(key);
     if (known) return known;
     const answer = this.finderOf(root)
-      .requestsFor(path, root.path.replace(/(?<=.)\/$/, ''))
+      .requestsFor(path, folderPath(root))
       .then((requests) => {
         const versions = clientVersions(requests);
         // An answer from before a change is no longer one.
@@ -68,24 +66,7 @@ export class ProjectVersions implements Disposable {
   private finderOf(root: vscode.Uri): BuildFileFinder {
     const known = this.finders.get(root.toString());
     if (known) return known;
-    const { fs } = vscode.workspace;
-    const finder = new BuildFileFinder({
-      list: async (folder) => {
-        try {
-          return (await fs.readDirectory(root.with({ path: folder }))).map(([name]) => name);
-        } catch {
-          return [];
-        }
-      },
-      read: async (path) => {
-        const uri = root.with({ path });
-        try {
-          return (await fs.stat(uri)).size > maxBytes ? undefined : new TextDecoder().decode(await fs.readFile(uri));
-        } catch {
-          return undefined;
-        }
-      },
-    });
+    const finder = new BuildFileFinder(folderReader(root, maxBytes));
     this.finders.set(root.toString(), finder);
     return finder;
   }

@@ -23,7 +23,7 @@ export interface LintServices {
 }
 
 /** What other features may ask, through extension.ts. */
-export type LintAccess = Pick<Lint, 'analyse' | 'reader' | 'onDidChangeVersions'>;
+export type LintAccess = Pick<Lint, 'analyse' | 'reader' | 'onDidChangeVersions' | 'onDidChangeNeighbours'>;
 
 export function registerLint(services: LintServices): Disposable & LintAccess {
   const owned = new DisposableStore();
@@ -57,6 +57,7 @@ export function registerLint(services: LintServices): Disposable & LintAccess {
     analyse: (document) => lint.analyse(document),
     reader: () => lint.reader(),
     onDidChangeVersions: lint.onDidChangeVersions,
+    onDidChangeNeighbours: lint.onDidChangeNeighbours,
     dispose: () => owned.dispose(),
   };
 }

@@ -12,6 +12,8 @@ export interface Opinion {
   reader(): Promise<TextReader | undefined>;
   /** Texts are judged otherwise although none of them is another. */
   readonly onDidChangeVersions: Event<void>;
+  /** Files that are read together with one that has changed. */
+  readonly onDidChangeNeighbours: Event<readonly vscode.Uri[]>;
 }
 
 const nothingOpen =
@@ -28,6 +30,10 @@ export class FollowedFile {
 
   get onDidChangeVersions(): Event<void> {
     return this.opinion.onDidChangeVersions;
+  }
+
+  get onDidChangeNeighbours(): Event<readonly vscode.Uri[]> {
+    return this.opinion.onDidChangeNeighbours;
   }
 
   editor(): vscode.TextEditor | undefined {

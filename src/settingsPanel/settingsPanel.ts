@@ -35,6 +35,7 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
     const settings = ['acklens.rules', 'acklens.clientVersions', 'acklens.lint.enabled'] as const;
     this.owned.add(onSettingChange(settings, () => this.soon()));
     this.owned.add(file.onDidChangeVersions(() => this.soon()));
+    this.owned.add(file.onDidChangeNeighbours(() => this.soon()));
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {

@@ -54,6 +54,11 @@ export class WorkspaceScan implements Disposable {
     this.owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.note(uri)));
     this.owned.add(workspace.onDidChangeWorkspaceFolders(() => this.again()));
     this.owned.add(opinion.onDidChangeVersions(() => this.again()));
+    this.owned.add(
+      opinion.onDidChangeNeighbours((uris) => {
+        for (const uri of uris) this.note(uri);
+      }),
+    );
     const settings = [
       'acklens.rules',
       'acklens.clientVersions',

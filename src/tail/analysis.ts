@@ -1,7 +1,9 @@
+import { Hash64 } from '../base/hash64';
+import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import { Copies } from './copies';
 import type { Examined } from './examined';
-import type { IdentityRule } from './identity';
+import { hashContent, type IdentityRule } from './identity';
 import { isCopy, type Judgement } from './judgement';
 import { LocalNumbering } from './localNumbering';
 import type { NumberFinding, Numbering } from './numbering';
@@ -22,6 +24,8 @@ export class Analysis {
   readonly copies: Copies;
   readonly numbering: Numbering | undefined;
   private readonly book: VerdictBook;
+  private readonly hash = new Hash64();
+  protected touched = 0;
 
   constructor(rules: Rules, context: AnalysisContext) {
     this.rules = rules;
@@ -30,15 +34,39 @@ export class Analysis {
     this.numbering = rules.sequence && numbering(rules.sequence, context);
   }
 
-  /** Whether the fingerprint of key, value and headers is asked for. */
-  get needsContent(): boolean {
-    return this.rules.identity.kind !== 'none' || this.numbering !== undefined;
+  /** Works out what the record is compared by, while it is at hand. */
+  read(it: Examined, record: RecordView): void {
+    const { copies, numbering, hash } = this;
+    copies.read(it, record);
+    it.isNumbered = false;
+    numbering?.read(it, record);
+    if (!it.isNumbered) return;
+    if (it.identified === 'content') it.contentLo = it.lo;
+    else {
+      hashContent(record, hash);
+      it.contentLo = hash.lo;
+    }
   }
 
-  /** `proven` = the record is in a batch that was written before. The verdict about the record, if there is one. */
+  /**
+   * Looks at every place in memory that examining these records will need. One after the other each record would wait for
+   * its own; here the ways overlap, which is a third of the whole time when there are many keys.
+   */
+  touch(block: readonly Examined[], count: number): void {
+    const { copies, numbering } = this;
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const it = block[i] as Examined;
+      if (it.identified !== 'nothing') sum += copies.touch(it.lo);
+      if (numbering && it.isNumbered) sum += numbering.touch(it);
+    }
+    // Kept, or the compiler would leave the looking out.
+    this.touched = sum;
+  }
+
+  /** `provenCopy` = the record is in a batch that was written before. The verdict about the record, if there is one. */
   examine(it: Examined, provenCopy: boolean, finding: NumberFinding): Judgement | undefined {
     const copy = provenCopy ? undefined : this.copies.examine(it);
-    finding.number = Number.NaN;
     finding.gap = undefined;
     finding.own = undefined;
     this.numbering?.examine(it, provenCopy || (copy !== undefined && isCopy(copy)), finding);

@@ -1,3 +1,4 @@
+import type { Examined } from './examined';
 import type { Judgement } from './judgement';
 import type { PartitionState } from './partitionState';
 import type { VerdictBook } from './verdictBook';
@@ -8,6 +9,8 @@ export interface AnalysisContext {
   readonly partitions: readonly PartitionState[];
   readonly isCompacted: () => boolean | undefined;
   readonly graceMs: number;
+  /** The key of a record under examination, for texts; cut where it is very long. */
+  readonly keyOf: (it: Examined) => Uint8Array | null;
   /** Hears of verdicts about records that were examined before. */
   readonly onLater: (judgement: Judgement) => void;
 }

@@ -1,8 +1,9 @@
 import { Hash64 } from '../base/hash64';
+import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
 import { Fingerprints } from './fingerprints';
-import { hashId, type IdentityRule } from './identity';
+import { hashContent, hashId, type IdentityRule } from './identity';
 import type { Judgement, Why } from './judgement';
 import type { Confidence } from './model';
 import type { PartitionState } from './partitionState';
@@ -42,42 +43,58 @@ export class Copies {
     return this.store.since;
   }
 
+  /** Works out what the record is compared by. */
+  read(it: Examined, record: RecordView): void {
+    const { rule, hash } = this;
+    it.identified = 'nothing';
+    if (rule.kind === 'none') return;
+    if (hashId(rule, record, hash)) {
+      this.applied += 1;
+      it.identified = 'id';
+      it.hi = hash.hi;
+      it.lo = hash.lo;
+      return;
+    }
+    if (rule.kind === 'content') this.applied += 1;
+    const { keyBytes, valueBytes } = it.row;
+    if (valueBytes < 0 || (keyBytes < 0 && valueBytes < MIN_VALUE_BYTES)) return;
+    hashContent(record, hash);
+    it.identified = 'content';
+    it.hi = hash.hi;
+    it.lo = hash.lo;
+  }
+
+  touch(lo: number): number {
+    return this.store.touch(lo);
+  }
+
   /** The verdict about this record, if any. */
   examine(it: Examined): Judgement | undefined {
-    const { rule, hash, store } = this;
-    if (rule.kind === 'none') return undefined;
-    const { record, partition } = it;
-    const byId = hashId(rule, record, hash);
-    if (byId || rule.kind === 'content') this.applied += 1;
-    if (!byId) {
-      const keyed = record.keyStart >= 0;
-      if (record.valueStart < 0 || (!keyed && record.valueEnd - record.valueStart < MIN_VALUE_BYTES)) return undefined;
-    }
-    const hi = byId ? hash.hi : it.contentHi;
-    const lo = byId ? hash.lo : it.contentLo;
-    if (it.transaction) addFingerprint(it.transaction, hi, lo, record.offset);
+    if (it.identified === 'nothing') return undefined;
+    const { store } = this;
+    const { partition, row, hi, lo } = it;
+    const byId = it.identified === 'id';
+    if (it.transaction) addFingerprint(it.transaction, hi, lo, row.offset);
     if (!store.find(hi, lo)) {
-      store.add(hi, lo, partition.index, record.offset, record.timestamp, it.standing, it.serial);
+      store.add(hi, lo, partition.index, row.offset, row.timestamp, it.standing, it.serial);
       return undefined;
     }
     const origin = this.partitions[store.partition];
     const offset = store.offset;
     if (origin === undefined || isGone(origin, offset, it)) {
-      store.move(partition.index, record.offset, record.timestamp, it.standing);
+      store.move(partition.index, row.offset, row.timestamp, it.standing);
       return undefined;
     }
     if (store.standing === 'aborted') {
-      store.move(partition.index, record.offset, record.timestamp, it.standing);
+      store.move(partition.index, row.offset, row.timestamp, it.standing);
       return this.verdict(it, origin, offset, 'D9', 'likely', 'original-aborted', 0);
     }
-    const apart = Math.abs(record.timestamp - store.time);
+    const apart = Math.abs(row.timestamp - store.time);
     if (this.isEarlier(it, origin)) {
       this.swap(it, origin, offset, byId, apart);
       return undefined;
     }
-    const judged = byId
-      ? this.judgeId(it, origin, offset, apart)
-      : this.judgeContent(it, hi, lo, origin, offset, apart);
+    const judged = byId ? this.judgeId(it, origin, offset, apart) : this.judgeContent(it, origin, offset, apart);
     if (judged !== undefined) this.linkTransactions(it, judged, origin, offset, store.standing === 'pending');
     return judged;
   }
@@ -116,15 +133,15 @@ export class Copies {
   }
 
   /** Partitions are read at different speeds: the copy is the later one by its own time, not the one that came later. */
-  private isEarlier({ partition, record, standing }: Examined, origin: PartitionState): boolean {
+  private isEarlier({ partition, row, standing }: Examined, origin: PartitionState): boolean {
     const { time } = this.store;
     if (origin === partition || standing !== 'settled' || this.store.standing !== 'settled') return false;
-    return record.timestamp < time || (record.timestamp === time && partition.id < origin.id);
+    return row.timestamp < time || (row.timestamp === time && partition.id < origin.id);
   }
 
   private swap(it: Examined, origin: PartitionState, offset: number, byId: boolean, apart: number): void {
     const why = byId ? undefined : this.harmless(it, origin, offset, apart);
-    this.store.move(it.partition.index, it.record.offset, it.record.timestamp, it.standing);
+    this.store.move(it.partition.index, it.row.offset, it.row.timestamp, it.standing);
     const confidence = byId ? this.idConfidence : contentConfidence(it, apart);
     this.onLater(
       this.book.open({
@@ -134,7 +151,7 @@ export class Copies {
         partition: origin.id,
         offset,
         ofPartition: it.partition.id,
-        ofOffset: it.record.offset,
+        ofOffset: it.row.offset,
         why: why ?? 'none',
         apart,
         plainProducer: it.producerId === -1,
@@ -146,16 +163,9 @@ export class Copies {
     return this.verdict(it, origin, offset, origin === it.partition ? 'D3' : 'D4', this.idConfidence, 'none', apart);
   }
 
-  private judgeContent(
-    it: Examined,
-    hi: number,
-    lo: number,
-    origin: PartitionState,
-    offset: number,
-    apart: number,
-  ): Judgement | undefined {
+  private judgeContent(it: Examined, origin: PartitionState, offset: number, apart: number): Judgement | undefined {
     const why = this.harmless(it, origin, offset, apart);
-    const known = this.repeats.known(hi, lo);
+    const known = this.repeats.known(it.hi, it.lo);
     if (known !== undefined) {
       this.book.countRepeat();
       this.book.keep(known);
@@ -163,7 +173,7 @@ export class Copies {
     }
     const code = why !== undefined ? 'D8' : origin === it.partition ? 'D2' : 'D4';
     const judged = this.verdict(it, origin, offset, code, contentConfidence(it, apart), why ?? 'none', apart);
-    this.repeats.add(hi, lo, judged, it.record.timestamp, this.store.time);
+    this.repeats.add(it.hi, it.lo, judged, it.row.timestamp, this.store.time);
     return judged;
   }
 
@@ -195,7 +205,7 @@ export class Copies {
       confidence,
       state: code === 'D9' ? 'retracted' : 'final',
       partition: it.partition.id,
-      offset: it.record.offset,
+      offset: it.row.offset,
       ofPartition: origin.id,
       ofOffset: offset,
       why,
@@ -223,9 +233,9 @@ export class Copies {
 
 /** The remembered record is the same one read again, or was thrown away by the broker since. */
 const isGone = (origin: PartitionState, offset: number, it: Examined): boolean =>
-  (origin === it.partition && offset >= it.record.offset) ||
+  (origin === it.partition && offset >= it.row.offset) ||
   origin.truncated.some(({ from, to }) => offset >= from && offset <= to);
 
 /** Equal create times are what a retry of the same bytes has. */
-const contentConfidence = ({ isAppendTime, record }: Examined, apart: number): Confidence =>
-  apart === 0 && !isAppendTime && record.timestamp >= 0 ? 'strong' : 'likely';
+const contentConfidence = ({ isAppendTime, row }: Examined, apart: number): Confidence =>
+  apart === 0 && !isAppendTime && row.timestamp >= 0 ? 'strong' : 'likely';

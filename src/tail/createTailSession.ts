@@ -41,18 +41,22 @@ class Session implements TailSession {
   }
 
   get firstRow(): number {
+    this.examination.flush();
     return this.log.first;
   }
 
   get endRow(): number {
+    this.examination.flush();
     return this.log.end;
   }
 
   get layout(): number {
+    this.examination.flush();
     return this.log.layout;
   }
 
   topology({ isCompacted, partitions }: TopicFacts): void {
+    this.examination.flush();
     this.structure.isCompacted = isCompacted;
     for (const { id, from, end } of partitions) if (!this.byId.has(id)) this.addPartition(id, from, end);
     this.examination.begin();
@@ -61,6 +65,7 @@ class Session implements TailSession {
   batch(id: number, header: BatchHeader): void {
     const partition = this.partition(id, header.baseOffset);
     this.examination.beforeBatch();
+    if (header.control !== undefined) this.examination.flush();
     this.structure.batch(partition, header);
     partition.batchNumber = -1;
     partition.twin = header.baseOffset < partition.readTo ? -1 : this.twins.examine(partition.index, header);
@@ -81,15 +86,18 @@ class Session implements TailSession {
 
   hole(id: number, hole: ReaderHole): void {
     const partition = this.partition(id, hole.from);
+    this.examination.flush();
     if (hole.reason === 'truncated') this.twins.forget(partition.index, hole.from, hole.to);
     this.structure.readerHole(partition, hole);
   }
 
   skip(id: number, from: number, to: number, reason: SkipReason): void {
+    this.examination.flush();
     this.structure.skip(this.partition(id, from), from, to, reason);
   }
 
   position(id: number, position: PartitionPosition): void {
+    this.examination.flush();
     this.structure.position(this.partition(id, position.next), position);
   }
 
@@ -99,27 +107,34 @@ class Session implements TailSession {
   event(): void {}
 
   tick(now: number): void {
+    this.examination.flush();
     this.examination.tick(now);
   }
 
   settle(): void {
+    this.examination.flush();
     this.examination.settle();
   }
 
   takeChanges(): SessionChanges {
+    this.examination.flush();
     return { verdicts: this.book.take(), holes: this.holes.take() };
   }
 
   counters(): Counters {
+    this.examination.flush();
     const { examination, book, holes, aborted } = this;
-    return { ...examination.counters(), ...book.counters(), aborted, holes: holes.counters() };
+    const { records, ...rules } = examination.counters();
+    return { records, ...book.counters(), aborted, holes: holes.counters(), ...rules };
   }
 
   row(n: number): Row | undefined {
+    this.examination.flush();
     return this.log.row(n);
   }
 
   findRow(partition: number, offset: number): number | undefined {
+    this.examination.flush();
     return this.log.findRow(partition, offset);
   }
 
@@ -136,6 +151,7 @@ class Session implements TailSession {
   }
 
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined {
+    this.examination.flush();
     return this.log.nextAnomaly(from, direction, kind);
   }
 
@@ -148,10 +164,12 @@ class Session implements TailSession {
   }
 
   details(n: number, limit: number): RecordDetails | undefined {
+    this.examination.flush();
     return this.log.details(n, limit, this.examination.sequenceLabel);
   }
 
   explain(n: number): RowExplanation | undefined {
+    this.examination.flush();
     return this.log.explain(n, this.examination.sequenceLabel);
   }
 
@@ -171,6 +189,7 @@ class Session implements TailSession {
 
   /** The offset was read before: the same record once more, or another one in its place. */
   private judgeReread(partition: PartitionState, record: RecordView): Judgement {
+    this.examination.flush();
     const before = this.log.recordAt(partition.id, record.offset);
     const differs = before !== undefined && !sameRecord(before, record);
     return this.book.open({
@@ -204,6 +223,7 @@ class Session implements TailSession {
   }
 
   private onHole(partition: PartitionState, hole: Hole): void {
+    this.examination.flush();
     const number = this.holes.add(hole);
     if (hole.code === 'O6') this.holes.release(number);
     else this.log.appendHole(partition, hole.from, number);

@@ -1,14 +1,13 @@
-import { Hash64 } from '../base/hash64';
 import type { RecordView } from '../kafka/model';
 import { Analysis, type Rules, sameRules } from './analysis';
 import type { AnalysisContext } from './analysisContext';
-import { newExamined } from './examined';
-import { hashContent, type IdentityRule, noIdentity } from './identity';
+import { type Examined, newExamined } from './examined';
+import { type IdentityRule, noIdentity } from './identity';
 import { isOfTheLog, type Judgement } from './judgement';
 import type { Counters } from './model';
 import type { NumberFinding } from './numbering';
 import type { PartitionState } from './partitionState';
-import { outranks, type RecordLog } from './recordLog';
+import { MAX_BLOCK, outranks, type RecordLog } from './recordLog';
 import { HOLE, type RowFields } from './rowStore';
 import { RuleFinder } from './ruleFinder';
 import { type Sampled, sampled } from './sample';
@@ -39,9 +38,10 @@ export class Examination {
   private records = 0;
   /** Records examined under the rules in force. */
   private serial = 0;
-  private readonly hash = new Hash64();
-  private readonly finding: NumberFinding = { number: Number.NaN, gap: undefined, own: undefined };
-  private readonly examined = newExamined();
+  private readonly finding: NumberFinding = { gap: undefined, own: undefined };
+  /** Records that wait to be examined together. */
+  private readonly block: readonly Examined[] = Array.from({ length: MAX_BLOCK }, newExamined);
+  private waiting = 0;
 
   /** `noteHole` hears of each hole once more, at its place, when all rows are examined again. */
   constructor(
@@ -55,6 +55,10 @@ export class Examination {
     this.context = {
       ...context,
       graceMs: options.graceMs,
+      keyOf: ({ row, looseKey }) => {
+        const payload = looseKey === undefined ? log.payload(row) : undefined;
+        return payload ? copyKey(payload) : (looseKey ?? null);
+      },
       onLater: (judgement) => {
         if (judgement.missing) this.lateGaps.push(judgement);
         else log.mark(judgement);
@@ -70,20 +74,37 @@ export class Examination {
 
   /** To be called before each batch: here the sample may turn out to be complete. */
   beforeBatch(): void {
+    this.log.close();
     if (this.finder && (this.isSampleFull() || this.finder.isComplete(this.context.partitions))) this.findRules(true);
   }
 
-  /** Examines a record and appends its row, with the gap before it. `verdict` is what the log itself says about it. */
+  /** Takes in a record. `verdict` is what the log itself says about it. */
   record(partition: PartitionState, record: RecordView, batch: number, verdict: Judgement | undefined): void {
     this.records += 1;
     this.finder?.countRecord(partition.index);
-    let mark = verdict?.id ?? 0;
-    let sequence = Number.NaN;
-    if (this.analysis && verdict?.code !== 'D5') {
-      mark = this.examine(this.analysis, partition, record, batch, verdict);
-      sequence = this.finding.number;
+    // A block within one chunk: what waits can never be evicted.
+    if (!this.log.hasRoom(record)) this.flush();
+    const it = this.next(partition);
+    this.log.put(record, partition, batch, it.row);
+    it.row.mark = verdict?.id ?? 0;
+    it.isPassedOver = verdict?.code === 'D5';
+    this.read(it, record);
+    it.looseKey = it.row.chunk < 0 ? copyKey(record) : undefined;
+    if (this.waiting === MAX_BLOCK) this.flush();
+  }
+
+  /** Examines what waits and appends its rows. To be called before anything that is told or asked between two records. */
+  flush(): void {
+    const { analysis, block, waiting } = this;
+    if (waiting === 0) return;
+    this.waiting = 0;
+    this.log.close();
+    analysis?.touch(block, waiting);
+    for (let i = 0; i < waiting; i++) {
+      const it = block[i] as Examined;
+      if (analysis && !it.isPassedOver) this.examine(analysis, it);
+      this.log.append(it.row);
     }
-    this.log.append(partition, record, batch, mark, sequence);
   }
 
   /** The marker of a transaction came. */
@@ -136,34 +157,38 @@ export class Examination {
     return sequence && `${sequence.source.label}, per ${sequence.scope}`;
   }
 
-  /** Runs identity and sequence on a record; appends the gap before it and answers the verdict to show on it. */
-  private examine(
-    analysis: Analysis,
-    partition: PartitionState,
-    record: RecordView,
-    batch: number,
-    verdict: Judgement | undefined,
-  ): number {
-    const { finding, hash, examined: it } = this;
-    const { batches } = this.log;
-    const state = batches.transaction(batch);
+  private next(partition: PartitionState): Examined {
+    const it = this.block[this.waiting] as Examined;
+    this.waiting += 1;
     it.partition = partition;
-    it.record = record;
+    return it;
+  }
+
+  /** While the record's bytes are at hand. */
+  private read(it: Examined, record: RecordView): void {
+    const { batches } = this.log;
+    const { batch } = it.row;
     it.producerId = batches.producerId(batch);
     it.batchBase = batches.baseOffset(batch);
     it.isAppendTime = batches.isAppendTime(batch);
+    it.identified = 'nothing';
+    it.isNumbered = false;
+    if (!it.isPassedOver) this.analysis?.read(it, record);
+  }
+
+  /** Runs identity and sequence on a record; appends the gap before it and puts the verdict to show into its row. */
+  private examine(analysis: Analysis, it: Examined): void {
+    const { finding } = this;
+    const { partition, row } = it;
+    const state = this.log.batches.transaction(row.batch);
     it.standing = state === 'pending' ? 'pending' : state === 'aborted' ? 'aborted' : 'settled';
     it.transaction = state === 'pending' ? partition.transactions.get(it.producerId) : undefined;
     it.serial = this.serial;
     this.serial += 1;
-    if (analysis.needsContent) {
-      hashContent(record, hash);
-      it.contentHi = hash.hi;
-      it.contentLo = hash.lo;
-    }
+    const verdict = row.mark === 0 ? undefined : this.context.book.get(row.mark);
     const copy = analysis.examine(it, verdict?.code === 'D1', finding);
     if (finding.gap) this.log.appendGap(partition, finding.gap);
-    return this.primary(this.primary(verdict, copy), finding.own)?.id ?? 0;
+    if (copy || finding.own) row.mark = this.primary(this.primary(verdict, copy), finding.own)?.id ?? 0;
   }
 
   /** The one that the row shows; the other is told and counted, but has no row. */
@@ -191,6 +216,7 @@ export class Examination {
   private findRules(final: boolean): void {
     const { finder } = this;
     if (finder === undefined) return;
+    this.flush();
     const rules = finder.find(this.takeSample(finder.quota(this.context.partitions.length)), this.context.partitions);
     this.judgedAt = this.records;
     if (this.analysis === undefined || !sameRules(this.analysis.rules, rules)) this.examineAgain(rules);
@@ -220,28 +246,38 @@ export class Examination {
     this.analysis = analysis;
     this.serial = 0;
     this.lateGaps = [];
-    this.log.rewrite((row, payload) => {
-      const partition = this.context.partitions[row.partition];
-      if (partition === undefined) return;
-      if (row.kind === HOLE) this.noteHole(partition, row.mark);
-      else this.examineStored(analysis, partition, row, payload);
-    });
+    this.log.rewrite(
+      (row, payload) => {
+        const partition = this.context.partitions[row.partition];
+        if (partition === undefined) return;
+        if (row.kind === HOLE) {
+          this.flush();
+          this.noteHole(partition, row.mark);
+          this.log.append(row);
+        } else this.examineStored(partition, row, payload);
+      },
+      () => this.flush(),
+    );
   }
 
-  private examineStored(
-    analysis: Analysis,
-    partition: PartitionState,
-    row: RowFields,
-    payload: RecordView | undefined,
-  ): void {
+  private examineStored(partition: PartitionState, row: RowFields, payload: RecordView | undefined): void {
     const verdict = this.context.book.get(row.mark);
     const kept = verdict && isOfTheLog(verdict) ? verdict : undefined;
-    row.mark = kept?.id ?? 0;
-    row.sequence = Number.NaN;
-    if (payload === undefined || kept?.code === 'D5') return;
-    row.mark = this.examine(analysis, partition, payload, row.batch, kept);
-    row.sequence = this.finding.number;
+    const it = this.next(partition);
+    Object.assign(it.row, row);
+    it.row.mark = kept?.id ?? 0;
+    it.row.sequence = Number.NaN;
+    it.isPassedOver = payload === undefined || kept?.code === 'D5';
+    if (payload) this.read(it, payload);
+    if (this.waiting === MAX_BLOCK) this.flush();
   }
+}
+
+/** Keys are kept so far for the texts of gaps. */
+const MAX_KEY_BYTES = 1_024;
+
+function copyKey({ bytes, keyStart, keyEnd }: RecordView): Uint8Array | null {
+  return keyStart < 0 ? null : bytes.slice(keyStart, Math.min(keyEnd, keyStart + MAX_KEY_BYTES));
 }
 
 function forgetFindings(partition: PartitionState): void {

@@ -1,4 +1,5 @@
 import type { Hash64 } from '../base/hash64';
+import type { RecordView } from '../kafka/model';
 import type { BytesRange } from './bytesRange';
 import type { Examined } from './examined';
 import { findHeader } from './findHeader';
@@ -9,7 +10,12 @@ const sourceHeaders = ['ce_source', 'source'].map((name) => encoder.encode(name)
 const found: BytesRange = { start: 0, end: 0 };
 
 /** Puts the identity of the record's stream within its partition into the hash; false when it belongs to none. */
-export function hashStream(scope: SequenceScope, { record, partition, producerId }: Examined, hash: Hash64): boolean {
+export function hashStream(
+  scope: SequenceScope,
+  { partition, producerId }: Examined,
+  record: RecordView,
+  hash: Hash64,
+): boolean {
   hash.begin(3).word(partition.index);
   if (scope === 'key' || scope === 'key+source') {
     if (record.keyStart < 0) return false;

@@ -22,6 +22,10 @@ export class Holders {
     this.partitions = partitions;
   }
 
+  touch(hi: number, lo: number, number: number): number {
+    return this.store.touch(this.hash.begin(hi).word(lo).number(number).finish().lo);
+  }
+
   /** `undecided`: the holder's transaction failed or may still fail, and using the number again is how one recovers. */
   look(it: Examined, hi: number, lo: number, number: number): Held {
     if (!this.find(hi, lo, number)) return 'free';
@@ -39,12 +43,12 @@ export class Holders {
   /** `isNew`: the number was surely never held, which saves a look into memory that is in no cache. */
   hold(it: Examined, hi: number, lo: number, number: number, isNew = false): void {
     const { hash, store } = this;
-    const { partition, record, transaction, serial } = it;
+    const { partition, row, transaction, serial } = it;
     const content = it.contentLo >>> 0;
     hash.begin(hi).word(lo).number(number).finish();
-    if (!isNew && store.find(hash.hi, hash.lo)) store.move(partition.index, record.offset, content, it.standing);
-    else store.add(hash.hi, hash.lo, partition.index, record.offset, content, it.standing, serial);
-    if (transaction) addFingerprint(transaction, hash.hi, hash.lo, record.offset);
+    if (!isNew && store.find(hash.hi, hash.lo)) store.move(partition.index, row.offset, content, it.standing);
+    else store.add(hash.hi, hash.lo, partition.index, row.offset, content, it.standing, serial);
+    if (transaction) addFingerprint(transaction, hash.hi, hash.lo, row.offset);
   }
 
   settle(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {

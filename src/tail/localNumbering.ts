@@ -1,4 +1,5 @@
 import { Hash64 } from '../base/hash64';
+import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
 import { type Gap, Gaps } from './gaps';
@@ -6,7 +7,7 @@ import { hashStream } from './hashStream';
 import { Holders } from './holders';
 import type { Judgement } from './judgement';
 import type { Coordinates } from './model';
-import { copyKey, MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
+import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
 import { Streams } from './streams';
@@ -37,6 +38,7 @@ export class LocalNumbering implements Numbering {
   applied = 0;
   private readonly rule: SequenceRule;
   private readonly book: VerdictBook;
+  private readonly keyOf: (it: Examined) => Uint8Array | null;
   private readonly onLater: (judgement: Judgement) => void;
   private readonly streams = new Streams();
   private readonly gaps: Gaps;
@@ -46,25 +48,36 @@ export class LocalNumbering implements Numbering {
   private readonly hash = new Hash64();
 
   /** `onLater` hears of verdicts about records that were handed in before. */
-  constructor(rule: SequenceRule, { book, partitions, graceMs, onLater }: AnalysisContext) {
+  constructor(rule: SequenceRule, { book, partitions, graceMs, keyOf, onLater }: AnalysisContext) {
     this.rule = rule;
     this.book = book;
     this.holders = new Holders(partitions);
+    this.keyOf = keyOf;
     this.onLater = onLater;
     this.gaps = new Gaps(book, graceMs);
   }
 
-  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
-    const { record } = it;
+  read(it: Examined, record: RecordView): void {
+    const { hash } = this;
     const number = this.rule.source.read(record);
-    finding.number = number;
-    if (Number.isNaN(number)) return;
-    if (!hashStream(this.rule.scope, it, this.hash)) return;
+    it.row.sequence = number;
+    it.isNumbered = !Number.isNaN(number) && hashStream(this.rule.scope, it, record, hash);
+    if (!it.isNumbered) return;
     this.applied += 1;
-    if (isCopy) return;
-    const { hi, lo } = this.hash;
+    it.streamHi = hash.hi;
+    it.streamLo = hash.lo;
+  }
+
+  touch({ streamHi, streamLo, row }: Examined): number {
+    return this.streams.touch(streamLo) + this.holders.touch(streamHi, streamLo, row.sequence);
+  }
+
+  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
+    if (!it.isNumbered || isCopy) return;
+    const { row, streamHi: hi, streamLo: lo } = it;
+    const number = row.sequence;
     const { streams } = this;
-    if (!streams.select(hi, lo, number, record.offset)) {
+    if (!streams.select(hi, lo, number, row.offset)) {
       this.holders.hold(it, hi, lo, number, true);
       return;
     }
@@ -74,7 +87,7 @@ export class LocalNumbering implements Numbering {
       else if (number > highest + 1 && !this.jump(it, hi, lo, number, finding)) return;
       if (streams.note !== 0) this.dismiss(hi, lo);
       streams.highest = number;
-      streams.offset = record.offset;
+      streams.offset = row.offset;
       // Without a note the stream never began again, so a number above the highest is a new one.
       this.holders.hold(it, hi, lo, number, streams.note === 0);
       return;
@@ -110,9 +123,9 @@ export class LocalNumbering implements Numbering {
     }
     finding.gap = this.gaps.open({
       partition: it.partition,
-      offset: it.record.offset,
+      offset: it.row.offset,
       after: streams.offset,
-      key: this.rule.scope === 'key' || this.rule.scope === 'key+source' ? copyKey(it) : null,
+      key: this.rule.scope === 'key' || this.rule.scope === 'key+source' ? this.keyOf(it) : null,
       missing,
       siblings: this.makeNote(hi, lo).gaps,
     });
@@ -133,7 +146,7 @@ export class LocalNumbering implements Numbering {
         confidence: 'proven',
         state: 'final',
         partition: it.partition.id,
-        offset: it.record.offset,
+        offset: it.row.offset,
         number,
         ofPartition: gap.judgement.partition,
         ofOffset: gap.judgement.offset,
@@ -147,7 +160,7 @@ export class LocalNumbering implements Numbering {
     const of = held === 'other content' ? holders.where(hi, lo, number) : undefined;
     const otherwise = of ? 'D7' : number < streams.first ? 'G6' : undefined;
     if (number <= 1 && streams.highest > 1) this.propose(it, hi, lo, number, otherwise, of);
-    else if (otherwise) finding.own = this.odd(it.partition.id, it.record.offset, number, otherwise, of);
+    else if (otherwise) finding.own = this.odd(it.partition.id, it.row.offset, number, otherwise, of);
     if (held === 'free') this.holders.hold(it, hi, lo, number);
   }
 
@@ -158,7 +171,7 @@ export class LocalNumbering implements Numbering {
     note.gaps = [];
     this.streams.first = candidate.number;
     this.streams.highest = number;
-    this.streams.offset = it.record.offset;
+    this.streams.offset = it.row.offset;
     this.holders.hold(it, hi, lo, number);
     const judgement = this.book.open({
       code: 'G5',
@@ -181,7 +194,7 @@ export class LocalNumbering implements Numbering {
   ): void {
     const note = this.makeNote(hi, lo);
     this.judgeCandidate(note);
-    note.candidate = { number, partition: it.partition, offset: it.record.offset, otherwise, of };
+    note.candidate = { number, partition: it.partition, offset: it.row.offset, otherwise, of };
   }
 
   /** The stream went on in its old line: the candidate was a single number out of line. */

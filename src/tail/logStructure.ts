@@ -126,8 +126,9 @@ export class LogStructure {
   }
 
   private tell(partition: PartitionState, code: HoleCode, from: number, to: number, reason: string): void {
-    this.note(partition, code, to);
+    // Told before it is noted: who hears of it finishes with the records before the hole first.
     this.report(partition, { code, partition: partition.id, from, to, reason });
+    this.note(partition, code, to);
   }
 }
 

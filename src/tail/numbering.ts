@@ -1,3 +1,4 @@
+import type { RecordView } from '../kafka/model';
 import type { Examined } from './examined';
 import type { Judgement } from './judgement';
 import type { Range } from './model';
@@ -5,8 +6,6 @@ import type { PartitionState } from './partitionState';
 
 /** What a record's number says. One object is reused. */
 export interface NumberFinding {
-  /** The record's number, NaN = none. */
-  number: number;
   /** A gap before this record. */
   gap: Judgement | undefined;
   /** A verdict about the record itself: late, conflict. */
@@ -17,6 +16,10 @@ export interface NumberFinding {
 export interface Numbering {
   /** Records that had a number and a stream. */
   readonly applied: number;
+  /** Works out the record's number and its stream. */
+  read(it: Examined, record: RecordView): void;
+  /** Brings what `examine` will look up near the processor; a sum that means nothing. */
+  touch(it: Examined): number;
   examine(it: Examined, isCopy: boolean, finding: NumberFinding): void;
   /** A marker came for records whose numbers this partition remembers as pending. */
   settleTransaction(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void;
@@ -26,13 +29,5 @@ export interface Numbering {
 
 /** A jump further than this is a restart at another number, not so many missing messages. */
 export const MAX_JUMP = 3_000;
-
-/** Keys are kept so far for the texts of gaps. */
-const MAX_KEY_BYTES = 1_024;
-
-export function copyKey({ record }: Examined): Uint8Array | null {
-  if (record.keyStart < 0) return null;
-  return record.bytes.slice(record.keyStart, Math.min(record.keyEnd, record.keyStart + MAX_KEY_BYTES));
-}
 
 export const rangeSize = ([from, to]: Range): number => to - from + 1;

@@ -2,25 +2,40 @@ import type { RecordView } from '../kafka/model';
 
 const MAX_CHUNK = 1 << 20;
 const MIN_CHUNK = 1 << 14;
-const PREFIX = 8;
+/** Between two records of a batch lie a few numbers of the format; what is further apart is copied apart. */
+const MAX_BETWEEN = 64;
 
-/** Where a payload lies: the serial number of its chunk and the byte in it. A chunk of -1 = not kept. */
+/** Where a payload lies, -1 bytes standing for null. */
 export interface PayloadPlace {
+  /** Serial number of its chunk; -1 = not kept. */
   chunk: number;
+  /** The byte in the chunk where it begins; the places of value and headers count from here. */
   at: number;
+  keyBytes: number;
+  valueAt: number;
+  valueBytes: number;
+  headersAt: number;
+  headersBytes: number;
+  headerCount: number;
 }
 
 /**
  * Keeps key, value and headers of the newest records under a budget. Chunks are thrown away whole, oldest first, so that
- * eviction costs nothing a record. What is larger than half of the budget is not kept at all.
+ * eviction costs nothing a record. What is larger than half of the budget is not kept at all. Records that lie side by
+ * side are copied side by side, many at once: `close` ends the stretch, before their bytes may change.
  */
 export class Payloads {
   private readonly budget: number;
   private readonly chunkBytes: number;
   private readonly chunks: Uint8Array[] = [];
+  private newest: Uint8Array = nothing;
   private firstChunk = 0;
   private fill = 0;
   private total = 0;
+  /** The stretch of bytes to be copied to the end of what is filled. */
+  private source: Uint8Array = nothing;
+  private from = 0;
+  private to = 0;
   /** Bytes written since the beginning, evicted ones included. */
   written = 0;
 
@@ -29,83 +44,90 @@ export class Payloads {
     this.chunkBytes = Math.max(MIN_CHUNK, Math.min(MAX_CHUNK, budget >>> 4));
   }
 
+  /** Bytes that the chunks take. */
   get bytes(): number {
     return this.total;
   }
 
-  put(record: RecordView, place: PayloadPlace): void {
-    const key = length(record.keyStart, record.keyEnd);
-    const value = length(record.valueStart, record.valueEnd);
-    const headers = record.headersEnd - record.headersStart;
-    const size = PREFIX + Math.max(0, key) + Math.max(0, value) + headers;
-    place.chunk = -1;
-    if (size > this.budget / 2) return;
-    const chunk = this.room(size);
-    const at = this.fill;
-    writeInt32(chunk, at, key);
-    writeInt32(chunk, at + 4, headers);
-    let to = at + PREFIX;
-    if (key > 0) to = copy(record.bytes, record.keyStart, record.keyEnd, chunk, to);
-    if (headers > 0) to = copy(record.bytes, record.headersStart, record.headersEnd, chunk, to);
-    if (value > 0) to = copy(record.bytes, record.valueStart, record.valueEnd, chunk, to);
-    this.fill = to;
-    this.written += size;
-    place.chunk = this.firstChunk + this.chunks.length - 1;
-    place.at = at;
+  /** Whether the record still goes into the newest chunk. */
+  hasRoom(record: RecordView): boolean {
+    const between = record.bytes === this.source ? MAX_BETWEEN : 0;
+    return this.fill + between + endOf(record) - startOf(record) <= this.newest.length;
   }
 
-  /** Points `view` at a stored payload; false when it was evicted. Offset, timestamp and header count are the caller's. */
-  get(chunk: number, at: number, valueBytes: number, view: RecordView): boolean {
-    const bytes = chunk < this.firstChunk ? undefined : this.chunks[chunk - this.firstChunk];
+  put(record: RecordView, place: PayloadPlace): void {
+    const { bytes, keyStart, keyEnd, valueStart, valueEnd, headersStart, headersEnd } = record;
+    const start = startOf(record);
+    const end = endOf(record);
+    place.keyBytes = keyStart < 0 ? -1 : keyEnd - keyStart;
+    place.valueAt = valueStart < 0 ? 0 : valueStart - start;
+    place.valueBytes = valueStart < 0 ? -1 : valueEnd - valueStart;
+    place.headersBytes = headersEnd - headersStart;
+    place.headersAt = place.headersBytes === 0 ? 0 : headersStart - start;
+    place.headerCount = record.headerCount;
+    place.chunk = -1;
+    if (end - start > this.budget / 2) return;
+    const between = start - this.to;
+    const follows = bytes === this.source && between >= 0 && between <= MAX_BETWEEN;
+    if (!follows || this.fill + end - this.to > this.newest.length) this.open(bytes, start, end);
+    const added = end - this.to;
+    this.fill += added;
+    this.written += added;
+    this.to = end;
+    place.chunk = this.firstChunk + this.chunks.length - 1;
+    place.at = this.fill - (end - start);
+  }
+
+  /** Copies what was put: its bytes may change from now on. */
+  close(): void {
+    const { source, from, to } = this;
+    if (to > from) this.newest.set(source.subarray(from, to), this.fill - (to - from));
+    this.source = nothing;
+    this.from = 0;
+    this.to = 0;
+  }
+
+  /** Points `view` at a stored payload; false when it was evicted. Offset and timestamp are the caller's. */
+  get(place: PayloadPlace, view: RecordView): boolean {
+    this.close();
+    const bytes = place.chunk < this.firstChunk ? undefined : this.chunks[place.chunk - this.firstChunk];
     if (bytes === undefined) return false;
-    const key = readInt32(bytes, at);
-    const headers = readInt32(bytes, at + 4);
-    const keyStart = at + PREFIX;
+    const { at, keyBytes, valueAt, valueBytes, headersAt, headersBytes } = place;
     view.bytes = bytes;
-    view.keyStart = key < 0 ? -1 : keyStart;
-    view.keyEnd = key < 0 ? -1 : keyStart + key;
-    view.headersStart = keyStart + Math.max(0, key);
-    view.headersEnd = view.headersStart + headers;
-    view.valueStart = valueBytes < 0 ? -1 : view.headersEnd;
-    view.valueEnd = valueBytes < 0 ? -1 : view.headersEnd + valueBytes;
+    view.keyStart = keyBytes < 0 ? -1 : at;
+    view.keyEnd = keyBytes < 0 ? -1 : at + keyBytes;
+    view.valueStart = valueBytes < 0 ? -1 : at + valueAt;
+    view.valueEnd = valueBytes < 0 ? -1 : at + valueAt + valueBytes;
+    view.headersStart = at + headersAt;
+    view.headersEnd = at + headersAt + headersBytes;
+    view.headerCount = place.headerCount;
     return true;
   }
 
-  private room(size: number): Uint8Array {
-    const newest = this.chunks.at(-1);
-    if (newest !== undefined && this.fill + size <= newest.length) return newest;
-    const chunk = new Uint8Array(Math.max(size, this.chunkBytes));
-    this.chunks.push(chunk);
-    this.total += chunk.length;
+  private open(source: Uint8Array, from: number, end: number): void {
+    this.close();
+    if (this.fill + end - from > this.newest.length) this.addChunk(end - from);
+    this.source = source;
+    this.from = from;
+    this.to = from;
+  }
+
+  private addChunk(size: number): void {
+    this.newest = new Uint8Array(Math.max(size, this.chunkBytes));
+    this.chunks.push(this.newest);
+    this.total += this.newest.length;
     this.fill = 0;
     while (this.total > this.budget && this.chunks.length > 1) {
       this.total -= this.chunks.shift()?.length ?? 0;
       this.firstChunk += 1;
     }
-    return chunk;
   }
 }
 
-const length = (start: number, end: number): number => (start < 0 ? -1 : end - start);
+const nothing = new Uint8Array(0);
 
-/** Below this many bytes a loop is faster than making a subarray for `set`. */
-const SMALL = 48;
+const startOf = ({ keyStart, valueStart, headersStart }: RecordView): number =>
+  keyStart >= 0 ? keyStart : valueStart >= 0 ? valueStart : headersStart;
 
-function copy(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): number {
-  if (end - start > SMALL) to.set(from.subarray(start, end), at);
-  else for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;
-  return at + end - start;
-}
-
-function writeInt32(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value;
-  bytes[at + 1] = value >> 8;
-  bytes[at + 2] = value >> 16;
-  bytes[at + 3] = value >> 24;
-}
-
-const readInt32 = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] as number) |
-  ((bytes[at + 1] as number) << 8) |
-  ((bytes[at + 2] as number) << 16) |
-  ((bytes[at + 3] as number) << 24);
+const endOf = ({ keyStart, keyEnd, valueStart, valueEnd, headersStart, headersEnd }: RecordView): number =>
+  headersEnd > headersStart || (keyStart < 0 && valueStart < 0) ? headersEnd : valueStart >= 0 ? valueEnd : keyEnd;

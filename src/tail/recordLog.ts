@@ -19,6 +19,9 @@ import { emptyRow, GAP, HOLE, RECORD, type RowFields, type RowKind, RowStore } f
 import { sameContent } from './sameRecord';
 import type { VerdictBook } from './verdictBook';
 
+/** So many records may have come before their rows are appended. */
+export const MAX_BLOCK = 128;
+
 /** The rows of a session with their payloads: written by the detectors' findings, read by the view. */
 export class RecordLog {
   /** Grows when rows were inserted before existing ones. */
@@ -46,7 +49,7 @@ export class RecordLog {
     this.book = book;
     this.holes = holes;
     this.partitions = partitions;
-    this.batches = new BatchLog(bounds.maxRows);
+    this.batches = new BatchLog(bounds.maxRows + MAX_BLOCK);
     this.payloads = new Payloads(bounds.maxPayloadBytes);
     this.sources = { batches: this.batches, book, holes };
     this.probed = new RowProbe(this.sources, {
@@ -69,19 +72,29 @@ export class RecordLog {
     return this.payloads.written;
   }
 
-  append(partition: PartitionState, record: RecordView, batch: number, mark: number, sequence: number): void {
-    const { fields } = this;
-    fields.kind = RECORD;
-    fields.partition = partition.index;
-    fields.offset = record.offset;
-    fields.timestamp = record.timestamp;
-    fields.batch = batch;
-    fields.valueBytes = record.valueStart < 0 ? -1 : record.valueEnd - record.valueStart;
-    fields.headerCount = record.headerCount;
-    fields.mark = mark;
-    fields.sequence = sequence;
-    this.payloads.put(record, fields);
-    this.rows.append(fields);
+  /** Whether the record's payload lies in one chunk with the ones before. */
+  hasRoom(record: RecordView): boolean {
+    return this.payloads.hasRoom(record);
+  }
+
+  /** Begins the row of a record: keeps the payload and fills in what the record says of itself. */
+  put(record: RecordView, partition: PartitionState, batch: number, row: RowFields): void {
+    row.kind = RECORD;
+    row.partition = partition.index;
+    row.offset = record.offset;
+    row.timestamp = record.timestamp;
+    row.batch = batch;
+    row.sequence = Number.NaN;
+    this.payloads.put(record, row);
+  }
+
+  /** The bytes of the records that were put may change from now on. */
+  close(): void {
+    this.payloads.close();
+  }
+
+  append(row: RowFields): void {
+    this.rows.append(row);
   }
 
   appendGap(partition: PartitionState, judgement: Judgement): void {
@@ -130,21 +143,19 @@ export class RecordLog {
     this.layout += 1;
   }
 
-  /** Writes all rows anew without the gaps; `visit` may change a row and append gaps before it. */
-  rewrite(visit: (row: RowFields, payload: RecordView | undefined) => void): void {
+  /** Takes all rows but the gaps out, one after the other: `visit` appends them anew, `finish` what it has kept back. */
+  rewrite(visit: (row: RowFields, payload: RecordView | undefined) => void, finish: () => void): void {
     const old = this.rows;
     this.rows = this.newRows(old.first);
     const row = emptyRow();
-    let moved = false;
+    let hadGaps = false;
     for (let n = old.first; n < old.end; n++) {
       old.read(n, row);
-      moved ||= row.kind === GAP;
-      if (row.kind === GAP) continue;
-      visit(row, this.payload(row));
-      moved ||= this.rows.end !== n;
-      this.rows.append(row);
+      if (row.kind === GAP) hadGaps = true;
+      else visit(row, this.payload(row));
     }
-    if (moved) this.layout += 1;
+    finish();
+    if (hadGaps || this.rows.end !== old.end) this.layout += 1;
   }
 
   /** Every record in memory with its payload, in order. Both arguments are reused. */
@@ -297,13 +308,13 @@ export class RecordLog {
     return this.shown;
   }
 
-  private payload(row: RowFields): RecordView | undefined {
+  /** The stored payload of a record's row; valid until the next call. */
+  payload(row: RowFields): RecordView | undefined {
     if (row.kind !== RECORD) return undefined;
     const { stored } = this;
     stored.offset = row.offset;
     stored.timestamp = row.timestamp;
-    stored.headerCount = row.headerCount;
-    return this.payloads.get(row.chunk, row.at, row.valueBytes, stored) ? stored : undefined;
+    return this.payloads.get(row, stored) ? stored : undefined;
   }
 
   private idOf(row: RowFields): number {

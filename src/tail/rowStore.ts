@@ -1,4 +1,5 @@
 import { larger } from './larger';
+import type { PayloadPlace } from './payloads';
 import { RowIndex } from './rowIndex';
 
 export const RECORD = 0;
@@ -9,17 +10,13 @@ export type RowKind = typeof RECORD | typeof GAP | typeof HOLE;
 const FIRST_CAPACITY = 256;
 
 /** One row as plain numbers; the same object is reused for writing. */
-export interface RowFields {
+export interface RowFields extends PayloadPlace {
   kind: RowKind;
   /** Index of the partition in the session. */
   partition: number;
   offset: number;
   timestamp: number;
   batch: number;
-  chunk: number;
-  at: number;
-  valueBytes: number;
-  headerCount: number;
   /** Number of the verdict (records, gaps) or of the hole; 0 = none. */
   mark: number;
   /** The record's place in its sequence, NaN = none. */
@@ -27,7 +24,7 @@ export interface RowFields {
 }
 
 /**
- * The newest rows as columns in typed arrays, 51 bytes a row, in a ring that grows up to its bound. Rows have running
+ * The newest rows as columns in typed arrays, 67 bytes a row, in a ring that grows up to its bound. Rows have running
  * numbers that outlive eviction.
  */
 export class RowStore {
@@ -45,6 +42,10 @@ export class RowStore {
   private batches: Uint32Array;
   private chunks: Int32Array;
   private ats: Uint32Array;
+  private keyBytes: Int32Array;
+  private valueAts: Uint32Array;
+  private headersAts: Uint32Array;
+  private headersBytes: Uint32Array;
   private valueBytes: Int32Array;
   private headerCounts: Uint32Array;
   private marks: Uint32Array;
@@ -65,6 +66,10 @@ export class RowStore {
     this.batches = new Uint32Array(capacity);
     this.chunks = new Int32Array(capacity);
     this.ats = new Uint32Array(capacity);
+    this.keyBytes = new Int32Array(capacity);
+    this.valueAts = new Uint32Array(capacity);
+    this.headersAts = new Uint32Array(capacity);
+    this.headersBytes = new Uint32Array(capacity);
     this.valueBytes = new Int32Array(capacity);
     this.headerCounts = new Uint32Array(capacity);
     this.marks = new Uint32Array(capacity);
@@ -84,6 +89,10 @@ export class RowStore {
     this.batches[slot] = row.batch;
     this.chunks[slot] = row.chunk;
     this.ats[slot] = row.at;
+    this.keyBytes[slot] = row.keyBytes;
+    this.valueAts[slot] = row.valueAt;
+    this.headersAts[slot] = row.headersAt;
+    this.headersBytes[slot] = row.headersBytes;
     this.valueBytes[slot] = row.valueBytes;
     this.headerCounts[slot] = row.headerCount;
     this.marks[slot] = row.mark;
@@ -101,6 +110,10 @@ export class RowStore {
     row.batch = this.batches[slot] as number;
     row.chunk = this.chunks[slot] as number;
     row.at = this.ats[slot] as number;
+    row.keyBytes = this.keyBytes[slot] as number;
+    row.valueAt = this.valueAts[slot] as number;
+    row.headersAt = this.headersAts[slot] as number;
+    row.headersBytes = this.headersBytes[slot] as number;
     row.valueBytes = this.valueBytes[slot] as number;
     row.headerCount = this.headerCounts[slot] as number;
     row.mark = this.marks[slot] as number;
@@ -160,6 +173,10 @@ export class RowStore {
     this.batches = larger(this.batches, new Uint32Array(capacity));
     this.chunks = larger(this.chunks, new Int32Array(capacity));
     this.ats = larger(this.ats, new Uint32Array(capacity));
+    this.keyBytes = larger(this.keyBytes, new Int32Array(capacity));
+    this.valueAts = larger(this.valueAts, new Uint32Array(capacity));
+    this.headersAts = larger(this.headersAts, new Uint32Array(capacity));
+    this.headersBytes = larger(this.headersBytes, new Uint32Array(capacity));
     this.valueBytes = larger(this.valueBytes, new Int32Array(capacity));
     this.headerCounts = larger(this.headerCounts, new Uint32Array(capacity));
     this.marks = larger(this.marks, new Uint32Array(capacity));
@@ -175,7 +192,11 @@ export const emptyRow = (): RowFields => ({
   batch: 0,
   chunk: -1,
   at: 0,
+  keyBytes: -1,
+  valueAt: 0,
   valueBytes: -1,
+  headersAt: 0,
+  headersBytes: 0,
   headerCount: 0,
   mark: 0,
   sequence: Number.NaN,

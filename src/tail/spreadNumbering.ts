@@ -1,4 +1,5 @@
 import { Hash64 } from '../base/hash64';
+import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
 import { type Gap, Gaps } from './gaps';
@@ -65,15 +66,26 @@ export class SpreadNumbering implements Numbering {
     this.holders = new Holders(partitions);
   }
 
-  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
-    const number = this.rule.source.read(it.record);
-    finding.number = number;
-    if (Number.isNaN(number)) return;
-    const stream = this.stream(this.rule.scope === 'producer' ? it.producerId : 0, number);
+  read(it: Examined, record: RecordView): void {
+    const number = this.rule.source.read(record);
+    it.row.sequence = number;
+    const stream = Number.isNaN(number) ? undefined : this.stream(this.streamId(it), number);
+    it.isNumbered = stream !== undefined;
     if (stream === undefined) return;
     this.applied += 1;
-    if (isCopy || stream.restarted || stream.numbers.isExhausted) return;
-    const { partition, record } = it;
+    it.streamHi = stream.hi;
+    it.streamLo = stream.lo;
+  }
+
+  touch({ streamHi, streamLo, row }: Examined): number {
+    return this.holders.touch(streamHi, streamLo, row.sequence);
+  }
+
+  examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
+    const stream = it.isNumbered ? this.streams.get(this.streamId(it)) : undefined;
+    if (stream === undefined || isCopy || stream.restarted || stream.numbers.isExhausted) return;
+    const { partition, row } = it;
+    const number = row.sequence;
     if (stream.numbers.has(number)) {
       this.seenBefore(it, stream, number, finding);
       return;
@@ -94,7 +106,7 @@ export class SpreadNumbering implements Numbering {
       confidence: 'proven',
       state: 'final',
       partition: partition.id,
-      offset: record.offset,
+      offset: row.offset,
       number,
       ofPartition: gap.judgement.partition,
       ofOffset: gap.judgement.offset,
@@ -146,7 +158,7 @@ export class SpreadNumbering implements Numbering {
       return;
     }
     if (number <= stream.lowest + 1) {
-      stream.candidate = { number, partition: it.partition.id, offset: it.record.offset };
+      stream.candidate = { number, partition: it.partition.id, offset: it.row.offset };
       return;
     }
     finding.own = this.open(it, 'D7', number, this.holders.where(hi, lo, number));
@@ -217,10 +229,14 @@ export class SpreadNumbering implements Numbering {
       confidence: 'strong',
       state: 'final',
       partition: it.partition.id,
-      offset: it.record.offset,
+      offset: it.row.offset,
       number,
       ...(of ? { ofPartition: of.partition, ofOffset: of.offset } : {}),
     });
+  }
+
+  private streamId({ producerId }: Examined): number {
+    return this.rule.scope === 'producer' ? producerId : 0;
   }
 
   private stream(id: number, number: number): Stream | undefined {

@@ -25,6 +25,11 @@ export class Streams {
     this.young = new Generation(Math.min(FIRST_SLOTS, maxSlots));
   }
 
+  /** Brings the place of a stream near the processor; a sum that means nothing. */
+  touch(lo: number): number {
+    return this.young.touch(lo);
+  }
+
   /** Selects a stream; false when it is new and now begins with `number` at `offset`. */
   select(hi: number, lo: number, number: number, offset: number): boolean {
     this.slot = this.young.find(hi, lo);
@@ -93,6 +98,10 @@ class Generation {
     this.slots = slots;
     this.doubles = new Float64Array(slots * DOUBLES);
     this.words = new Int32Array(this.doubles.buffer);
+  }
+
+  touch(lo: number): number {
+    return this.words[(lo & (this.slots - 1)) * WORDS] as number;
   }
 
   find(hi: number, lo: number): number {

@@ -1,10 +1,11 @@
 import type { TestKeys } from './makeKeys';
 
 /**
- * PLAINTEXT is always there. SECURE is SASL_SSL with every mechanism, MTLS asks for a client certificate, PROXIED is
- * plaintext whose advertised port is that of a TcpProxy, LOST advertises a host name that no DNS knows.
+ * PLAINTEXT is always there. SECURE is SASL_SSL with every mechanism, MTLS asks for a client certificate, EXPIRED and
+ * MISNAMED are TLS with a certificate that has expired or is for another host, PROXIED is plaintext whose advertised
+ * port is that of a TcpProxy, LOST advertises a host name that no DNS knows.
  */
-export type ListenerName = 'PLAINTEXT' | 'SECURE' | 'MTLS' | 'PROXIED' | 'LOST';
+export type ListenerName = 'PLAINTEXT' | 'SECURE' | 'MTLS' | 'EXPIRED' | 'MISNAMED' | 'PROXIED' | 'LOST';
 
 export interface ListenerPorts {
   readonly bind: number;
@@ -24,6 +25,8 @@ const protocols: Readonly<Record<ListenerName, string>> = {
   PLAINTEXT: 'PLAINTEXT',
   SECURE: 'SASL_SSL',
   MTLS: 'SSL',
+  EXPIRED: 'SSL',
+  MISNAMED: 'SSL',
   PROXIED: 'PLAINTEXT',
   LOST: 'PLAINTEXT',
 };
@@ -101,5 +104,7 @@ function security(keys: TestKeys): Record<string, string> {
     'ssl.truststore.location': `${keys.folder}/trust.p12`,
     'ssl.truststore.password': keys.password,
     'listener.name.mtls.ssl.client.auth': 'required',
+    'listener.name.expired.ssl.keystore.location': `${keys.folder}/expired.p12`,
+    'listener.name.misnamed.ssl.keystore.location': `${keys.folder}/misnamed.p12`,
   };
 }

@@ -4,19 +4,25 @@ import { cacheFolder } from './cacheFolder';
 import type { KafkaJars } from './kafkaJars';
 import { runProcess } from './runProcess';
 
-/** Keys for tests only, made once per cache: a CA, a broker and a client, valid for ten years. */
+/**
+ * Keys for tests only, made once per cache: a CA, a broker and a client, valid for ten years; one broker's that expired
+ * long ago and one's for another host; and a client of an authority that nobody knows.
+ */
 export interface TestKeys {
   readonly folder: string;
   readonly password: string;
   readonly caPem: string;
   readonly clientCertPem: string;
   readonly clientKeyPem: string;
+  readonly expiredPem: string;
+  readonly strangerCertPem: string;
+  readonly strangerKeyPem: string;
 }
 
 const password = 'test-keys';
 
 export async function makeKeys(jars: KafkaJars): Promise<TestKeys> {
-  const folder = join(cacheFolder(), 'kafka-keys-1');
+  const folder = join(cacheFolder(), 'kafka-keys-2');
   if (!existsSync(folder)) {
     const partial = mkdtempSync(`${folder}-partial-`);
     try {
@@ -33,6 +39,9 @@ export async function makeKeys(jars: KafkaJars): Promise<TestKeys> {
     caPem: read('ca.pem'),
     clientCertPem: read('client.pem'),
     clientKeyPem: read('client-key.pem'),
+    expiredPem: read('expired.pem'),
+    strangerCertPem: read('stranger.pem'),
+    strangerKeyPem: read('stranger-key.pem'),
   };
 }
 
@@ -49,12 +58,13 @@ async function fill(folder: string, jars: KafkaJars): Promise<void> {
   await keytool([...pair, 'ca', '-dname', 'CN=AckLens test CA', '-ext', 'bc:c', ...store('ca')]);
   const ca = await keytool(['-exportcert', '-rfc', '-alias', 'ca', ...store('ca')]);
   writeFileSync(join(folder, 'ca.pem'), ca);
-  for (const name of ['broker', 'client']) {
+  for (const [name, names] of Object.entries(alternativeNames)) {
     const request = join(folder, `${name}.csr`);
     await keytool([...pair, name, '-dname', `CN=${name}`, ...store(name)]);
     await keytool(['-certreq', '-alias', name, '-file', request, ...store(name)]);
-    const san = name === 'broker' ? ['-ext', 'san=dns:localhost,ip:127.0.0.1'] : [];
-    const sign = ['-gencert', '-rfc', '-alias', 'ca', '-validity', '3650', '-infile', request];
+    const san = names === undefined ? [] : ['-ext', `san=${names}`];
+    const validity = name === 'expired' ? ['-startdate', '-400d', '-validity', '30'] : ['-validity', '3650'];
+    const sign = ['-gencert', '-rfc', '-alias', 'ca', ...validity, '-infile', request];
     const cert = await keytool([...sign, ...san, ...store('ca')]);
     writeFileSync(join(folder, `${name}.pem`), cert);
     const importCert = ['-importcert', '-noprompt', '-alias'];
@@ -62,17 +72,21 @@ async function fill(folder: string, jars: KafkaJars): Promise<void> {
     await keytool([...importCert, name, '-file', join(folder, `${name}.pem`), ...store(name)]);
   }
   await keytool(['-importcert', '-noprompt', '-alias', 'ca', '-file', join(folder, 'ca.pem'), ...store('trust')]);
-  const key = await runProcess('java', [
-    '-cp',
-    jars.classpath,
-    'ExportKey',
-    join(folder, 'client.p12'),
-    password,
-    'client',
-  ]);
-  if (key.code !== 0) throw new Error(`The client's key could not be exported:\n${key.stderr}`);
-  writeFileSync(join(folder, 'client-key.pem'), key.stdout);
+  await keytool([...pair, 'stranger', '-dname', 'CN=stranger', ...store('stranger')]);
+  writeFileSync(
+    join(folder, 'stranger.pem'),
+    await keytool(['-exportcert', '-rfc', '-alias', 'stranger', ...store('stranger')]),
+  );
+  for (const name of ['client', 'stranger']) {
+    const args = ['ExportKey', join(folder, `${name}.p12`), password, name];
+    const key = await runProcess('java', ['-cp', jars.classpath, ...args]);
+    if (key.code !== 0) throw new Error(`The key of ${name} could not be exported:\n${key.stderr}`);
+    writeFileSync(join(folder, `${name}-key.pem`), key.stdout);
+  }
 }
+
+const here = 'dns:localhost,ip:127.0.0.1';
+const alternativeNames = { broker: here, expired: here, misnamed: 'dns:kafka.example.org', client: undefined };
 
 async function keytool(args: readonly string[]): Promise<string> {
   const result = await runProcess('keytool', args);

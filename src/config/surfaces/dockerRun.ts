@@ -3,8 +3,8 @@ import type { ShellWord } from '../shell/readCommands';
 import { commandsOf, type ShellContainer } from '../shell/shellTexts';
 import type { Unit } from '../unit';
 import { knownBroker } from './brokerImages';
-import { variable } from './containers';
 import { environmentUnits } from './environment';
+import { variable } from './variable';
 
 /** `docker run -e KAFKA_DEFAULT_REPLICATION_FACTOR=1 apache/kafka`: the environment of a container on a command line. */
 export function dockerRunUnits(text: string, container: ShellContainer): readonly Unit[] {

@@ -1,7 +1,7 @@
 import type { KeyedEntry } from '../keyedUnits';
 import type { Unit } from '../unit';
-import { variable } from './containers';
 import { environmentUnits } from './environment';
+import { variable } from './variable';
 
 /** `ENV NAME=value ...` of a Dockerfile, over several lines too, and the older `ENV NAME value`. */
 export function dockerfileEnvUnits(text: string): readonly Unit[] {

@@ -1,7 +1,7 @@
 import type { KeyedEntry } from '../keyedUnits';
 import type { Unit } from '../unit';
-import { variable } from './containers';
 import { environmentUnits } from './environment';
+import { variable } from './variable';
 
 /** A `.env` file: `NAME=value`, with `export` in front and quotes around the value or without. */
 export function envFileUnits(text: string): readonly Unit[] {

@@ -1,4 +1,7 @@
 import type { LayeredEntry } from '../layers';
+import { joinedEntries } from '../neighbours/joinedEntries';
+import type { Neighbour } from '../neighbours/neighbour';
+import { profileFile } from '../neighbours/profileFile';
 import type { Unit } from '../unit';
 import { micronautUnits } from './micronaut';
 import { smallryeUnits } from './smallrye';
@@ -12,17 +15,24 @@ export interface FrameworkUnits {
 }
 
 /** The clients of Spring, SmallRye and Micronaut among the entries of an application's configuration. */
-export function frameworkUnits(entries: readonly LayeredEntry[], path: string): FrameworkUnits {
+export function frameworkUnits(
+  entries: readonly LayeredEntry[],
+  path: string,
+  neighbours: readonly Neighbour[],
+): FrameworkUnits {
   const claimed = entries.filter((entry) => owned.test(entry.key));
   if (claimed.length === 0) return { units: [], rest: entries };
   const kafka = entries.filter((entry) => owned.test(entry.key) || entry.key.startsWith('kafka.'));
+  const joined = (own: readonly LayeredEntry[], stronger: 'properties' | 'yaml'): readonly LayeredEntry[] =>
+    joinedEntries(own, path, neighbours, joinsFramework, stronger);
+  const spring = joined(claimed, 'properties').filter((entry) => owned.test(entry.key));
   return {
-    // A file for one profile is read together with another that is not at hand.
     units: [
-      ...springUnits(claimed, !/(?:application|bootstrap)-[\w.-]+$/i.test(path)),
-      ...springCloudStreamUnits(claimed),
-      ...smallryeUnits(kafka),
-      ...micronautUnits(kafka),
+      // Without the file that it completes, a profile's is not everything the client gets.
+      ...springUnits(spring, profileFile(path)?.profile === undefined),
+      ...springCloudStreamUnits(spring),
+      ...smallryeUnits(joined(kafka, 'yaml')),
+      ...micronautUnits(joined(kafka, 'yaml')),
     ],
     rest: entries.filter((entry) => !owned.test(entry.key)),
   };

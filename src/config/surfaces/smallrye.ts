@@ -69,16 +69,19 @@ function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): 
   }
   const speaksKafka = connector !== undefined || own.some(({ setting }) => kafkaOnly.test(setting.key));
   if (!speaksKafka) return [];
-  const layers = joinLayers([...common, ...own]).filter(
-    ({ layer, settings }) => layer === undefined || settings.some((setting) => !setting.inherited),
+  // The layer that declares the channel, which has the connector's defaults even with nothing else written.
+  const home = connector?.layer;
+  const joined = joinLayers([...common, ...own]);
+  const layers = joined.filter(
+    ({ layer, settings }) => layer === home || settings.some((setting) => !setting.inherited),
   );
-  // A channel with nothing but its connector still has the connector's defaults.
-  const base = layers.some(({ layer }) => layer === undefined)
+  const always = joined.find(({ layer }) => layer === undefined)?.settings ?? [];
+  const base = layers.some(({ layer }) => layer === home)
     ? layers
-    : [{ layer: undefined, settings: [] }, ...layers];
+    : [{ layer: home, settings: always.map((setting) => ({ ...setting, inherited: true })) }, ...layers];
   return base.flatMap(({ layer, settings }) => {
-    const first = entries.find(({ entry }) => entry.layer === layer)?.entry;
-    const anchor = layer === undefined ? (connector ?? first) : first;
+    const here = entries.filter(({ entry }) => entry.layer === layer && entry.file === undefined);
+    const anchor = (here.find(({ key }) => key === 'connector') ?? here[0])?.entry;
     const unit = makeUnit({
       id: `smallrye:${channel.id}:${layer ?? ''}`,
       role,
@@ -87,7 +90,7 @@ function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): 
       settings,
       ...(anchor ? { anchor: anchor.keySpan } : {}),
       frame: 'smallrye',
-      complete: layer === undefined && connector?.layer === undefined && connector !== undefined,
+      complete: connector !== undefined && layer === home,
     });
     return unit ?? [];
   });

@@ -16,7 +16,7 @@ export function springUnits(entries: readonly LayeredEntry[], complete: boolean)
     const place = placeOf(entry);
     if (!place) continue;
     if ('advice' in place) {
-      misplaced.push({ advice: place, layer: entry.layer });
+      if (entry.file === undefined) misplaced.push({ advice: place, layer: entry.layer });
       continue;
     }
     for (const side of place.sides) ranked[side].push({ setting: place.setting, layer: entry.layer, rank: place.rank });

@@ -197,7 +197,7 @@ export class BrokerLinks {
       address,
       isAdvertised: !this.bootstrap.includes(address),
       facts: this.sockets.facts(socketAddress(address)),
-      sasl: this.profile.security?.sasl,
+      security: this.profile.security ?? {},
       timeoutMs: this.requestTimeoutMs,
     });
   }

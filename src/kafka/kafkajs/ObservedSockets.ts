@@ -8,6 +8,17 @@ export interface SocketFacts {
   /** TCP, and TLS where it is used, came up. */
   connected: boolean;
   receivedBytes: number;
+  /** What the far side showed in the TLS handshake, whether it was accepted or not. */
+  certificate?: CertificateFacts;
+}
+
+export interface CertificateFacts {
+  readonly validFrom: Date;
+  readonly validTo: Date;
+  /** The issuer's common name, or what else it is called; undefined where it has no name at all. */
+  readonly issuer: string | undefined;
+  /** Host names and addresses that it is for. */
+  readonly names: readonly string[];
 }
 
 /** Codes of the errors with which a connection is ended as soon as it is seen not to speak Kafka. */
@@ -32,6 +43,13 @@ export class ObservedSockets {
     const socket = ssl
       ? tls.connect({ host, port, ...(net.isIP(host) === 0 ? { servername: host } : {}), ...ssl }, connected)
       : net.connect({ host, port }, connected);
+    // Before Node judges the certificate: with its refusal the certificate is gone, and with it the reason in words.
+    if (socket instanceof tls.TLSSocket)
+      socket.prependListener('secure', () => {
+        // Not getPeerX509Certificate: after it Node 20 finds no names in the certificate and refuses every host.
+        const certificate = certificateFacts(socket.getPeerCertificate());
+        if (certificate) facts.certificate = certificate;
+      });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 60_000);
     socket.on('data', (bytes: Buffer) => {
@@ -59,6 +77,23 @@ export class ObservedSockets {
     for (const address of this.open.keys()) this.destroy(address);
   }
 }
+
+/** An empty object stands for no certificate. */
+function certificateFacts(certificate: Partial<tls.PeerCertificate>): CertificateFacts | undefined {
+  const { valid_from, valid_to, issuer, subject, subjectaltname = '' } = certificate;
+  if (valid_from === undefined || valid_to === undefined) return undefined;
+  const names = [...subjectaltname.matchAll(/(?:DNS|IP Address):([^,\s"]+)/g)].map((match) => match[1] ?? '');
+  return {
+    validFrom: new Date(valid_from),
+    validTo: new Date(valid_to),
+    issuer: oneOf(issuer?.CN) ?? oneOf(issuer?.O),
+    names: names.length > 0 ? names : [oneOf(subject?.CN)].filter((name) => name !== undefined),
+  };
+}
+
+/** A name has a list of parts where the certificate has several of a kind. */
+const oneOf = (part: string | readonly string[] | undefined): string | undefined =>
+  typeof part === 'object' ? part[0] : part;
 
 /**
  * Judges the first bytes of the first answer. A Kafka answer begins with its size; four letters, as other protocols begin

@@ -1,5 +1,5 @@
 import { KafkaError } from '../errors';
-import type { Sasl } from '../security';
+import type { Sasl, Security } from '../security';
 import type { SocketFacts } from './ObservedSockets';
 
 export interface ConnectionAttempt {
@@ -8,7 +8,7 @@ export interface ConnectionAttempt {
   /** The cluster told us this address; the user did not write it. */
   readonly isAdvertised: boolean;
   readonly facts: SocketFacts | undefined;
-  readonly sasl: Sasl | undefined;
+  readonly security: Security;
   readonly timeoutMs: number;
 }
 
@@ -40,12 +40,12 @@ export function connectionError(error: unknown, attempt: ConnectionAttempt): Kaf
       return kafkaError('wrong-protocol', `${at} does not speak the Kafka protocol: check the port.`);
     if (code === 'ACKLENS_TLS')
       return kafkaError('wrong-protocol', `${at} expects TLS: switch TLS on for this connection.`);
-    const sentence = tlsSentence(code, at, facts);
+    const sentence = tlsSentence(code, at, attempt);
     if (sentence) return kafkaError(sentence.kind, sentence.text);
     if (code === 'ACKLENS_CLOSED') return kafkaError('aborted', `The connection to ${address} was closed.`);
   }
-  if (name === 'KafkaJSSASLAuthenticationError')
-    return kafkaError('authentication', `${at} rejects the login: check the SASL mechanism, user name and password.`);
+  const login = loginSentence(error, at, attempt.security.sasl);
+  if (login) return kafkaError('authentication', login);
   if (name === 'KafkaJSRequestTimeoutError' || name === 'KafkaJSLockTimeout' || facts?.connected === false)
     return kafkaError('timeout', `${at} did not answer within ${attempt.timeoutMs / 1000} s.`);
   if (name === 'KafkaJSConnectionClosedError' || name === 'KafkaJSConnectionError') {
@@ -53,7 +53,7 @@ export function connectionError(error: unknown, attempt: ConnectionAttempt): Kaf
       return facts.usesTls
         ? kafkaError('disconnected', `${at} closed the connection without an answer.`)
         : kafkaError('wrong-protocol', `${at} closed the connection without an answer: it probably expects TLS.`);
-    if (attempt.sasl)
+    if (attempt.security.sasl)
       return kafkaError('authentication', `${at} closed the connection during the login: check the SASL mechanism.`);
     return kafkaError('disconnected', `${at} closed the connection; if it always does, it probably expects a login.`);
   }
@@ -61,6 +61,28 @@ export function connectionError(error: unknown, attempt: ConnectionAttempt): Kaf
     return kafkaError('unsupported', `${at} is too old, or too new, for a request that this needs.`);
   return kafkaError('unexpected', `Something unexpected happened with ${address}; the log has the details.`);
 }
+
+/** Kafka does not tell an unknown user from a wrong password, so that nobody can try out names. */
+function loginSentence(error: unknown, at: string, sasl: Sasl | undefined): string | undefined {
+  const type = property(error, 'type');
+  if (type === 'UNSUPPORTED_SASL_MECHANISM')
+    return `${at} does not offer SASL ${wireName(sasl)}: choose another mechanism, or the port of another listener.`;
+  if (type === 'ILLEGAL_SASL_STATE') return `${at} asks for no login: choose no SASL, or the port of another listener.`;
+  if (property(error, 'name') !== 'KafkaJSSASLAuthenticationError') return undefined;
+  switch (sasl?.mechanism) {
+    case 'PLAIN':
+      return `${at} rejects user ${sasl.username} (PLAIN): check the user name and the password.`;
+    case 'SCRAM-SHA-256':
+    case 'SCRAM-SHA-512':
+      return `${at} rejects user ${sasl.username} (${sasl.mechanism}): check the user name and the password; the user must have been created for this mechanism.`;
+    default:
+      return `${at} rejects the login: check the SASL mechanism and the token.`;
+  }
+}
+
+/** IAM tokens travel as OAUTHBEARER. */
+const wireName = (sasl: Sasl | undefined): string =>
+  sasl?.mechanism === 'AWS_MSK_IAM' ? 'OAUTHBEARER (AWS MSK IAM)' : (sasl?.mechanism ?? '');
 
 const unknownAuthority: ReadonlySet<string> = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -73,25 +95,33 @@ const unknownAuthority: ReadonlySet<string> = new Set([
 function tlsSentence(
   code: string,
   at: string,
-  facts: SocketFacts | undefined,
+  { facts, security }: ConnectionAttempt,
 ): { readonly kind: KafkaError['kind']; readonly text: string } | undefined {
-  if (unknownAuthority.has(code))
-    return { kind: 'tls', text: `${at} has a certificate of an unknown authority: add its CA certificate.` };
-  if (code === 'CERT_HAS_EXPIRED')
-    return {
-      kind: 'tls',
-      text: `${at} has a certificate that has expired: it needs a new one, or this clock is wrong.`,
-    };
-  if (code === 'CERT_NOT_YET_VALID')
-    return { kind: 'tls', text: `${at} has a certificate that is not valid yet: check the clock of this machine.` };
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return {
-      kind: 'tls',
-      text: `${at} has a certificate for other host names: use one of those, or a new certificate.`,
-    };
+  const certificate = facts?.certificate;
+  const tls = (text: string) => ({ kind: 'tls', text }) as const;
+  if (unknownAuthority.has(code)) {
+    const issuer = certificate?.issuer === undefined ? 'an unknown authority' : `“${certificate.issuer}”, unknown here`;
+    return tls(`${at} has a certificate of ${issuer}: add the CA certificate to the connection.`);
+  }
+  if (code === 'CERT_HAS_EXPIRED') {
+    const when = certificate ? ` on ${day(certificate.validTo)}` : '';
+    return tls(`${at} has a certificate that expired${when}: it needs a new one, or this clock is wrong.`);
+  }
+  if (code === 'CERT_NOT_YET_VALID') {
+    const when = certificate ? ` before ${day(certificate.validFrom)}` : ' yet';
+    return tls(`${at} has a certificate that is not valid${when}: check the clock of this machine.`);
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    const names = certificate?.names.slice(0, 5).join(', ') || 'other host names';
+    return tls(`${at} has a certificate for ${names}: connect by such a name, or give the broker a new certificate.`);
+  }
   // An alert is the far side's refusal; these come for a client certificate that is missing or not accepted.
   if (code.startsWith('ERR_SSL_') && code.includes('ALERT'))
-    return { kind: 'tls', text: `${at} refuses the TLS connection: it probably asks for a client certificate.` };
+    return tls(
+      security.tls?.client
+        ? `${at} refuses the TLS connection: it does not accept the client certificate; its truststore must know the CA.`
+        : `${at} refuses the TLS connection: it probably asks for a client certificate.`,
+    );
   const endedInHandshake = facts?.usesTls === true && !facts.connected;
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || (code === 'ECONNRESET' && endedInHandshake))
     return {
@@ -101,6 +131,8 @@ function tlsSentence(
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'disconnected', text: `${at} broke the connection.` };
   return undefined;
 }
+
+const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 const property = (of: unknown, name: string): unknown =>
   typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;

@@ -34,6 +34,21 @@ describe('the lint in the editor', () => {
     await screenshot('lint finding');
   });
 
+  it('judges a profile together with its base, and again when the base changes', async () => {
+    const base = await openFile('application.yml', 'spring.kafka.producer:\n  acks: all\n');
+    const text = 'spring.kafka.producer.properties.enable.idempotence=true\n';
+    const { document } = await openFile('application-prod.properties', text);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(base.document.uri, new vscode.Range(1, 8, 1, 11), '1');
+    await vscode.workspace.applyEdit(edit);
+    const [found] = await waitForFindings(document, (rules) => rules.includes('idempotence-conflict-acks'));
+    match(found?.message ?? '', /acks is set in application\.yml\.$/);
+    await vscode.commands.executeCommand('workbench.action.files.saveAll');
+    await screenshot('lint profile');
+    await vscode.workspace.fs.delete(base.document.uri);
+    await waitForFindings(document, (rules) => rules.length === 0);
+  });
+
   it('fixes with acks=all and leaves every other byte alone', async () => {
     const { document } = await openFile('views-producer.properties', producer);
     const findings = await waitForFindings(document, (rules) => rules.includes('acks-zero'));

@@ -57,6 +57,20 @@ describe('acklens lint', () => {
     strictEqual(code, 1);
   });
 
+  it('reads a profile together with its base, below what is named only', async () => {
+    write('app/application.yml', 'spring.kafka.producer:\n  acks: 1\n');
+    write('app/application-prod.properties', 'spring.kafka.producer.properties.enable.idempotence=true\n');
+    const { out } = await run('--format', 'github', 'app/application-prod.properties');
+    match(out, /idempotence-conflict-acks.*acks is set in application\.yml\./);
+    write(
+      'app/compose.yaml',
+      'services:\n  a:\n    env_file: ../kafka.env\n    environment:\n      A_KAFKA_ENABLE_IDEMPOTENCE: "true"\n',
+    );
+    write('kafka.env', 'A_KAFKA_ACKS=1\n');
+    strictEqual((await run('app/compose.yaml')).out, '0 findings\n');
+    match((await run('--format', 'github', '.')).out, /compose\.yaml,line=5.*idempotence-conflict-acks/);
+  });
+
   it('exits with 0 below the threshold and on clean input', async () => {
     write('a/producer.properties', 'bootstrap.servers=b:9092\nacks=1\n');
     write('b/producer.properties', 'bootstrap.servers=b:9092\nacks=all\n');

@@ -103,6 +103,8 @@ async function runUntil(interrupted: AbortSignal, reader: LogReader, ...args: st
       err += text;
     },
     readFile: async () => 'bootstrap.servers = one:9092,two:9092\nsecurity.protocol=PLAINTEXT\n',
+    readBytes: () => Promise.reject(new Error('There are no other files.')),
+    env: () => undefined,
     createReader: () => reader,
     createSession: createTailSession,
     interrupted,

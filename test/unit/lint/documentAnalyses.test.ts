@@ -54,6 +54,15 @@ describe('DocumentAnalyses', () => {
     assert.deepEqual(calls, ['analyse a 4.0 by 2.8', 'release analyse a 4.0 by 2.8', 'analyse a 4.0 by 3.9']);
   });
 
+  it('analyses again when the files that it is read together with are others', () => {
+    const { calls, analyses } = setUp();
+    const near = [{ name: 'application.yml', text: '' }];
+    analyses.of(document(1, 'a'), undefined, near);
+    analyses.of(document(1, 'a'), undefined, near);
+    analyses.of(document(1, 'a'), undefined, []);
+    assert.deepEqual(calls, ['analyse a 4.0', 'release analyse a 4.0', 'analyse a 4.0']);
+  });
+
   it('updates by all changes since', () => {
     const { calls, analyses } = setUp();
     analyses.of(document(1, 'a'));

@@ -110,6 +110,7 @@ describe('compileFilter', () => {
     const session = testSession({ maxPayloadBytes: 1 << 16 });
     const log = new TestLog(session);
     for (let i = 0; i < 4; i += 1) log.batch(0, [value(`${i}`.repeat(20_000))]);
+    strictEqual(session.endRow, 4);
     const test = compileFilter(contains('3'));
     const all = [0, 1, 2, 3].map((n) => test(probe(session, n)));
     strictEqual(all[0], UNKNOWN);

@@ -45,7 +45,7 @@ describe('createTailSession', () => {
       redeliveries: 0,
       aborted: 0,
       holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, skipped: 0, unexplained: 0 },
-      identity: { rule: 'key and value', hitRate: 0.6 },
+      identity: { rule: 'key and value', hitRate: 1 },
       sequence: { rule: 'number at the end of the value', scope: 'key', hitRate: 1 },
       horizon: { records: 5 },
     });

@@ -165,14 +165,32 @@ export class TestLog {
   }
 }
 
-/** As a reader does it: the header, then each record through the same view object. */
+/** Bytes that each session was handed last: they may change as soon as anything but a record has followed. */
+const handed = new WeakMap<TailSession, Uint8Array>();
+
+/** As a reader does it: the header, then each record through the same view object, over the bytes of the whole batch. */
 export function feed(session: TailSession, { partition, header, records }: TestBatch): void {
   session.batch(partition, header);
+  handed.get(session)?.fill(0xee);
   if (header.control !== undefined) return;
+  const views = records.map((record) => testView(record, header.baseOffset));
+  const bytes = new Uint8Array(views.reduce((sum, view) => sum + view.bytes.length, 0));
+  handed.set(session, bytes);
   const view = testView({}, 0);
-  for (const record of records) {
-    Object.assign(view, testView(record, header.baseOffset));
+  let at = 0;
+  for (const one of views) {
+    bytes.set(one.bytes, at);
+    const moved = (start: number): number => (start < 0 ? start : start + at);
+    Object.assign(view, one, {
+      bytes,
+      keyStart: moved(one.keyStart),
+      keyEnd: moved(one.keyEnd),
+      valueStart: moved(one.valueStart),
+      valueEnd: moved(one.valueEnd),
+      headersStart: moved(one.headersStart),
+      headersEnd: moved(one.headersEnd),
+    });
+    at += one.bytes.length;
     session.record(partition, view);
-    view.bytes.fill(0xee);
   }
 }

@@ -1,14 +1,16 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { Hash64 } from '../../../src/base/hash64';
+import { readHeaders } from '../../../src/kafka/readHeaders';
 import { findHeader } from '../../../src/tail/findHeader';
 import { findJson } from '../../../src/tail/findJson';
 import { Fingerprints } from '../../../src/tail/fingerprints';
 import { NumberSet } from '../../../src/tail/numberSet';
 import { Payloads } from '../../../src/tail/payloads';
 import { RowIndex } from '../../../src/tail/rowIndex';
+import { emptyRow, type RowFields } from '../../../src/tail/rowStore';
 import { Streams } from '../../../src/tail/streams';
-import { testView } from './logBuilder';
+import { type TestRecord, testView } from './logBuilder';
 
 const seed = Number(process.env.ACKLENS_TEST_SEED ?? Date.now() % 1_000_000);
 const encoder = new TextEncoder();
@@ -134,28 +136,63 @@ describe(`stores of the analysis (seed ${seed})`, () => {
 
   it('Payloads: keep the newest under the budget and give back what was put in', () => {
     const payloads = new Payloads(1 << 18);
-    const places = Array.from({ length: 2_000 }, (_, i) => {
-      const view = testView(
-        { key: i % 3 === 0 ? null : `k${i}`, value: `value ${i} `.repeat(20), headers: { h: `${i}` } },
-        0,
-      );
-      const place = { chunk: -1, at: 0 };
-      payloads.put(view, place);
-      return { ...place, i };
+    const recordOf = (i: number): TestRecord => ({
+      key: i % 3 === 0 ? null : `k${i}`,
+      value: i % 7 === 0 ? null : `value ${i} `.repeat(20),
+      headers: i % 5 === 0 ? {} : { h: `${i}` },
     });
+    const place = emptyRow();
+    const places: RowFields[] = [];
+    for (let i = 0; i < 2_000; ) {
+      // Batches of one to nine records side by side, whose bytes change once the batch is closed.
+      const batch = Array.from({ length: 1 + (i % 9) }, (_, j) => testView(recordOf(i + j), 0));
+      const bytes = new Uint8Array(batch.flatMap((view) => [...view.bytes]));
+      let at = 0;
+      for (const view of batch) {
+        const moved = (start: number): number => (start < 0 ? start : start + at);
+        const { keyStart, keyEnd, valueStart, valueEnd, headersStart, headersEnd, ...rest } = view;
+        payloads.put(
+          {
+            ...rest,
+            bytes,
+            keyStart: moved(keyStart),
+            keyEnd: moved(keyEnd),
+            valueStart: moved(valueStart),
+            valueEnd: moved(valueEnd),
+            headersStart: moved(headersStart),
+            headersEnd: moved(headersEnd),
+          },
+          place,
+        );
+        places.push({ ...place });
+        at += view.bytes.length;
+      }
+      i += batch.length;
+      payloads.close();
+      bytes.fill(0xee);
+    }
     ok(payloads.bytes <= 1 << 18);
     const view = testView({}, 0);
-    const kept = places.filter(({ chunk, at, i }) => payloads.get(chunk, at, `value ${i} `.length * 20, view));
-    ok(kept.length > 500 && kept.length < 1_500);
-    for (const { chunk, at, i } of kept) {
-      const value = `value ${i} `.repeat(20);
-      payloads.get(chunk, at, value.length, view);
-      deepStrictEqual(decoder.decode(view.bytes.subarray(view.valueStart, view.valueEnd)), value);
-      deepStrictEqual(view.keyStart < 0, i % 3 === 0);
+    let kept = 0;
+    for (const [i, one] of places.entries()) {
+      if (!payloads.get(one, view)) continue;
+      kept += 1;
+      const part = (start: number, end: number): string | null =>
+        start < 0 ? null : decoder.decode(view.bytes.subarray(start, end));
+      const { key, value, headers } = recordOf(i);
+      deepStrictEqual(
+        [part(view.keyStart, view.keyEnd), part(view.valueStart, view.valueEnd), readHeaders(view)],
+        [
+          key,
+          value,
+          Object.entries(headers ?? {}).map(([name, text]) => ({ name, value: encoder.encode(text ?? '') })),
+        ],
+      );
     }
-    const huge = { chunk: 0, at: 0 };
+    ok(kept > 500 && kept < 1_900, `${kept} of ${places.length} are kept`);
+    const huge = emptyRow();
     payloads.put(testView({ value: 'x'.repeat(200_000) }, 0), huge);
-    deepStrictEqual(huge.chunk, -1);
+    deepStrictEqual([huge.chunk, huge.valueBytes], [-1, 200_000]);
   });
 
   it('RowIndex: finds each offset among the rows of other partitions, the newest reading first', () => {
