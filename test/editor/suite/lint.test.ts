@@ -38,15 +38,18 @@ describe('the lint in the editor', () => {
     const base = await openFile('application.yml', 'spring.kafka.producer:\n  acks: all\n');
     const text = 'spring.kafka.producer.properties.enable.idempotence=true\n';
     const { document } = await openFile('application-prod.properties', text);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(base.document.uri, new vscode.Range(1, 8, 1, 11), '1');
-    await vscode.workspace.applyEdit(edit);
+    const acks = async (value: string): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(base.document.uri, new vscode.Range(1, 8, 1, base.document.lineAt(1).text.length), value);
+      await vscode.workspace.applyEdit(edit);
+    };
+    await acks('1');
     const [found] = await waitForFindings(document, (rules) => rules.includes('idempotence-conflict-acks'));
     match(found?.message ?? '', /acks is set in application\.yml\.$/);
-    await vscode.commands.executeCommand('workbench.action.files.saveAll');
     await screenshot('lint profile');
-    await vscode.workspace.fs.delete(base.document.uri);
+    await acks('all');
     await waitForFindings(document, (rules) => rules.length === 0);
+    await base.document.save();
   });
 
   it('fixes with acks=all and leaves every other byte alone', async () => {
