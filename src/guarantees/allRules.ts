@@ -28,6 +28,7 @@ import {
   inflightAboveFive,
   reorderRisk,
 } from './rules/idempotenceRules';
+import { sessionTimeoutRefused, staticMemberShared } from './rules/membershipRules';
 import {
   connectOverrideNotAllowed,
   connectSourceAtLeastOnce,
@@ -75,6 +76,8 @@ export const allRules: readonly Rule[] = [
   readUncommittedWithTransactions,
   autoCommitWithoutGroup,
   springAckmodeAutocommitConflict,
+  staticMemberShared,
+  sessionTimeoutRefused,
   commitBeforeProcessing,
   replicationFactorOne,
   internalTopicReplicationOne,
@@ -113,6 +116,7 @@ export const overlaps: readonly {
   { stronger: ['connect-eos-override-ignored'], drops: ['idempotence-disabled'], scope: 'setting' },
   { stronger: ['spring-ackmode-autocommit-conflict'], drops: ['consumer-auto-commit'], scope: 'setting' },
   { stronger: ['streams-eos-override-ignored'], drops: ['consumer-auto-commit', 'read-uncommitted'], scope: 'setting' },
+  { stronger: ['flink-eos-config'], drops: ['transaction-timeout-too-long'], scope: 'setting' },
   { stronger: ['replication-factor-one'], drops: ['min-isr-one'], scope: 'unit' },
   {
     stronger: allRules.map((rule) => rule.id).filter((id) => id !== 'idempotence-silently-disabled'),

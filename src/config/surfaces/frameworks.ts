@@ -45,4 +45,4 @@ export const isFrameworkKey = (name: string): boolean => owned.test(name.replace
 export const joinsFramework = (name: string): boolean => /^(?:%[\w,-]+\.)?(?:spring|mp|kafka)\./i.test(name);
 
 const owned =
-  /^(?:spring\.kafka[.[]|spring\.cloud\.stream\.(?:kafka|binders)\.|mp\.messaging\.|kafka\.(?:producers|consumers)\.)/i;
+  /^(?:spring\.kafka[.[]|spring\.cloud\.stream\.(?:(?:kafka|binders)\.|bindings\.[^.]+\.consumer\.max-?attempts$)|mp\.messaging\.|kafka\.(?:producers|consumers)\.)/i;

@@ -9,7 +9,7 @@ import { springPath } from './springPath';
  * then its `producer-properties`, then `default`, then its own `configuration` (KafkaMessageChannelBinder).
  */
 export function springCloudStreamUnits(entries: readonly LayeredEntry[]): readonly Unit[] {
-  const places = entries.flatMap((entry) => placeOf(entry) ?? []);
+  const places = [...entries.flatMap((entry) => placeOf(entry) ?? []), ...attempts(entries)];
   const units: (Unit | undefined)[] = [];
   for (const side of ['producer', 'consumer'] as const) {
     const common = places.filter((place) => place.role === side && place.binding === undefined);
@@ -50,6 +50,16 @@ interface Place extends Ranked {
   readonly binding?: string;
 }
 
+/** A binding's `max-attempts` is of no binder: it counts here where the text configures Kafka's. */
+function attempts(entries: readonly LayeredEntry[]): readonly Place[] {
+  if (!entries.some(({ key }) => key.startsWith('spring.cloud.stream.kafka.'))) return [];
+  return entries.flatMap((entry) => {
+    const [, , , group, name = '', side, field] = springPath(entry.key).uniform;
+    if (group !== 'bindings' || side !== 'consumer' || field !== 'maxattempts') return [];
+    return [{ role: 'consumer', setting: entry.setting('max-attempts'), layer: entry.layer, rank: 4, binding: name }];
+  });
+}
+
 function placeOf(entry: LayeredEntry): Place | undefined {
   // One of several binders carries a whole environment of its own.
   const key = entry.key.replace(/^spring\.cloud\.stream\.binders\.[^.]+\.environment\./, '');
@@ -78,6 +88,7 @@ function placeOf(entry: LayeredEntry): Place | undefined {
   const rest = at.slice(from).join('.');
   if (at[from] === 'configuration') return passed(side, from + 1, rank, binding);
   if (side === 'consumer' && rest === 'startoffset') return field(side, 'auto.offset.reset', rank, binding);
+  if (side === 'consumer' && rest === 'enabledlq') return field(side, 'enable-dlq', rank, binding);
   if (side === 'consumer' && rest === 'ackmode') return field(side, 'listener.ack-mode', rank, binding);
   if (rest === 'topic.replicationfactor') return field('topic', 'replication.factor', rank);
   return undefined;

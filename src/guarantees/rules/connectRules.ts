@@ -1,4 +1,4 @@
-import { valueText } from '../effective';
+import { booleanOf, valueText } from '../effective';
 import { kafkaDocumentation, type Rule, setTo } from '../rule';
 
 export const connectErrorsToleranceDrop: Rule = {
@@ -53,7 +53,7 @@ export const eventFailureSkip: Rule = {
   id: 'event-failure-skip',
   severity: 'warning',
   condition:
-    'Debezium’s event.processing.failure.handling.mode is warn, skip or ignore; a SmallRye channel’s failure-strategy is ignore.',
+    'Debezium’s event.processing.failure.handling.mode is warn, skip or ignore; a SmallRye channel’s failure-strategy is ignore; a binding of Spring Cloud Stream has max-attempts=1 and no enable-dlq.',
   explanation:
     'The event is left out, the offset moves on, and nothing keeps what was lost but perhaps a line in a log.',
   falsePositive: 'Skipping such events is intended and somebody watches for them.',
@@ -63,7 +63,21 @@ export const eventFailureSkip: Rule = {
     const mode = setting('event.processing.failure.handling.mode');
     const strategy = setting('failure-strategy');
     const message = 'Events that cannot be processed are skipped.';
+    const attempts = setting('max-attempts');
+    const queue = setting('enable-dlq');
+    const withoutQueue = queue === undefined || booleanOf(queue) === false;
     return [
+      // Without a dead letter topic max-attempts counts for nothing: the container's error handler tries ten times and goes on.
+      ...(attempts && valueText(attempts) === '1' && withoutQueue
+        ? [
+            {
+              at: attempts,
+              orAt: queue,
+              message:
+                'A record that keeps failing is skipped: without enable-dlq max-attempts has no effect, and the listener container goes on after its own retries.',
+            },
+          ]
+        : []),
       ...(mode && /^(?:warn|skip|ignore)$/i.test(valueText(mode) ?? '')
         ? [{ at: mode, message, fixes: [setTo(mode, 'fail')] }]
         : []),
@@ -81,11 +95,23 @@ export const eventFailureSkip: Rule = {
       path: 'application.properties',
       text: 'mp.messaging.incoming.orders.connector=smallrye-kafka\nmp.messaging.incoming.orders.failure-strategy=ignore\n',
     },
+    {
+      path: 'application.properties',
+      text: 'spring.cloud.stream.bindings.in-0.consumer.max-attempts=1\nspring.cloud.stream.kafka.binder.brokers=b:9092\n',
+    },
   ],
   good: [
     {
       path: 'source.json',
       text: '{ "connector.class": "io.debezium.connector.mysql.MySqlConnector", "event.processing.failure.handling.mode": "fail" }\n',
+    },
+    {
+      path: 'application.properties',
+      text: 'spring.cloud.stream.bindings.in-0.consumer.max-attempts=1\nspring.cloud.stream.kafka.bindings.in-0.consumer.enable-dlq=true\n',
+    },
+    {
+      path: 'application.properties',
+      text: 'spring.cloud.stream.bindings.in-0.consumer.max-attempts=1\nspring.cloud.stream.rabbit.bindings.in-0.consumer.auto-bind-dlq=true\n',
     },
   ],
 };

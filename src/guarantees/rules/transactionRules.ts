@@ -1,4 +1,5 @@
-import { booleanOf, numberOf } from '../effective';
+import { findSetting, type Setting, type Unit } from '../../config/unit';
+import { booleanOf, numberOf, valueText } from '../effective';
 import { isJava, producerConfig, type Report, type Rule, remove, setTo } from '../rule';
 
 const reference = producerConfig('transactional.id');
@@ -74,13 +75,15 @@ export const transactionalAcksConflict: Rule = {
 export const transactionTimeoutTooLong: Rule = {
   id: 'transaction-timeout-too-long',
   severity: 'warning',
-  condition: 'transaction.timeout.ms is above 900000.',
+  condition:
+    'transaction.timeout.ms is above 900000, or Flink’s KafkaSink is EXACTLY_ONCE and takes its own default of one hour.',
   explanation:
     'A broker refuses a transaction timeout above its transaction.max.timeout.ms, which is 15 minutes unless it was changed there.',
   falsePositive: 'The brokers have a larger transaction.max.timeout.ms.',
   reference: producerConfig('transaction.timeout.ms'),
   check: ({ unit, producer, setting }) => {
     const timeout = setting('transaction.timeout.ms');
+    if (producer && !timeout && isFlinkExactlyOnce(unit)) return flinkDefault(unit, setting('delivery.guarantee'));
     const value = timeout ? numberOf(timeout) : 'unknown';
     if (!producer || !timeout || value === 'unknown' || value <= 900_000) return [];
     const call = isJava(unit) || unit.client.name === 'librdkafka' ? 'initTransactions()' : 'the first transaction';
@@ -97,14 +100,36 @@ export const transactionTimeoutTooLong: Rule = {
       path: 'producer.properties',
       text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.timeout.ms=3600000\n',
     },
+    {
+      path: 'tables.sql',
+      text: "CREATE TABLE t (a STRING) WITH (\n  'connector' = 'kafka',\n  'sink.delivery-guarantee' = 'exactly-once',\n  'sink.transactional-id-prefix' = 't'\n);\n",
+    },
   ],
   good: [
     {
       path: 'producer.properties',
       text: 'bootstrap.servers=broker:9092\ntransactional.id=a\ntransaction.timeout.ms=60000\n',
     },
+    {
+      path: 'tables.sql',
+      text: "CREATE TABLE t (a STRING) WITH (\n  'connector' = 'kafka',\n  'sink.delivery-guarantee' = 'exactly-once',\n  'sink.transactional-id-prefix' = 't',\n  'properties.transaction.timeout.ms' = '600000'\n);\n",
+    },
   ],
 };
+
+/** All options of a table stand in its statement; a builder may get properties that are not known. */
+function isFlinkExactlyOnce(unit: Unit): boolean {
+  const guarantee = findSetting(unit, 'delivery.guarantee');
+  const whole = unit.complete || guarantee?.writtenKey === 'sink.delivery-guarantee';
+  return unit.frame === 'flink' && whole && valueText(guarantee) === 'exactly-once';
+}
+
+/** KafkaSinkBuilder: DEFAULT_KAFKA_TRANSACTION_TIMEOUT. */
+function flinkDefault(unit: Unit, guarantee: Setting | undefined): readonly Report[] {
+  const name = guarantee?.writtenKey === 'sink.delivery-guarantee' ? 'properties.' : '';
+  const message = `Flink asks for a transaction timeout of 1 h, above the broker's default transaction.max.timeout.ms (15 min), so the sink does not start: set ${name}transaction.timeout.ms below it, or raise it on the broker.`;
+  return [{ at: guarantee ?? unit.anchor, message }];
+}
 
 export const transactionTimeoutWith2pc: Rule = {
   id: 'transaction-timeout-with-2pc',
