@@ -1,9 +1,11 @@
 import type { Disposable } from '../base/disposable';
+import type { ClusterActions } from '../kafka/clusterActions';
 import { KafkaError, type KafkaErrorKind } from '../kafka/errors';
 import type { ClusterAdmin } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
 
-export type OpenAdmin = (profile: ConnectionProfile) => Promise<ClusterAdmin>;
+export type ClusterClient = ClusterAdmin & ClusterActions;
+export type OpenAdmin = (profile: ConnectionProfile) => Promise<ClusterClient>;
 
 /** After these the client's sockets are of no use: the next call gets a new client. */
 const fatal: ReadonlySet<KafkaErrorKind> = new Set([
@@ -18,11 +20,14 @@ const fatal: ReadonlySet<KafkaErrorKind> = new Set([
   'unexpected',
 ]);
 
+/** After these nobody knows whether a request was carried out. */
+const leftOpen: ReadonlySet<KafkaErrorKind> = new Set(['timeout', 'disconnected']);
+
 /** One client for each connection, opened on first use. A call that takes too long is given up and its client closed. */
 export class ClusterAccess implements Disposable {
   private readonly open: OpenAdmin;
   private readonly timeoutMs: () => number;
-  private readonly clients = new Map<string, Promise<ClusterAdmin>>();
+  private readonly clients = new Map<string, Promise<ClusterClient>>();
 
   constructor(open: OpenAdmin, timeoutMs: () => number) {
     this.open = open;
@@ -30,6 +35,24 @@ export class ClusterAccess implements Disposable {
   }
 
   async use<T>(profile: ConnectionProfile, work: (admin: ClusterAdmin) => Promise<T>): Promise<T> {
+    return this.run(profile, work);
+  }
+
+  /** The only way to what changes a cluster: a read-only connection is refused here, whatever a menu offers. */
+  async change<T>(profile: ConnectionProfile, work: (actions: ClusterActions) => Promise<T>): Promise<T> {
+    if (profile.readOnly === true)
+      throw new KafkaError('read-only', `${profile.name} is a read-only connection: nothing was sent to the cluster.`);
+    try {
+      return await this.run(profile, work);
+    } catch (error) {
+      if (!(error instanceof KafkaError) || !leftOpen.has(error.kind)) throw error;
+      throw new KafkaError(error.kind, `${error.message} The change may have been made all the same: refresh to see.`, {
+        cause: error,
+      });
+    }
+  }
+
+  private async run<T>(profile: ConnectionProfile, work: (client: ClusterClient) => Promise<T>): Promise<T> {
     const client = this.clients.get(profile.id) ?? this.open(profile);
     this.clients.set(profile.id, client);
     try {
@@ -58,7 +81,7 @@ export class ClusterAccess implements Disposable {
 }
 
 /** Closing may hang on the very socket that hung before: nobody waits for it. */
-function close(client: Promise<ClusterAdmin> | undefined): void {
+function close(client: Promise<ClusterClient> | undefined): void {
   client?.then((admin) => admin.close()).catch(() => undefined);
 }
 

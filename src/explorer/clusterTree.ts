@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { toDisposable } from '../base/disposable';
+import { visibleText } from '../base/visibleText';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ClusterAccess } from './clusterAccess';
 import { durability } from './durability';
@@ -37,15 +38,18 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
 
   getTreeItem(node: Node): vscode.TreeItem {
     const row = render(node, this.loads.state(node));
+    // Names and messages come from the cluster: none may look like something it is not.
+    const label = visibleText(row.label);
+    const description = row.description === undefined ? undefined : visibleText(row.description);
     const state = row.expands ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
-    const item = new vscode.TreeItem(row.label, state);
+    const item = new vscode.TreeItem(label, state);
     item.id = node.id;
-    item.contextValue = row.context;
+    item.contextValue = this.mayChange(node) ? `${row.context}.writable` : row.context;
     item.iconPath = icon(row.icon, row.tone);
-    if (row.description !== undefined) item.description = row.description;
+    if (description !== undefined) item.description = description;
     // A topic's tooltip needs one more request: it is left out here, so that VS Code asks when the mouse rests on it.
-    if (row.tooltip !== undefined && node.kind !== 'topic') item.tooltip = row.tooltip;
-    item.accessibilityInformation = { label: [row.label, row.description].filter(Boolean).join(', ') };
+    if (row.tooltip !== undefined && node.kind !== 'topic') item.tooltip = visibleText(row.tooltip, 'block');
+    item.accessibilityInformation = { label: [label, description].filter(Boolean).join(', ') };
     return item;
   }
 
@@ -62,6 +66,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     return item;
   }
 
+  private mayChange(node: Node): boolean {
+    return changeable.has(node.kind) && this.profile(node.connection)?.readOnly !== true;
+  }
+
   private async durabilityOf(node: TopicNode): Promise<readonly string[]> {
     const profile = this.profile(node.connection);
     if (!profile) return [];
@@ -74,6 +82,16 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     }
   }
 }
+
+const changeable: ReadonlySet<Node['kind']> = new Set([
+  'topics',
+  'topic',
+  'configs',
+  'config',
+  'partition',
+  'group',
+  'lag',
+]);
 
 function icon(name: string, tone: 'error' | 'warning' | undefined): vscode.ThemeIcon {
   if (tone === undefined) return new vscode.ThemeIcon(name);

@@ -1,6 +1,10 @@
 import type { KafkaErrorKind } from '../kafka/errors';
 import type {
+  Acl,
   Broker,
+  ConfigDetail,
+  ConfigResource,
+  DurabilitySettings,
   Group,
   GroupLag,
   GroupMember,
@@ -27,6 +31,7 @@ export interface ClusterNode extends Base {
 export interface BrokersNode extends Base {
   readonly kind: 'brokers';
   readonly brokers: readonly Broker[];
+  readonly controllerId: number | undefined;
 }
 export interface BrokerNode extends Base {
   readonly kind: 'broker';
@@ -41,8 +46,26 @@ export interface TopicNode extends Base {
   readonly name: string;
   readonly topic: string;
   readonly info: Topic;
-  /** `min.insync.replicas`; undefined where the cluster does not tell. */
-  readonly minInSync?: number | undefined;
+  /** Undefined where the cluster does not tell. */
+  readonly settings?: DurabilitySettings | undefined;
+  readonly isFavourite: boolean;
+}
+/** The settings of a topic; those of a broker are below the broker itself. */
+export interface ConfigsNode extends Base {
+  readonly kind: 'configs';
+  readonly resource: ConfigResource;
+}
+/** The settings of a resource that nobody has touched. */
+export interface DefaultsNode extends Base {
+  readonly kind: 'defaults';
+  readonly resource: ConfigResource;
+  readonly entries: readonly ConfigDetail[];
+}
+export interface ConfigNode extends Base {
+  readonly kind: 'config';
+  readonly name: string;
+  readonly resource: ConfigResource;
+  readonly entry: ConfigDetail;
 }
 export interface PartitionNode extends Base {
   readonly kind: 'partition';
@@ -70,8 +93,17 @@ export interface MemberNode extends Base {
 }
 export interface LagNode extends Base {
   readonly kind: 'lag';
+  readonly group: string;
   readonly topic: string;
   readonly lag: GroupLag;
+}
+export interface AclsNode extends Base {
+  readonly kind: 'acls';
+}
+export interface AclNode extends Base {
+  readonly kind: 'acl';
+  readonly name: string;
+  readonly acl: Acl;
 }
 /** Says why the children of `parent` are not here. */
 export interface ProblemNode extends Base {
@@ -84,6 +116,8 @@ export interface ProblemNode extends Base {
 export interface NoteNode extends Base {
   readonly kind: 'note';
   readonly text: string;
+  /** How many rows it stands for. */
+  readonly more?: number;
 }
 
 export type Node =
@@ -92,12 +126,17 @@ export type Node =
   | BrokerNode
   | TopicsNode
   | TopicNode
+  | ConfigsNode
+  | DefaultsNode
+  | ConfigNode
   | PartitionNode
   | GroupsNode
   | GroupNode
   | GroupStateNode
   | MemberNode
   | LagNode
+  | AclsNode
+  | AclNode
   | ProblemNode
   | NoteNode;
 

@@ -12,7 +12,13 @@ import { chooseTail, connectFromFile } from './chooseTail';
 import { ClusterAccess, type OpenAdmin } from './clusterAccess';
 import { ClusterTree } from './clusterTree';
 import { Connections } from './connections';
+import { dragNames } from './dragNames';
+import { Favourites } from './favourites';
+import { filterBox } from './filterBox';
 import type { Node } from './node';
+import { registerActions } from './registerActions';
+import { tailFromGroup } from './tailFromGroup';
+import type { Listing } from './topicRows';
 import { TreeLoads } from './treeLoads';
 
 export interface ExplorerServices {
@@ -34,8 +40,14 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   const access = owned.add(
     new ClusterAccess(services.openAdmin, () => readSetting('acklens.explorer.timeoutSeconds') * 1_000),
   );
-  let filter = '';
-  const listing = () => ({ showInternal: readSetting('acklens.explorer.showInternalTopics'), filter });
+  const favourites = new Favourites(services.memento);
+  const filters = { topics: '', groups: '' };
+  const listing = (): Listing => ({
+    showInternal: readSetting('acklens.explorer.showInternalTopics'),
+    topicFilter: filters.topics,
+    groupFilter: filters.groups,
+    favourites: (connection) => favourites.of(connection),
+  });
   const loads = owned.add(
     new TreeLoads(
       () => connections.list(),
@@ -46,18 +58,32 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   );
   const tree = new ClusterTree(loads, access, (id) => connections.find(id));
   const view = owned.add(
-    vscode.window.createTreeView('acklens.clusters', { treeDataProvider: tree, showCollapseAll: true }),
+    vscode.window.createTreeView('acklens.clusters', {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+      dragAndDropController: dragNames,
+    }),
   );
 
-  const relist = (): void => {
-    setContextKey('acklens.topicFilterActive', filter !== '');
+  const relist = (kind: 'topics' | 'groups'): void => {
+    setContextKey('acklens.topicFilterActive', filters.topics !== '');
+    setContextKey('acklens.groupFilterActive', filters.groups !== '');
     setContextKey('acklens.internalTopicsShown', listing().showInternal);
-    view.message = filter === '' ? '' : `Topics with "${filter}" in their name`;
-    loads.refreshTopics();
+    const said = [
+      filters.topics === '' ? [] : `Topics with "${filters.topics}" in their name`,
+      filters.groups === '' ? [] : `Groups with "${filters.groups}" in their id`,
+    ];
+    view.message = said.flat().join(' · ');
+    loads.relist(kind);
   };
-  owned.add(onSettingChange(['acklens.explorer.showInternalTopics'], relist));
+  const setFilter = (kind: 'topics' | 'groups', text: string): void => {
+    filters[kind] = text;
+    relist(kind);
+  };
+  owned.add(onSettingChange(['acklens.explorer.showInternalTopics'], () => relist('topics')));
   owned.add(connections.onDidChange(() => loads.redraw()));
-  relist();
+  relist('topics');
 
   const nodeOf = (row: RowRef | undefined): Node | undefined => (row ? loads.find(row.id) : view.selection[0]);
   owned.add(
@@ -87,10 +113,15 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       loads.refresh(node?.kind === 'problem' ? loads.find(node.parent) : node);
     }),
   );
+  const connection = (id: string) => connections.find(id);
+  owned.add(registerActions({ access, loads, connection, favourites }, view));
   owned.add(
-    registerCommand('acklens.copyName', async (row) => {
+    registerCommand('acklens.tailFromGroup', async (row) => {
       const node = nodeOf(row);
-      if (node && 'name' in node) await vscode.env.clipboard.writeText(node.name);
+      if (node?.kind !== 'group' && node?.kind !== 'lag') return;
+      const request = await tailFromGroup(connections, access, node);
+      const choice = request && (await chooseTail(connections, access, request));
+      if (choice) services.openTail(choice.profile, choice.options);
     }),
   );
   owned.add(
@@ -100,24 +131,14 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       if (choice) services.openTail(choice.profile, choice.options);
     }),
   );
-  owned.add(
-    registerCommand('acklens.filterTopics', async () => {
-      const text = await vscode.window.showInputBox({
-        title: 'Filter topics',
-        prompt: 'Part of the name; empty shows all topics.',
-        value: filter,
-      });
-      if (text === undefined) return;
-      filter = text.trim();
-      relist();
-    }),
-  );
-  owned.add(
-    registerCommand('acklens.clearTopicFilter', () => {
-      filter = '';
-      relist();
-    }),
-  );
+  const filter = (kind: 'topics' | 'groups', title: string): Promise<void> =>
+    filterBox({ title, prompt: 'Part of the name; empty shows all.', value: filters[kind] }, (text) =>
+      setFilter(kind, text),
+    );
+  owned.add(registerCommand('acklens.filterTopics', () => filter('topics', 'Filter topics')));
+  owned.add(registerCommand('acklens.filterGroups', () => filter('groups', 'Filter consumer groups')));
+  owned.add(registerCommand('acklens.clearTopicFilter', () => setFilter('topics', '')));
+  owned.add(registerCommand('acklens.clearGroupFilter', () => setFilter('groups', '')));
   owned.add(
     registerCommand('acklens.showInternalTopics', () => writeSetting('acklens.explorer.showInternalTopics', true)),
   );

@@ -1,10 +1,12 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { ConnectionProfile } from '../kafka/profile';
-import { children, problem, type TopicListing } from './children';
+import { problem } from './below';
+import { children } from './children';
 import type { ClusterAccess } from './clusterAccess';
 import type { ClusterNode, Node } from './node';
-import type { LoadState } from './render';
+import type { LoadState } from './renderedRow';
+import type { Listing, ListMemory } from './topicRows';
 
 export interface Connection extends ConnectionProfile {
   readonly origin: 'stored' | 'settings';
@@ -22,10 +24,11 @@ interface Load {
 export class TreeLoads implements Disposable {
   private readonly connections: () => readonly Connection[];
   private readonly access: ClusterAccess;
-  private readonly listing: () => TopicListing;
+  private readonly listing: () => Listing;
   private readonly surprise: (error: unknown) => void;
   private readonly loads = new Map<string, Load>();
   private readonly nodes = new Map<string, Node>();
+  private readonly memories = new Map<string, ListMemory>();
   private readonly changes = new Emitter<Node | undefined>();
 
   /** Fires the node whose row or children changed; undefined = everything. */
@@ -34,7 +37,7 @@ export class TreeLoads implements Disposable {
   constructor(
     connections: () => readonly Connection[],
     access: ClusterAccess,
-    listing: () => TopicListing,
+    listing: () => Listing,
     surprise: (error: unknown) => void,
   ) {
     this.connections = connections;
@@ -87,27 +90,36 @@ export class TreeLoads implements Disposable {
 
   /** Forgets what is known below a node (or everything), so that it is loaded again when shown. */
   refresh(node?: Node): void {
+    if (node === undefined) this.memories.clear();
+    else if (node.kind === 'cluster') this.memories.delete(node.connection);
+    else if (node.kind === 'groups') this.memory(node.connection).groups = undefined;
+    else if (node.kind === 'topics') {
+      const memory = this.memory(node.connection);
+      memory.topics = undefined;
+      memory.settings.clear();
+    }
     if (node === undefined || node.kind === 'cluster') {
       for (const connection of this.connections()) {
         if (node === undefined || node.connection === connection.id) this.access.drop(connection.id);
       }
     }
-    for (const map of [this.loads, this.nodes]) {
-      for (const id of [...map.keys()]) {
-        if (node === undefined || id.startsWith(`${node.id}/`)) map.delete(id);
-      }
-    }
-    if (node) this.loads.delete(node.id);
+    this.forget(node);
     this.changes.fire(node);
   }
 
-  /** The user wants other topics to be listed. */
-  refreshTopics(): void {
-    for (const node of [...this.nodes.values()]) if (node.kind === 'topics') this.refresh(node);
+  /** The user wants other topics, or other groups, to be listed: of what is known where that is enough. */
+  relist(kind: 'topics' | 'groups'): void {
+    for (const node of [...this.nodes.values()]) {
+      if (node.kind !== kind) continue;
+      this.forget(node);
+      this.changes.fire(node);
+    }
   }
 
   /** The list of connections changed; what was loaded of those that stay is kept. */
   redraw(): void {
+    const ids = new Set(this.connections().map(({ id }) => id));
+    for (const id of [...this.memories.keys()]) if (!ids.has(id)) this.memories.delete(id);
     this.changes.fire(undefined);
   }
 
@@ -115,13 +127,29 @@ export class TreeLoads implements Disposable {
     this.changes.dispose();
     this.loads.clear();
     this.nodes.clear();
+    this.memories.clear();
+  }
+
+  private forget(node: Node | undefined): void {
+    for (const map of [this.loads, this.nodes]) {
+      for (const id of [...map.keys()]) {
+        if (node === undefined || id.startsWith(`${node.id}/`)) map.delete(id);
+      }
+    }
+    if (node) this.loads.delete(node.id);
+  }
+
+  private memory(connection: string): ListMemory {
+    const known = this.memories.get(connection) ?? { topics: undefined, groups: undefined, settings: new Map() };
+    this.memories.set(connection, known);
+    return known;
   }
 
   private async load(node: Node): Promise<readonly Node[]> {
     const profile = this.connections().find((one) => one.id === node.connection);
     if (!profile) return [];
     try {
-      return await this.access.use(profile, (admin) => children(node, admin, this.listing()));
+      return await this.access.use(profile, (admin) => children(node, admin, this.listing(), this.memory(profile.id)));
     } catch (error) {
       const row = problem(node, error);
       if (row.kind === 'problem' && row.error === 'unexpected') this.surprise(error);

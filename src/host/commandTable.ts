@@ -53,10 +53,25 @@ export interface CommandArguments {
   'acklens.removeConnection': [row?: RowRef];
   'acklens.refresh': [row?: RowRef];
   'acklens.retry': [row?: RowRef];
-  'acklens.copyName': [row?: RowRef];
+  'acklens.copyName': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.copyValue': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.createTopic': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.deleteTopic': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.addPartitions': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.editConfig': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.resetConfig': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.deleteRecords': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.resetOffsets': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.deleteOffsets': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.deleteGroup': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.addFavourite': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.removeFavourite': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.tailFromGroup': [row?: RowRef];
   'acklens.tailTopic': [request?: RowRef | TailRequest];
   'acklens.filterTopics': [];
   'acklens.clearTopicFilter': [];
+  'acklens.filterGroups': [];
+  'acklens.clearGroupFilter': [];
   'acklens.showInternalTopics': [];
   'acklens.hideInternalTopics': [];
   'acklens.applyFix': [edit?: PreparedEdit];
@@ -79,9 +94,24 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.refresh': 'Refresh',
   'acklens.retry': 'Retry',
   'acklens.copyName': 'Copy name',
+  'acklens.copyValue': 'Copy value',
+  'acklens.createTopic': 'Create topic…',
+  'acklens.deleteTopic': 'Delete topic…',
+  'acklens.addPartitions': 'Add partitions…',
+  'acklens.editConfig': 'Edit setting…',
+  'acklens.resetConfig': 'Reset setting…',
+  'acklens.deleteRecords': 'Delete records…',
+  'acklens.resetOffsets': 'Reset offsets…',
+  'acklens.deleteOffsets': 'Delete committed offsets…',
+  'acklens.deleteGroup': 'Delete group…',
+  'acklens.addFavourite': 'Add to favourites',
+  'acklens.removeFavourite': 'Remove from favourites',
+  'acklens.tailFromGroup': 'Tail from committed offsets',
   'acklens.tailTopic': 'Tail topic',
   'acklens.filterTopics': 'Filter topics…',
   'acklens.clearTopicFilter': 'Clear topic filter',
+  'acklens.filterGroups': 'Filter consumer groups…',
+  'acklens.clearGroupFilter': 'Clear consumer group filter',
   'acklens.showInternalTopics': 'Show internal topics',
   'acklens.hideInternalTopics': 'Hide internal topics',
   'acklens.applyFix': 'Apply fix',

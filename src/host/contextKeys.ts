@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 /** The context keys that `when` clauses of the manifest may use. */
 export interface ContextKeys {
   'acklens.topicFilterActive': boolean;
+  'acklens.groupFilterActive': boolean;
   'acklens.internalTopicsShown': boolean;
   'acklens.scanning': boolean;
 }

@@ -61,6 +61,14 @@ export interface ConfigDetail extends ConfigEntry {
   readonly documentation: string | undefined;
 }
 
+/** The topic's values in force, its own or its broker's. */
+export interface DurabilitySettings {
+  /** `min.insync.replicas` */
+  readonly minInSync: number;
+  /** `unclean.leader.election.enable` */
+  readonly allowsUnclean: boolean;
+}
+
 export type ConfigResource =
   | { readonly kind: 'topic'; readonly name: string }
   | { readonly kind: 'broker'; readonly id: number };
@@ -126,7 +134,8 @@ export interface TopicPartition {
 export interface GroupLag extends TopicPartition {
   /** Undefined where the group has committed nothing for the partition: the lag is then n/a, not the whole log. */
   readonly committed: number | undefined;
-  readonly end: number;
+  /** Undefined while the partition has no leader. */
+  readonly end: number | undefined;
   /** The broker's own count, of share groups: records that are acknowledged out of order do not count. */
   readonly lag?: number;
 }
@@ -144,6 +153,8 @@ export interface Group extends GroupSummary {
 
 export interface ClusterOverview {
   readonly clusterId: string | undefined;
+  /** With KRaft it need not be one of the brokers. Undefined where the user may not know it. */
+  readonly controllerId: number | undefined;
   readonly brokers: readonly Broker[];
 }
 

@@ -7,6 +7,7 @@ import type {
   ConfigDetail,
   ConfigEntry,
   ConfigResource,
+  DurabilitySettings,
   Group,
   GroupSummary,
   PartitionOffsets,
@@ -25,8 +26,8 @@ export interface ClusterAdmin {
   topic(name: string): Promise<Topic>;
   offsets(topic: string): Promise<readonly PartitionOffsets[]>;
   topicConfig(topic: string): Promise<readonly ConfigEntry[]>;
-  /** `min.insync.replicas` of many topics at the cost of a request for some hundreds; left out where the ACLs forbid it. */
-  minInSyncReplicas(topics: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Of many topics at the cost of a request for some hundreds; left out where the ACLs forbid it. */
+  durabilitySettings(topics: readonly string[]): Promise<ReadonlyMap<string, DurabilitySettings>>;
   /** Every setting with its source and documentation, by name. */
   configs(resource: ConfigResource): Promise<readonly ConfigDetail[]>;
   groups(): Promise<readonly GroupSummary[]>;

@@ -57,7 +57,7 @@ kafkaSuite('looking at a cluster', (kafka) => {
       { partition: 0, begin: 0, end: 2 },
       { partition: 1, begin: 0, end: 1 },
     ]);
-    assert.deepEqual([...(await admin.minInSyncReplicas([topic]))], [[topic, 2]]);
+    assert.deepEqual([...(await admin.durabilitySettings([topic]))], [[topic, { minInSync: 2, allowsUnclean: false }]]);
     const config = await admin.topicConfig(topic);
     assert.deepEqual(
       config.filter(({ isDefault }) => !isDefault),

@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { Outcome, Preset, Preview, UnitCard } from '../../src/protocol/settings';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 import { changesOf, type Draft } from './drafts';
 import { findingList } from './findingList';
 import { LadderView } from './ladderView';

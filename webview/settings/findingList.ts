@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { FindingView } from '../../src/protocol/settings';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 
 const severityNames = { error: 'Error', warning: 'Warning', info: 'Info', hint: 'Hint' } as const;
 

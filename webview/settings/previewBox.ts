@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { FindingView, Preview, UnitCard } from '../../src/protocol/settings';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 
 /** Lines of a diff that are drawn; a preset changes six at most, a key that is written many times could be more. */
 const lineLimit = 40;

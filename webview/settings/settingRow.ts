@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { SettingState } from '../../src/protocol/settings';
 import { makeDropdown, makeRadioGroup, makeTextField } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 
 /** The choice that stands for a value of which only its place is known. */
 const unknownChoice = '?';

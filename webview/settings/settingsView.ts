@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { Outcome, SettingsState } from '../../src/protocol/settings';
 import { element } from '../shared/element';
 import type { EditorApi } from '../shared/viewPort';
-import { visibleText } from '../shared/visibleText';
 import { Card } from './card';
 import { Drafts } from './drafts';
 import type { FileState, Host } from './settingsHost';

@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { Preview, Row, RowExplanation, TailDetails } from '../../src/protocol/tail';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 import { formatJson } from './formatJson';
 import { formatFullTime } from './formatTime';
 import { formatBytes } from './renderRow';

@@ -1,5 +1,5 @@
+import { visibleText } from '../../src/base/visibleText';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 
 const SHOWN_MS = 4000;
 

@@ -1,5 +1,5 @@
+import { visibleText } from '../../src/base/visibleText';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 
 /** Sentences about what went wrong, between the toolbar and the rows. */
 export class NoticeBar {

@@ -1,5 +1,5 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { Preview, RecordRow, Row } from '../../src/protocol/tail';
-import { visibleText } from '../shared/visibleText';
 import type { ColumnId } from './columns';
 import { formatFullTime, formatTime } from './formatTime';
 import { isTruncation, lookOfGap, lookOfHole, lookOfMark, type MarkLook } from './markLook';

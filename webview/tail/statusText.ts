@@ -1,5 +1,5 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { StartPosition, TailSnapshot } from '../../src/protocol/tail';
-import { visibleText } from '../shared/visibleText';
 import { countOf, formatCount } from './formatCount';
 import { formatFullTime } from './formatTime';
 

@@ -1,7 +1,7 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
 import { makeButton, makeCheckbox } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 import { AnalysisControls } from './analysisControls';
 import { type ColumnId, columns } from './columns';
 import { formatCount } from './formatCount';

@@ -10,13 +10,14 @@ import { deleteRecords } from './deleteRecords';
 import { describeAcls } from './describeAcls';
 import { describeConfigs } from './describeConfigs';
 import { describeGroup, type GroupDescription } from './describeGroup';
-import { describeTopicConfig, minInSyncReplicas } from './describeTopicConfig';
+import { describeTopicConfig, durabilitySettings } from './describeTopicConfig';
 import { fetchMetadata, type TopicMetadata } from './fetchMetadata';
 import { listGroups } from './listGroups';
 import { earliest, latest, listOffsets } from './listOffsets';
 import { listTopics } from './listTopics';
 import { planOffsets } from './planOffsets';
 import { errorCodes, protocolError } from './protocolError';
+import { quorumLeader } from './quorumLeader';
 
 /** Looks at a cluster, and changes it, through kafkajs's connections. Asking never creates anything. */
 export function createKafkaJsAdmin(
@@ -27,9 +28,12 @@ export function createKafkaJsAdmin(
 
   return {
     async overview() {
-      const { clusterId, controllerId, brokers } = await fetchMetadata(links, 'none');
+      const { clusterId, controllerId: named, brokers } = await fetchMetadata(links, 'none');
+      const leader = (await quorumLeader(links)) ?? named;
+      const controllerId = leader === 'unknown' ? undefined : leader;
       return {
         clusterId,
+        controllerId,
         brokers: brokers
           .map(({ nodeId, host, port, rack }) => ({
             id: nodeId,
@@ -53,8 +57,8 @@ export function createKafkaJsAdmin(
     async topicConfig(topic) {
       return describeTopicConfig(links, topic);
     },
-    async minInSyncReplicas(topics) {
-      return minInSyncReplicas(links, topics);
+    async durabilitySettings(topics) {
+      return durabilitySettings(links, topics);
     },
     async groups() {
       return listGroups(links);
@@ -147,11 +151,10 @@ async function readLag(
     topics
       .filter(({ errorCode }) => errorCode === 0 || errorCode === errorCodes.leaderNotAvailable)
       .map(async (topic) => {
-        const offsets = await readOffsets(links, topic);
-        const partitions = wanted.get(topic.name);
-        return offsets.flatMap(({ partition, end }) => {
-          const known = partitions?.get(partition);
-          return known ? [{ topic: topic.name, partition, ...known, end }] : [];
+        const ends = new Map((await readOffsets(links, topic)).map(({ partition, end }) => [partition, end]));
+        return topic.partitions.flatMap(({ id }) => {
+          const known = wanted.get(topic.name)?.get(id);
+          return known ? [{ topic: topic.name, partition: id, ...known, end: ends.get(id) }] : [];
         });
       }),
   );

@@ -1,4 +1,5 @@
 import type { OffsetChange, OffsetTarget } from '../clusterActions';
+import { KafkaError } from '../errors';
 import type { BrokerLinks } from './BrokerLinks';
 import { describeGroup } from './describeGroup';
 import { fetchMetadata } from './fetchMetadata';
@@ -6,8 +7,8 @@ import { earliest, latest, listOffsets } from './listOffsets';
 import { startPositions } from './startPositions';
 
 /**
- * Before and after of each partition of the topics that the group has committed or is assigned. Partitions without a
- * leader are left out: nobody can tell their offsets.
+ * Before and after of each partition of the topics that the group has committed or is assigned. Rejects when a partition
+ * has no leader: nobody can tell its offsets then, and half a reset is none.
  */
 export async function planOffsets(links: BrokerLinks, group: string, target: OffsetTarget): Promise<OffsetChange[]> {
   const { members, committed } = await describeGroup(links, group);
@@ -18,10 +19,14 @@ export async function planOffsets(links: BrokerLinks, group: string, target: Off
   const found = (await fetchMetadata(links, topics)).topics;
   const plans = await Promise.all(
     found.map(async ({ name, partitions }) => {
-      const led = partitions.filter(({ leader }) => leader !== undefined);
-      if (led.length === 0) return [];
-      if (target.kind === 'shift') return shifted(links, name, led, target.by, before);
-      const starts = await startPositions(links, name, led, target, 'read_uncommitted');
+      const offline = partitions.find(({ leader }) => leader === undefined);
+      if (offline)
+        throw new KafkaError(
+          'unavailable',
+          `Partition ${offline.id} of topic ${name} has no leader now, so its offsets are not known: bring its brokers back first.`,
+        );
+      if (target.kind === 'shift') return shifted(links, name, partitions, target.by, before);
+      const starts = await startPositions(links, name, partitions, target, 'read_uncommitted');
       return starts.map(({ id, begin, end, from }) => ({
         topic: name,
         partition: id,

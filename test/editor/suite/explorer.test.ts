@@ -49,15 +49,16 @@ describe('the tree of clusters', () => {
     this.timeout(60_000);
     await connections([{ name: 'real', bootstrapServers: bootstrap() }]);
     await waitFor('the connection', async () => ((await rows()).length === 1 ? true : undefined));
-    deepEqual((await rows('real')).slice(1), ['Topics', 'Consumer groups']);
+    deepEqual((await rows('real')).slice(1), ['Topics', 'Consumer groups', 'ACLs']);
     match((await rows('real', 'Brokers')).join('\n'), /^Broker \d+ \| [\w.]+:\d+ · controller$/m);
     ok((await rows('real', 'Topics')).includes(`${topic} | 2 partitions · RF 1 · min ISR 1`));
     ok(!(await rows('real', 'Topics')).some((row) => row.startsWith('__consumer_offsets')));
-    const partitions = await rows('real', 'Topics', topic);
+    const [configuration, ...partitions] = await rows('real', 'Topics', topic);
+    equal(configuration, 'Configuration');
     equal(partitions.length, 2);
     match(partitions[0] ?? '', /^Partition 0 \| 0\.\.5 · leader \d+ · ISR \d+$/);
     match(partitions[1] ?? '', /^Partition 1 \| 0\.\.0 · leader \d+ · ISR \d+$/);
-    ok((await rows('real', 'Consumer groups')).includes(`${topic}-group`));
+    ok((await rows('real', 'Consumer groups')).includes(`${topic}-group | Empty`));
     const group = await rows('real', 'Consumer groups', `${topic}-group`);
     equal(group[0], 'Empty | 0 members · lag 3');
     ok(group.includes(`${topic} 0 | lag 3 · committed 2 of 5`), group.join('\n'));
@@ -92,7 +93,7 @@ describe('the tree of clusters', () => {
       const [cluster] = await tree.getChildren();
       const [row] = await tree.getChildren(cluster);
       await vscode.commands.executeCommand('acklens.retry', row);
-      deepEqual((await rows('gone')).slice(1), ['Topics', 'Consumer groups']);
+      deepEqual((await rows('gone')).slice(1), ['Topics', 'Consumer groups', 'ACLs']);
     } finally {
       pipe.close();
     }

@@ -1,9 +1,9 @@
+import type { ClusterClient } from '../../../src/explorer/clusterAccess';
 import { KafkaError } from '../../../src/kafka/errors';
-import type { Topic } from '../../../src/kafka/model';
-import type { ClusterAdmin } from '../../../src/kafka/ports';
+import type { ConfigDetail, ConfigSource, Topic } from '../../../src/kafka/model';
 
 /** A cluster in memory: two brokers, two topics and an internal one, one group. Tests replace what they need. */
-export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & { calls: string[]; closed: boolean } {
+export function fakeAdmin(changes: Partial<ClusterClient> = {}): ClusterClient & { calls: string[]; closed: boolean } {
   const calls: string[] = [];
   const orders = topic('orders', [
     { leader: 1, replicas: [1, 2], isr: [1, 2] },
@@ -11,9 +11,10 @@ export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & {
   ]);
   const clicks = topic('clicks', [{ leader: 2, replicas: [2], isr: [2] }]);
   const offsets = topic('__consumer_offsets', [{ leader: 1, replicas: [1, 2], isr: [1, 2] }], true);
-  const admin: ClusterAdmin = {
+  const admin: ClusterClient = {
     overview: async () => ({
       clusterId: 'c',
+      controllerId: 1,
       brokers: [
         { id: 2, host: 'b2', port: 9092, isController: false },
         { id: 1, host: 'b1', port: 9092, isController: true },
@@ -27,8 +28,8 @@ export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & {
     },
     offsets: async () => [{ partition: 0, begin: 10, end: 1_234 }],
     topicConfig: async () => [{ name: 'min.insync.replicas', value: '2', isDefault: false }],
-    minInSyncReplicas: async () => new Map([['orders', 2]]),
-    groups: async () => [{ id: 'team/billing', protocolType: 'consumer' }],
+    durabilitySettings: async () => new Map([['orders', { minInSync: 2, allowsUnclean: false }]]),
+    groups: async () => [{ id: 'team/billing', protocolType: 'consumer', type: 'consumer', state: 'Stable' }],
     group: async (id) => ({
       id,
       protocolType: 'consumer',
@@ -39,9 +40,20 @@ export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & {
         { topic: 'orders', partition: 0, committed: 1_200, end: 1_234 },
       ],
     }),
-    configs: async () => [],
+    configs: async ({ kind }) => [
+      setting('cleanup.policy', 'delete', 'default', undefined),
+      setting('retention.ms', '1000', kind, '604800000'),
+    ],
     acls: async () => undefined,
     planOffsets: async () => [],
+    createTopic: async () => undefined,
+    deleteTopic: async () => undefined,
+    addPartitions: async () => undefined,
+    setConfig: async () => undefined,
+    deleteRecords: async () => new Map(),
+    commitOffsets: async () => undefined,
+    deleteOffsets: async () => undefined,
+    deleteGroup: async () => undefined,
     close: async () => undefined,
     ...changes,
   };
@@ -56,8 +68,19 @@ export function fakeAdmin(changes: Partial<ClusterAdmin> = {}): ClusterAdmin & {
       },
     ]),
   );
-  return Object.assign(handle, recorded as unknown as ClusterAdmin);
+  return Object.assign(handle, recorded as unknown as ClusterClient);
 }
+
+const setting = (name: string, value: string, source: ConfigSource, fallback: string | undefined): ConfigDetail => ({
+  name,
+  value,
+  source,
+  fallback,
+  isDefault: source === 'default',
+  isReadOnly: false,
+  isSensitive: false,
+  documentation: undefined,
+});
 
 export function topic(
   name: string,

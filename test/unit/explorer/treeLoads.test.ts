@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { ClusterAccess } from '../../../src/explorer/clusterAccess';
+import { ClusterAccess, type ClusterClient } from '../../../src/explorer/clusterAccess';
 import { render } from '../../../src/explorer/render';
 import { type Connection, TreeLoads } from '../../../src/explorer/treeLoads';
 import { KafkaError } from '../../../src/kafka/errors';
-import type { ClusterAdmin } from '../../../src/kafka/ports';
 import { fakeAdmin } from './fakeAdmin';
 
 describe('TreeLoads', () => {
   const connection: Connection = { id: '1', name: 'local', bootstrapServers: ['localhost:9092'], origin: 'stored' };
 
-  function tree(admins: ClusterAdmin[], timeoutMs = 1_000) {
-    const opened: ClusterAdmin[] = [];
+  function tree(admins: ClusterClient[], timeoutMs = 1_000) {
+    const opened: ClusterClient[] = [];
     const access = new ClusterAccess(
       async () => {
         const admin = admins[Math.min(opened.length, admins.length - 1)];
@@ -21,7 +20,7 @@ describe('TreeLoads', () => {
       () => timeoutMs,
     );
     const surprises: unknown[] = [];
-    const listing = { showInternal: false, filter: '' };
+    const listing = { showInternal: false, topicFilter: '', groupFilter: '', favourites: () => new Set<string>() };
     const loads = new TreeLoads(
       () => [connection],
       access,
@@ -39,7 +38,7 @@ describe('TreeLoads', () => {
     const [, topics] = await loads.children(cluster);
     assert.ok(topics);
     await Promise.all([loads.children(topics), loads.children(topics), loads.children(cluster)]);
-    assert.deepEqual(admin.calls, ['overview', 'topics', 'minInSyncReplicas']);
+    assert.deepEqual(admin.calls, ['overview', 'topics', 'durabilitySettings']);
     assert.equal(render(topics, loads.state(topics)).description, '2');
   });
 
@@ -59,7 +58,7 @@ describe('TreeLoads', () => {
     assert.deepEqual([row.description, row.icon, row.tone], ['unreachable', 'error', 'error']);
     assert.deepEqual(surprises, []);
     loads.refresh(cluster);
-    assert.equal((await loads.children(cluster)).length, 3);
+    assert.equal((await loads.children(cluster)).length, 4);
     assert.equal(opened.length, 2);
     assert.equal(render(cluster, loads.state(cluster)).description, 'localhost:9092');
   });
@@ -99,14 +98,19 @@ describe('TreeLoads', () => {
     assert.ok(topics && groups);
     await loads.children(topics);
     await loads.children(groups);
-    listing.filter = 'orders';
-    loads.refreshTopics();
+    listing.topicFilter = 'orders';
+    loads.relist('topics');
     assert.deepEqual(
       (await loads.children(topics)).map((row) => row.id),
       ['cluster 1/topics/orders'],
     );
     await loads.children(groups);
-    assert.deepEqual(admin.calls, ['overview', 'topics', 'minInSyncReplicas', 'groups', 'topics', 'minInSyncReplicas']);
+    const asked = ['overview', 'topics', 'durabilitySettings', 'groups'];
+    assert.deepEqual(admin.calls, asked);
+    loads.refresh(topics);
+    await loads.children(topics);
+    await loads.children(groups);
+    assert.deepEqual(admin.calls, [...asked, 'topics', 'durabilitySettings']);
   });
 
   it('logs what nobody expects and says so in the tree', async () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import fc from 'fast-check';
-import { visibleText } from '../../../webview/shared/visibleText';
+import { visibleText } from '../../../src/base/visibleText';
 import { fitColumns } from '../../../webview/tail/columns';
 import { formatJson } from '../../../webview/tail/formatJson';
 import { formatFullTime, formatTime } from '../../../webview/tail/formatTime';

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { registerCommand } from '../host/command';
+import type { CommandArguments, CommandId, RowRef } from '../host/commandTable';
+import type { ActionServices } from './actions/actionServices';
+import { addPartitions } from './actions/addPartitions';
+import { createTopic } from './actions/createTopic';
+import { deleteGroups } from './actions/deleteGroups';
+import { deleteOffsets } from './actions/deleteOffsets';
+import { deleteRecords } from './actions/deleteRecords';
+import { deleteTopics } from './actions/deleteTopics';
+import { editConfig, resetConfig } from './actions/editConfig';
+import { resetOffsets } from './actions/resetOffsets';
+import type { Favourites } from './favourites';
+import { nameOf } from './nameOf';
+import type { Kind, Node } from './node';
+
+/** The commands of rows below a cluster: each takes the clicked row and those selected with it. */
+export function registerActions(
+  services: ActionServices & { readonly favourites: Favourites },
+  view: Pick<vscode.TreeView<Node>, 'selection'>,
+): Disposable {
+  const owned = new DisposableStore();
+  const { loads, favourites } = services;
+
+  const rowsOf = (row: RowRef | undefined, rows: readonly RowRef[] | undefined): readonly Node[] => {
+    const chosen = rows !== undefined && rows.length > 0 ? rows : row === undefined ? undefined : [row];
+    return chosen === undefined ? view.selection : chosen.flatMap(({ id }) => loads.find(id) ?? []);
+  };
+  const on = <K extends Kind>(
+    id: RowCommand,
+    kinds: readonly K[],
+    act: (nodes: readonly Extract<Node, { kind: K }>[]) => unknown,
+  ): void => {
+    const isWanted = (node: Node): node is Extract<Node, { kind: K }> => kinds.some((kind) => kind === node.kind);
+    const handler = async (row?: RowRef, rows?: readonly RowRef[]): Promise<void> => {
+      const nodes = rowsOf(row, rows).filter(isWanted);
+      if (nodes.length > 0) await act(nodes);
+      else void vscode.window.showInformationMessage('Select a row in the view Clusters first.');
+    };
+    owned.add(registerCommand(id, handler));
+  };
+  const onOne = <K extends Kind>(
+    id: RowCommand,
+    kinds: readonly K[],
+    act: (node: Extract<Node, { kind: K }>) => unknown,
+  ): void => on(id, kinds, ([node]) => node && act(node));
+
+  onOne('acklens.createTopic', ['topics'], (node) => createTopic(services, node));
+  on('acklens.deleteTopic', ['topic'], (nodes) => deleteTopics(services, nodes));
+  onOne('acklens.addPartitions', ['topic'], (node) => addPartitions(services, node));
+  onOne('acklens.editConfig', ['config', 'configs', 'topic'], (node) => editConfig(services, node));
+  onOne('acklens.resetConfig', ['config'], (node) => resetConfig(services, node));
+  onOne('acklens.deleteRecords', ['topic', 'partition'], (node) => deleteRecords(services, node));
+  on('acklens.resetOffsets', ['group', 'lag'], (nodes) => resetOffsets(services, nodes));
+  on('acklens.deleteOffsets', ['lag'], (nodes) => deleteOffsets(services, nodes));
+  on('acklens.deleteGroup', ['group'], (nodes) => deleteGroups(services, nodes));
+  on('acklens.copyName', named, async (nodes) => {
+    await vscode.env.clipboard.writeText(nodes.flatMap((node) => nameOf(node) ?? []).join('\n'));
+  });
+  onOne('acklens.copyValue', ['config'], async ({ entry }) => {
+    await vscode.env.clipboard.writeText(entry.value ?? '');
+  });
+  for (const [id, isFavourite] of [
+    ['acklens.addFavourite', true],
+    ['acklens.removeFavourite', false],
+  ] as const)
+    on(id, ['topic'], async (nodes) => {
+      for (const connection of new Set(nodes.map((node) => node.connection))) {
+        const topics = nodes.filter((node) => node.connection === connection).map(({ topic }) => topic);
+        await favourites.set(connection, topics, isFavourite);
+      }
+      loads.relist('topics');
+    });
+  return owned;
+}
+
+type RowCommand = {
+  [K in CommandId]: CommandArguments[K] extends [row?: RowRef, rows?: readonly RowRef[]] ? K : never;
+}[CommandId];
+
+const named = [
+  'cluster',
+  'broker',
+  'topic',
+  'partition',
+  'configs',
+  'config',
+  'group',
+  'member',
+  'lag',
+  'acl',
+] as const satisfies readonly Kind[];

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { visibleText } from '../base/visibleText';
+import type { TailRequest } from '../host/commandTable';
+import { reportFailure } from './actions/reportFailure';
+import type { ClusterAccess } from './clusterAccess';
+import type { Connections } from './connections';
+import type { GroupNode, LagNode } from './node';
+
+/** The wish to see what a group reads next. A group of several topics is asked for one. */
+export async function tailFromGroup(
+  connections: Connections,
+  access: ClusterAccess,
+  node: GroupNode | LagNode,
+): Promise<TailRequest | undefined> {
+  const profile = connections.find(node.connection);
+  if (!profile) return undefined;
+  if (node.kind === 'lag')
+    return { connection: profile.id, topic: node.topic, start: { kind: 'group', group: node.group } };
+  const group = await reportFailure(access.use(profile, (admin) => admin.group(node.summary.id)));
+  if (!group) return undefined;
+  const topics = [...new Set(group.lag.map(({ topic }) => topic))];
+  if (topics.length === 0) {
+    void vscode.window.showInformationMessage(
+      `Group ${visibleText(group.id)} has committed nothing and is assigned nothing: there is nowhere to start from.`,
+    );
+    return undefined;
+  }
+  const pick =
+    topics.length === 1
+      ? topics[0]
+      : await vscode.window.showQuickPick(topics, { placeHolder: `Topic of group ${visibleText(group.id)}` });
+  return pick === undefined
+    ? undefined
+    : { connection: profile.id, topic: pick, start: { kind: 'group', group: group.id } };
+}

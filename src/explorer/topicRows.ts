@@ -1,0 +1,74 @@
+import { KafkaError } from '../kafka/errors';
+import type { DurabilitySettings, GroupSummary, Topic } from '../kafka/model';
+import type { ClusterAdmin } from '../kafka/ports';
+import { below, byText, note, rowLimit } from './below';
+import type { Node, TopicsNode } from './node';
+
+/** How the user wants topics and groups to be listed. */
+export interface Listing {
+  readonly showInternal: boolean;
+  /** Part of a topic's name, in any case; empty = all. */
+  readonly topicFilter: string;
+  /** Part of a group's id, in any case; empty = all. */
+  readonly groupFilter: string;
+  /** Names of topics that come first. */
+  favourites(connection: string): ReadonlySet<string>;
+}
+
+/** The long lists of one cluster as they were fetched, so that a filter is applied while it is typed without asking again. */
+export interface ListMemory {
+  topics: readonly Topic[] | undefined;
+  groups: readonly GroupSummary[] | undefined;
+  /** Undefined where the cluster was asked and did not tell. */
+  readonly settings: Map<string, DurabilitySettings | undefined>;
+}
+
+export async function topicRows(
+  node: TopicsNode,
+  admin: ClusterAdmin,
+  listing: Listing,
+  memory: ListMemory,
+): Promise<Node[]> {
+  memory.topics ??= await admin.topics();
+  const visible = memory.topics.filter((topic) => listing.showInternal || !topic.isInternal);
+  const wanted = listing.topicFilter.toLowerCase();
+  const favourites = listing.favourites(node.connection);
+  const matching = visible
+    .filter((topic) => topic.name.toLowerCase().includes(wanted))
+    .sort((a, b) => rank(a.name, favourites) - rank(b.name, favourites) || byText(a.name, b.name));
+  const shown = matching.slice(0, rowLimit);
+  await learnSettings(shown, admin, memory.settings);
+  const rows: Node[] = shown.map((info) => ({
+    ...below(node, info.name),
+    kind: 'topic',
+    name: info.name,
+    topic: info.name,
+    info,
+    settings: memory.settings.get(info.name),
+    isFavourite: favourites.has(info.name),
+  }));
+  const more = matching.length - shown.length;
+  if (more > 0) rows.push(note(node, `${more.toLocaleString('en')} more: filter topics to see them`, more));
+  if (rows.length > 0) return rows;
+  if (visible.length > 0) return [note(node, `No topic matches "${listing.topicFilter}"`)];
+  // Kafka leaves topics without permission out of the answer instead of refusing it.
+  return [note(node, 'No topics, or none that this user may describe')];
+}
+
+const rank = (name: string, favourites: ReadonlySet<string>): number => (favourites.has(name) ? 0 : 1);
+
+/** A list of topics is worth having without it: where it cannot be asked, the rows say nothing about it. */
+async function learnSettings(
+  topics: readonly Topic[],
+  admin: ClusterAdmin,
+  known: Map<string, DurabilitySettings | undefined>,
+): Promise<void> {
+  const unknown = topics.map(({ name }) => name).filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  try {
+    const found = await admin.durabilitySettings(unknown);
+    for (const name of unknown) known.set(name, found.get(name));
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+  }
+}
