@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyEdits } from '../../src/config/textEdit';
 import { allRules } from '../../src/guarantees/allRules';
 import type { Analyser } from '../../src/guarantees/analyse';
 import type { SourceDocument } from '../../src/guarantees/analysis';
+import type { Finding } from '../../src/guarantees/finding';
+import { fixAll } from '../../src/guarantees/fixAll';
 import { mutate } from './mutate';
 
 /** What a run starts from: the golden cases and the examples of the rules. */
@@ -21,20 +24,33 @@ export function mutant(seeds: readonly SourceDocument[], random: (below: number)
   return { path, text: mutate(text, pick().text, random) };
 }
 
-/** Throws where the analysis does, and where a place that it names is not in the text. */
-export function tryOn(analyser: Analyser, document: SourceDocument): void {
-  const analysis = analyser.analyse(document);
+/**
+ * Reads a text, completes and hovers at a place, and fixes what can be fixed. Throws where any of it does, and where a place
+ * that it names is not in the text.
+ */
+export function tryOn(analyser: Analyser, document: SourceDocument, offset: number): void {
   const { text } = document;
+  const analysis = analyser.analyse(document);
   try {
     for (const { rule, span, fixes } of analysis.findings) {
       const spans = [span, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.span))];
       for (const { start, end } of spans)
         if (!(start >= 0 && start <= end && end <= text.length)) throw new Error(`${rule}: ${start} to ${end}`);
     }
-    const offset = analysis.units[0]?.unit.anchor.start ?? 0;
-    analyser.hover(analysis, offset);
-    analyser.complete(analysis, document, Math.min(text.length, offset + 3));
+    const known = analysis.units[0]?.unit.anchor.start ?? 0;
+    for (const at of [offset, known]) analyser.hover(analysis, at);
+    for (const at of [offset, Math.min(text.length, known + 3)]) analyser.complete(analysis, document, at);
+    const fixes = analysis.findings.flatMap((finding) => finding.fixes);
+    const fix = fixes[offset % Math.max(1, fixes.length)];
+    if (fix) findingsOf(analyser, { ...document, text: applyEdits(text, fix.edits) });
+    fixAll(text, (fixed) => (fixed === text ? analysis.findings : findingsOf(analyser, { ...document, text: fixed })));
   } finally {
     analyser.release(analysis);
   }
+}
+
+function findingsOf(analyser: Analyser, document: SourceDocument): readonly Finding[] {
+  const analysis = analyser.analyse(document);
+  analyser.release(analysis);
+  return analysis.findings;
 }

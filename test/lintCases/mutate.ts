@@ -45,6 +45,7 @@ const pieces = [
   '<<: *a',
   '---\n',
   '${',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of shells.
   '${ACKS:-0}',
   '{{ .x }}',
   '%',
@@ -88,7 +89,7 @@ export function mutate(text: string, other: string, random: (below: number) => n
     const before = changed.slice(0, at);
     const piece = changed.slice(at, at + length);
     const rest = changed.slice(at + length);
-    switch (random(7)) {
+    switch (random(8)) {
       case 0:
         changed = before + rest;
         break;
@@ -108,6 +109,9 @@ export function mutate(text: string, other: string, random: (below: number) => n
       }
       case 5:
         changed = before + String.fromCharCode(random(0x3000)) + rest;
+        break;
+      case 6:
+        changed = changed.replace(/\r?\n/g, random(2) === 0 ? '\r\n' : '\n');
         break;
       default:
         changed = before;

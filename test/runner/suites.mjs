@@ -24,5 +24,12 @@ export const suites = [
     folder: 'test/editor/suite',
     onRequest: true,
   },
+  {
+    name: 'fuzz',
+    command: 'node --import tsx test/lintCases/fuzzLint.ts',
+    minutes: 60,
+    check: true,
+    onRequest: true,
+  },
   { name: 'bench', command: 'node test/runner/bench.mjs', minutes: 30, check: true, onRequest: true },
 ];

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span';
 import { assign, configurationFor } from './assignments';
 import { callOf } from './calls';
 import { fill, indexValue, listValue, memberValue, nameValue, operationValue, tableValue } from './expressions';
-import { removalSpan } from './removalSpan';
+import { statementRemovals } from './removalSpan';
 import type { BlockCode, ClassCode, Code, DeclareCode, FunctionCode, TableCode } from './syntax';
 import {
   type ClassScope,
@@ -54,6 +54,8 @@ export class Evaluation implements Evaluator {
   private nextBranch = 1;
   private calls = 0;
   private readonly summaries = new Map<FunctionCode, Summary | 'running'>();
+  /** The blocks of calls that are being read, one inside the other. */
+  private readonly running = new Set<Code>();
   private returns: Value[] = [];
   /** What to cut out with a statement, by its code. */
   private readonly statements = new Map<Code, readonly Span[]>();
@@ -185,8 +187,10 @@ export class Evaluation implements Evaluator {
     this.outcomes.push({ configuration: snapshot, library, maker, span, branches: this.branches, label });
   }
 
-  /** A block that belongs to a call, with what it is called on. */
+  /** A block that belongs to a call, with what it is called on. One that leads back to itself tells nothing more. */
   runBlock(block: Code, receiver: Value, scope: Scope): Value {
+    if (this.running.has(block)) return unknown;
+    this.running.add(block);
     if (receiver.kind === 'configuration') this.receivers.push(receiver);
     let value: Value;
     if (block.kind === 'function') {
@@ -197,6 +201,7 @@ export class Evaluation implements Evaluator {
       value = block.body ? this.evaluate(block.body, inner) : unknown;
     } else value = this.evaluate(block, scope);
     if (receiver.kind === 'configuration') this.receivers.pop();
+    this.running.delete(block);
     return value;
   }
 
@@ -310,19 +315,13 @@ export class Evaluation implements Evaluator {
   private block(code: BlockCode, scope: Scope): Value {
     const run = (): Value => {
       this.hoist(code.items, scope);
-      for (const item of code.items) this.statements.set(item, this.removals(code, item));
+      for (const item of code.items) this.statements.set(item, statementRemovals(this.text, code, item));
       let value: Value = unknown;
       for (const item of code.items) value = this.evaluate(item, scope);
       this.runAll(code.items, scope);
       return value;
     };
     return code.branch ? this.inBranch(run) : run();
-  }
-
-  /** The only statement of a branch without braces cannot be cut out. */
-  private removals(parent: BlockCode, item: Code): readonly Span[] {
-    const bare = parent.items.length === 1 && parent.span.start === item.span.start;
-    return bare ? [] : [removalSpan(this.text, item.span)];
   }
 
   private hoist(items: readonly Code[], scope: Scope): void {

@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span';
+import type { BlockCode, Code } from './syntax';
 
 /**
  * What goes when a part of a list is cut out: the part with its comma, and the whole line where it stands alone on one.
@@ -14,4 +15,10 @@ export function removalSpan(text: string, part: Span): Span {
   if (!separated && before !== undefined) return { start: part.start - before.length, end: part.end };
   if (alone) return { start: lineStart, end: part.end + after.length + lineEnd.length };
   return { start: part.start, end: part.end + (separated ? after.length : 0) };
+}
+
+/** What goes with a statement. The only one of a branch without braces cannot be cut out. */
+export function statementRemovals(text: string, parent: BlockCode, item: Code): readonly Span[] {
+  const bare = parent.items.length === 1 && parent.span.start === item.span.start;
+  return bare ? [] : [removalSpan(text, item.span)];
 }

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Analyser } from '../../../src/guarantees/analyse';
 import type { SourceDocument } from '../../../src/guarantees/analysis';
@@ -10,7 +11,7 @@ const each = 15;
 
 const endingOf = ({ path }: SourceDocument): string => /[^./]*$/.exec(path)?.[0].toLowerCase() ?? '';
 
-// The long run is test/lintCases/fuzzLint.ts.
+// The long run is `npm test fuzz`.
 describe(`mutated texts, seed ${seed}`, () => {
   let analyser: Analyser;
   before(async () => {
@@ -18,8 +19,17 @@ describe(`mutated texts, seed ${seed}`, () => {
   });
   after(() => analyser.dispose());
 
-  it('get an answer where a half-typed function leads back to itself', () => {
-    tryOn(analyser, { path: 'writer.go', text: 'segmentio/kafka-go{}\nfunc r({kafka.Writer{r}' });
+  it('leave the rest its findings where a half-typed function leads back to itself', () => {
+    const rest = 'import "github.com/segmentio/kafka-go"\nvar w = &kafka.Writer{RequiredAcks: kafka.RequireNone}\n';
+    const half = 'func r({kafka.Writer{r}';
+    const { findings } = analyser.analyse({ path: 'writer.go', text: rest + half });
+    deepStrictEqual(
+      findings.map(({ rule, span }) => [rule, span.start]),
+      [
+        ['acks-zero', rest.indexOf('RequiredAcks')],
+        ['unsafe-client-default', rest.length + half.indexOf('kafka')],
+      ],
+    );
   });
 
   it(`get an answer with places inside of them, ${each} of each kind of file`, function () {
@@ -31,7 +41,7 @@ describe(`mutated texts, seed ${seed}`, () => {
       for (let at = 0; at < each; at += 1) {
         const document = mutant(alike, random);
         try {
-          tryOn(analyser, document);
+          tryOn(analyser, document, random(document.text.length + 1));
         } catch (error) {
           throw new Error(`input ${at} of .${ending}: ${JSON.stringify(document)}`, { cause: error });
         }
