@@ -69,8 +69,10 @@ function tablesOf(section: string): readonly Table[] {
 
 function withoutLineAt(source: string, at: number): string {
   let start = source.lastIndexOf('\n', at - 1) + 1;
-  // The parser complains at the line break or at the line after an unfinished value.
-  if (!source.slice(start, at).trim() && start > 0) start = source.lastIndexOf('\n', start - 2) + 1;
+  // Of an unfinished value the parser complains in the line after it, of a name that is there already where it stands.
+  const before = source.lastIndexOf('\n', start - 2) + 1;
+  const unfinished = /(?:[=,[{]|^[^=[]*)\s*(?:#.*)?$/.test(source.slice(before, start).trimEnd());
+  if (unfinished && start > 0 && !source.slice(start, at).trim()) start = before;
   const lineBreak = source.indexOf('\n', start);
   const end = lineBreak < 0 ? source.length : lineBreak;
   return source.slice(0, start) + source.slice(start, end).replace(/[^\r\n]/g, ' ') + source.slice(end);

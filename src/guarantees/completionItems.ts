@@ -1,14 +1,15 @@
 import { canonicalKey } from '../config/canonicalKeys';
+import { environmentName } from '../config/settingNames';
 import type { Unit } from '../config/unit';
 import type { Completion, CompletionRequest } from './completion';
-import type { Probe } from './completionProbe';
+import type { KeyProbe, Probe } from './completionProbe';
 import { type DefaultValue, defaultOf } from './defaultOf';
 import { type GuideEntry, guideFor, guideTo } from './settingGuide';
 import { springName } from './springNames';
 
 /** The keys that a unit does not have yet, as its place writes them. */
 export function keyItems(
-  { unit, word, separated }: Probe,
+  { unit, word, replace, write }: KeyProbe,
   places: readonly { readonly prefix: string; readonly unit: Unit }[],
   { surface, javaVersion, text, units }: CompletionRequest,
 ): readonly Completion[] {
@@ -18,13 +19,13 @@ export function keyItems(
   return places.flatMap((place) =>
     guideFor(place.unit.role).flatMap((entry, index): readonly Completion[] => {
       if (place.unit === unit && written.has(entry.key)) return [];
-      const label = place.prefix + (springName(spring ?? place.prefix, entry.key) ?? entry.key);
+      const label = place.prefix + nameOf(place.prefix, entry.key, spring);
       return [
         {
           kind: 'key',
           label,
-          insert: separated ? label : `${label}${yaml ? ': ' : '='}`,
-          replace: word,
+          insert: write(label),
+          replace,
           detail: detailOf(defaultOf(entry.key, place.unit, javaVersion)),
           meaning: entry.meaning,
           reference: entry.reference,
@@ -33,6 +34,15 @@ export function keyItems(
       ];
     }),
   );
+}
+
+/** Kafka's key behind a prefix: a variable, Spring's own name, or the key itself. */
+function nameOf(prefix: string, key: string, spring: string | undefined): string {
+  if (/^[A-Z][A-Z\d_]*_$/.test(prefix)) {
+    const dotted = prefix.toLowerCase().replaceAll('_', '.');
+    return environmentName(springName(dotted, key) ?? key);
+  }
+  return springName(spring ?? prefix, key) ?? key;
 }
 
 /** The place that the lines above a line of YAML make, as a prefix of Spring's: `spring.kafka.producer.`. */

@@ -2,7 +2,7 @@ import type { Unit } from '../config/unit';
 import { codeProperties } from './codeCompletions';
 import type { Completion, CompletionRequest } from './completion';
 import { keyItems, valueItems } from './completionItems';
-import { type Probe, probeKey, probeValue } from './completionProbe';
+import { overriding, type Probe, probeKey, probeValue } from './completionProbe';
 import { guideFor } from './settingGuide';
 
 /** Longer texts would need longer than a person waits between two keys. */
@@ -48,7 +48,12 @@ const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', a
 /** Keys of the unit, and those of the clients that a Connect worker or a Streams application configures by a prefix. */
 function withPrefixes({ unit, prefix }: Probe): readonly { readonly prefix: string; readonly unit: Unit }[] {
   const own = { prefix, unit };
+  const of = (role: 'producer' | 'consumer', more = '') => ({
+    prefix: `${prefix === overriding ? '' : prefix}${role}.${more}`,
+    unit: { ...unit, role },
+  });
+  // A connector overrides what its worker gives to both clients.
+  if (prefix === overriding) return [own, of('consumer', 'override.')];
   if (unit.role !== 'connectWorker' && unit.role !== 'streams') return [own];
-  const of = (role: 'producer' | 'consumer') => ({ prefix: `${prefix}${role}.`, unit: { ...unit, role } });
   return guideFor(unit.role).length > 0 ? [own, of('producer'), of('consumer')] : [own];
 }

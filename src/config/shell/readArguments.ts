@@ -30,7 +30,7 @@ export function readArguments(call: ToolCall): Argument[] {
     const before = args[i - 1] ?? name;
     const next = cut.value ?? args[i + 1];
     const both = (end: ShellWord): Span => ({ start: before.span.end, end: end.span.end });
-    const flag = tool.flags[option];
+    const flag = Object.hasOwn(tool.flags, option) ? tool.flags[option] : undefined;
     if (flag !== undefined && next) {
       const read = readPart(next, cut.from);
       const keySpan = word.span;

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { readCommands, type ShellDialect } from '../../../src/config/shell/readCommands';
+import { shellUnits } from '../../../src/config/shell/shellUnits';
 
 const read = (text: string, dialect: ShellDialect = 'sh'): readonly (readonly string[])[] =>
   readCommands(text, { start: 0, end: text.length }, dialect).map(({ words }) =>
@@ -21,6 +22,14 @@ describe('readCommands', () => {
       ['g', 'h'],
       ['a=?', 'd?', '?', '?', 'j'],
     ]);
+  });
+
+  it('takes no words of JavaScript for options', () => {
+    const { units } = shellUnits('kafka-console-producer --topic t constructor a toString b __proto__ c\n', 'script');
+    deepStrictEqual(
+      units.map(({ settings }) => settings),
+      [[]],
+    );
   });
 
   it('skips here-documents', () => {

@@ -66,6 +66,12 @@ describe(`sections of TOML (SEED=${seed})`, () => {
     deepStrictEqual(found, [{ a: {}, kafka: { acks: '0' }, b: { c: '1' } }]);
   });
 
+  it('keep the lines around a name that is there twice', () => {
+    deepStrictEqual(readToml('[a]\nacks = 1\nb = 2\nacks = 3\nc = 4\n').map(plainOf), [
+      { a: { acks: '1', b: '2', c: '4' } },
+    ]);
+  });
+
   it('are read after edits as if they were new', () => {
     fc.assert(
       fc.property(edits(tomlText), (versions) => {

@@ -133,6 +133,133 @@ describe('completions', () => {
     ok(consumer.includes('isolation.level') && !consumer.includes('acks'));
   });
 
+  it('writes keys as the format does', () => {
+    const inserted = (path: string, marked: string, label: string): string => {
+      const item = at(path, marked).find((one) => one.label === label);
+      if (!item) return `no ${label} among ${labels(at(path, marked)).join()}`;
+      const text = marked.replace('|', '');
+      return text.slice(0, item.replace.start) + item.insert + text.slice(item.replace.end);
+    };
+    for (const [path, marked, label, expected] of [
+      [
+        'c.json',
+        '{"connector.class": "x", "tasks.max": "1", |}',
+        'producer.override.acks',
+        '{"connector.class": "x", "tasks.max": "1", "producer.override.acks": }',
+      ],
+      [
+        'app.json',
+        '{"kafka": {"producer": {"acks": "1", "|"}}}',
+        'retries',
+        '{"kafka": {"producer": {"acks": "1", "retries": }}}',
+      ],
+      [
+        'app.json',
+        '{"kafka": {"producer": {"acks": "1",\n  en|\n}}}',
+        'enable.idempotence',
+        '{"kafka": {"producer": {"acks": "1",\n  "enable.idempotence": \n}}}',
+      ],
+      [
+        'app.json',
+        '{"kafka": {"producer": {"acks": "1", "re|": 5}}}',
+        'retries',
+        '{"kafka": {"producer": {"acks": "1", "retries": 5}}}',
+      ],
+      [
+        'app.toml',
+        '[kafka.producer]\nacks = "1"\n|\n',
+        'enable.idempotence',
+        '[kafka.producer]\nacks = "1"\n"enable.idempotence" = \n',
+      ],
+      [
+        'app.toml',
+        '[kafka]\nproducer = { acks = "1", | }\n',
+        'retries',
+        '[kafka]\nproducer = { acks = "1", retries =  }\n',
+      ],
+      [
+        'application.conf',
+        'kafka.producer {\n  acks = "1"\n  |\n}\n',
+        'linger.ms',
+        'kafka.producer {\n  acks = "1"\n  linger.ms = \n}\n',
+      ],
+      [
+        '.env',
+        'CONNECT_OFFSET_STORAGE_TOPIC=o\nCONNECT_PRODUCER_ACKS=1\nCONNECT_PRODUCER_|\n',
+        'CONNECT_PRODUCER_RETRIES',
+        'CONNECT_OFFSET_STORAGE_TOPIC=o\nCONNECT_PRODUCER_ACKS=1\nCONNECT_PRODUCER_RETRIES=\n',
+      ],
+      [
+        'compose.yml',
+        'services:\n  a:\n    environment:\n      SPRING_KAFKA_PRODUCER_ACKS: "1"\n      SPRING_KAFKA_PRODUCER_|\n',
+        'SPRING_KAFKA_PRODUCER_PROPERTIES_ENABLE_IDEMPOTENCE',
+        'services:\n  a:\n    environment:\n      SPRING_KAFKA_PRODUCER_ACKS: "1"\n      SPRING_KAFKA_PRODUCER_PROPERTIES_ENABLE_IDEMPOTENCE: \n',
+      ],
+      [
+        'compose.yml',
+        'services:\n  a:\n    environment:\n      - SPRING_KAFKA_PRODUCER_ACKS=1\n      - |\n',
+        'SPRING_KAFKA_PRODUCER_RETRIES',
+        'services:\n  a:\n    environment:\n      - SPRING_KAFKA_PRODUCER_ACKS=1\n      - SPRING_KAFKA_PRODUCER_RETRIES=\n',
+      ],
+      [
+        'configmap.yaml',
+        'apiVersion: v1\nkind: ConfigMap\ndata:\n  producer.properties: >\n    bootstrap.servers=b:9092\n    |\n',
+        'acks',
+        'apiVersion: v1\nkind: ConfigMap\ndata:\n  producer.properties: >\n    bootstrap.servers=b:9092\n    acks=\n',
+      ],
+      [
+        'topic.yaml',
+        'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nspec:\n  replicas: 3\n  config:\n    |\n',
+        'min.insync.replicas',
+        'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nspec:\n  replicas: 3\n  config:\n    min.insync.replicas: \n',
+      ],
+      [
+        'connect.yaml',
+        'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaConnect\nspec:\n  config:\n    group.id: a\n    producer.|\n',
+        'producer.acks',
+        'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaConnect\nspec:\n  config:\n    group.id: a\n    producer.acks: \n',
+      ],
+      [
+        'connect.yaml',
+        'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaConnector\nspec:\n  class: X\n  config:\n    |\n',
+        'producer.override.acks',
+        'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaConnector\nspec:\n  class: X\n  config:\n    producer.override.acks: \n',
+      ],
+      [
+        'c.json',
+        '{"name": "a", "config": {"connector.class": "x", "producer.override.|"}}',
+        'producer.override.acks',
+        '{"name": "a", "config": {"connector.class": "x", "producer.override.acks": }}',
+      ],
+      [
+        'pod.yaml',
+        'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      env:\n        - name: SPRING_KAFKA_PRODUCER_ACKS\n          value: "|"\n',
+        '0',
+        'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      env:\n        - name: SPRING_KAFKA_PRODUCER_ACKS\n          value: "0"\n',
+      ],
+      [
+        'topics.tf',
+        'resource "kafka_topic" "o" {\n  name = "o"\n  replication_factor = 3\n  config = {\n    |\n  }\n}\n',
+        'min.insync.replicas',
+        'resource "kafka_topic" "o" {\n  name = "o"\n  replication_factor = 3\n  config = {\n    "min.insync.replicas" = \n  }\n}\n',
+      ],
+      [
+        'vector.toml',
+        '[sinks.k]\ntype = "kafka"\n[sinks.k.librdkafka_options]\n"request.required.acks" = "1"\n|\n',
+        'enable.idempotence',
+        '[sinks.k]\ntype = "kafka"\n[sinks.k.librdkafka_options]\n"request.required.acks" = "1"\n"enable.idempotence" = \n',
+      ],
+      [
+        'values.yaml',
+        'kafka:\n  producer:\n    acks: "1"\n    |\n',
+        'retries',
+        'kafka:\n  producer:\n    acks: "1"\n    retries: \n',
+      ],
+    ] as const) {
+      deepStrictEqual(inserted(path, marked, label), expected);
+    }
+  });
+
   const head = "import { Kafka } from 'kafkajs';\nconst kafka = new Kafka({ brokers: ['b:9092'] });\n";
   it("writes kafkajs's names", () => {
     deepStrictEqual(labels(at('a.ts', `${head}const p = kafka.producer({ idempotent: true, | });\n`)), [
@@ -177,6 +304,11 @@ describe('completions', () => {
       ['messages_en.properties', 'title=a\n|\n'],
       ['app.properties', 'colour=blue\n|\n'],
       ['app.properties', 'rabbit.producer.|\n'],
+      ['app.json', '{"window": {"size": 1, |}}'],
+      ['app.json', '{"kafka": {"producer": {"acks": "1"}}, "list": ["a", |]}'],
+      ['pyproject.toml', '[tool.black]\nline = 1\n|\n'],
+      ['.env', 'HOME=/a\n|\n'],
+      ['deployment.yaml', 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  |\n'],
       ['send.sh', '# kafka-console-producer --producer-property |\n'],
       ['send.sh', 'echo kafka-console-producer --producer-property |\n'],
       ['send.sh', 'kafka-console-producer --topic |\n'],

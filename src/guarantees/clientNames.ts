@@ -1,0 +1,125 @@
+import type { Unit } from '../config/unit';
+
+/** What a client calls Kafka's setting, where its names are not Kafka's own. Undefined for settings that it has not. */
+export function clientName(unit: Pick<Unit, 'client' | 'label'>, key: string): string | undefined {
+  const names = byLabel[unit.label] ?? byClient[unit.client.name];
+  return names ? names[key] : key;
+}
+
+type Names = Readonly<Record<string, string>>;
+
+const snake = (...keys: readonly string[]): Names =>
+  Object.fromEntries(keys.map((key) => [key, key.replaceAll('.', '_')]));
+
+const same = (...keys: readonly string[]): Names => Object.fromEntries(keys.map((key) => [key, key]));
+
+// CONFIGURATION.md of librdkafka: Kafka's serializers and max.poll.records belong to the Java client.
+const librdkafka = same(
+  'acks',
+  'enable.idempotence',
+  'retries',
+  'max.in.flight.requests.per.connection',
+  'transactional.id',
+  'transaction.timeout.ms',
+  'delivery.timeout.ms',
+  'linger.ms',
+  'request.timeout.ms',
+  'batch.size',
+  'compression.type',
+  'bootstrap.servers',
+  'group.id',
+  'enable.auto.commit',
+  'auto.commit.interval.ms',
+  'auto.offset.reset',
+  'isolation.level',
+  'max.poll.interval.ms',
+  'session.timeout.ms',
+  'group.instance.id',
+  'min.insync.replicas',
+  'unclean.leader.election.enable',
+);
+
+const common = [
+  'acks',
+  'transactional.id',
+  'transaction.timeout.ms',
+  'linger.ms',
+  'request.timeout.ms',
+  'compression.type',
+  'key.serializer',
+  'value.serializer',
+  'bootstrap.servers',
+  'group.id',
+  'enable.auto.commit',
+  'auto.commit.interval.ms',
+  'auto.offset.reset',
+  'isolation.level',
+  'key.deserializer',
+  'value.deserializer',
+  'max.poll.records',
+  'max.poll.interval.ms',
+  'session.timeout.ms',
+  'group.instance.id',
+  'enable.idempotence',
+] as const;
+
+const byClient: Readonly<Record<string, Names | undefined>> = {
+  librdkafka,
+  // kafka/producer/kafka.py and kafka/consumer/group.py of kafka-python 2.2 and 3.
+  'kafka-python': snake(
+    ...common,
+    'retries',
+    'max.in.flight.requests.per.connection',
+    'delivery.timeout.ms',
+    'batch.size',
+  ),
+  // aiokafka/producer/producer.py and aiokafka/consumer/consumer.py: it repeats without a limit of its own.
+  aiokafka: { ...snake(...common), 'batch.size': 'max_batch_size' },
+  // Config of sarama's config.go.
+  sarama: {
+    acks: 'Producer.RequiredAcks',
+    'enable.idempotence': 'Producer.Idempotent',
+    retries: 'Producer.Retry.Max',
+    'max.in.flight.requests.per.connection': 'Net.MaxOpenRequests',
+    'transactional.id': 'Producer.Transaction.ID',
+    'enable.auto.commit': 'Consumer.Offsets.AutoCommit.Enable',
+    'auto.offset.reset': 'Consumer.Offsets.Initial',
+    'isolation.level': 'Consumer.IsolationLevel',
+  },
+  // Writer and ReaderConfig of segmentio/kafka-go.
+  'kafka-go': {
+    acks: 'RequiredAcks',
+    retries: 'MaxAttempts',
+    'batch.size': 'BatchSize',
+    'auto.offset.reset': 'StartOffset',
+    'isolation.level': 'IsolationLevel',
+    'group.id': 'GroupID',
+  },
+};
+
+// Properties of Confluent.Kafka's Config_gen.cs.
+const dotnet: Names = {
+  acks: 'Acks',
+  'enable.idempotence': 'EnableIdempotence',
+  retries: 'MessageSendMaxRetries',
+  'max.in.flight.requests.per.connection': 'MaxInFlight',
+  'transactional.id': 'TransactionalId',
+  'transaction.timeout.ms': 'TransactionTimeoutMs',
+  'delivery.timeout.ms': 'MessageTimeoutMs',
+  'linger.ms': 'LingerMs',
+  'request.timeout.ms': 'RequestTimeoutMs',
+  'batch.size': 'BatchSize',
+  'compression.type': 'CompressionType',
+  'bootstrap.servers': 'BootstrapServers',
+  'group.id': 'GroupId',
+  'enable.auto.commit': 'EnableAutoCommit',
+  'auto.commit.interval.ms': 'AutoCommitIntervalMs',
+  'auto.offset.reset': 'AutoOffsetReset',
+  'isolation.level': 'IsolationLevel',
+  'max.poll.interval.ms': 'MaxPollIntervalMs',
+  'session.timeout.ms': 'SessionTimeoutMs',
+  'group.instance.id': 'GroupInstanceId',
+};
+
+export { dotnet as dotnetNames };
+const byLabel: Readonly<Record<string, Names | undefined>> = {};
