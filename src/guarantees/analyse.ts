@@ -126,8 +126,13 @@ class TextAnalyser implements Analyser {
       read: (change, changed) =>
         versioned(
           surface.kind === 'code'
-            ? this.readChanged(analysis, change, changed)
+            ? this.readChanged(analysis, change, changed, (tree) => callsAround(changed, tree, change))
             : extractPlain(surface, document.path, changed, this.memos, document.neighbours).units,
+          options,
+        ),
+      readCode: (change, changed) =>
+        versioned(
+          this.readChanged(analysis, change, changed, (tree, language) => extractCode(changed, tree, language).units),
           options,
         ),
       javaVersion: options.javaClientVersion ?? newestJava,
@@ -135,7 +140,12 @@ class TextAnalyser implements Analyser {
   }
 
   /** The units after a change, the analysis and its tree left as they are. */
-  private readChanged(analysis: Analysis, change: TextChange, changed: string): readonly Unit[] {
+  private readChanged(
+    analysis: Analysis,
+    change: TextChange,
+    changed: string,
+    unitsOf: (tree: Tree, language: CodeLanguage) => readonly Unit[],
+  ): readonly Unit[] {
     const parsed = this.parsed.get(analysis);
     const parser = parsed && this.grammars.for(parsed.language);
     if (!parser) return [];
@@ -144,9 +154,7 @@ class TextAnalyser implements Analyser {
     before.delete();
     if (!tree) return [];
     try {
-      // Only the calls around the place: a file may send hundreds of times elsewhere.
-      const start = Math.max(0, change.span.start - 4_000);
-      return kafkajsUnits(changed, tree.rootNode, { start, end: change.span.end + 1 }).units;
+      return unitsOf(tree, parsed.language);
     } finally {
       tree.delete();
     }
@@ -189,6 +197,12 @@ class TextAnalyser implements Analyser {
     this.parsed.set(analysis, { tree, text, language });
     return analysis;
   }
+}
+
+/** Only the calls around the place: a file may send hundreds of times elsewhere. */
+function callsAround(changed: string, tree: Tree, { span }: TextChange): readonly Unit[] {
+  const start = Math.max(0, span.start - 4_000);
+  return kafkajsUnits(changed, tree.rootNode, { start, end: span.end + 1 }).units;
 }
 
 function unreadable(text: string, surface: Surface): string | undefined {

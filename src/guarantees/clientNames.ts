@@ -1,10 +1,35 @@
+import type { CodeLanguage } from '../config/code/codeParser';
 import type { Unit } from '../config/unit';
 
-/** What a client calls Kafka's setting, where its names are not Kafka's own. Undefined for settings that it has not. */
-export function clientName(unit: Pick<Unit, 'client' | 'label'>, key: string): string | undefined {
-  const names = byLabel[unit.label] ?? byClient[unit.client.name];
-  return names ? names[key] : key;
+/** How a place in code names settings: as texts, as constants of the Java client, as names of the language. */
+export type NameStyle = 'text' | 'constant' | 'name';
+
+/** What a client calls Kafka's setting at such a place. Undefined for settings that it has not. */
+export function clientName(
+  { client, role }: Pick<Unit, 'client' | 'role'>,
+  style: NameStyle,
+  language: CodeLanguage,
+  key: string,
+): string | undefined {
+  if (style === 'constant') return constants[key] ?? `${capitals(key)}_CONFIG`;
+  // Consumers of librdkafka have other timeouts.
+  if (client.name === 'librdkafka' && role === 'consumer' && key === 'request.timeout.ms') return undefined;
+  if (style === 'text') return client.name === 'librdkafka' ? librdkafka[key] : key;
+  if (language === 'csharp') return dotnet[key];
+  return names[client.name]?.[key];
 }
+
+/** Constants of ProducerConfig, ConsumerConfig and TopicConfig that are not their key in capitals. */
+const constants: Readonly<Record<string, string>> = {
+  'max.in.flight.requests.per.connection': 'MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION',
+  'key.serializer': 'KEY_SERIALIZER_CLASS_CONFIG',
+  'value.serializer': 'VALUE_SERIALIZER_CLASS_CONFIG',
+  'key.deserializer': 'KEY_DESERIALIZER_CLASS_CONFIG',
+  'value.deserializer': 'VALUE_DESERIALIZER_CLASS_CONFIG',
+  'min.insync.replicas': 'MIN_IN_SYNC_REPLICAS_CONFIG',
+};
+
+const capitals = (key: string): string => key.toUpperCase().replaceAll('.', '_');
 
 type Names = Readonly<Record<string, string>>;
 
@@ -63,8 +88,7 @@ const common = [
   'enable.idempotence',
 ] as const;
 
-const byClient: Readonly<Record<string, Names | undefined>> = {
-  librdkafka,
+const names: Readonly<Record<string, Names | undefined>> = {
   // kafka/producer/kafka.py and kafka/consumer/group.py of kafka-python 2.2 and 3.
   'kafka-python': snake(
     ...common,
@@ -89,7 +113,6 @@ const byClient: Readonly<Record<string, Names | undefined>> = {
   // Writer and ReaderConfig of segmentio/kafka-go.
   'kafka-go': {
     acks: 'RequiredAcks',
-    retries: 'MaxAttempts',
     'batch.size': 'BatchSize',
     'auto.offset.reset': 'StartOffset',
     'isolation.level': 'IsolationLevel',
@@ -120,6 +143,3 @@ const dotnet: Names = {
   'session.timeout.ms': 'SessionTimeoutMs',
   'group.instance.id': 'GroupInstanceId',
 };
-
-export { dotnet as dotnetNames };
-const byLabel: Readonly<Record<string, Names | undefined>> = {};

@@ -26,5 +26,7 @@ export interface CompletionRequest {
   readonly units: readonly Unit[];
   /** The units that the text would have after a change. */
   readonly read: (change: TextChange, changed: string) => readonly Unit[];
+  /** The same for everything in code but the calls of kafkajs, which `read` is for: it takes longer. */
+  readonly readCode: (change: TextChange, changed: string) => readonly Unit[];
   readonly javaVersion: string;
 }

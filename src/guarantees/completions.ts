@@ -1,5 +1,6 @@
 import type { Unit } from '../config/unit';
 import { codeProperties } from './codeCompletions';
+import { codeKeys } from './codeKeys';
 import type { Completion, CompletionRequest } from './completion';
 import { keyItems, valueItems } from './completionItems';
 import { overriding, type Probe, probeKey, probeValue } from './completionProbe';
@@ -15,7 +16,11 @@ const textLimit = 256 * 1024;
 export function completionsAt(request: CompletionRequest): readonly Completion[] {
   const { text, offset, surface } = request;
   if (text.length > textLimit || offset > text.length) return [];
-  if (surface.kind === 'code') return codeProperties(request);
+  if (surface.kind === 'code') {
+    const { language } = surface;
+    const properties = language === 'typescript' || language === 'tsx' ? codeProperties(request) : [];
+    return properties.length > 0 ? properties : codeKeys(request, language);
+  }
   if (surface.kind !== 'shell') return plainItems(request);
   const { container } = surface;
   return container === 'markdown' || container === 'dockerfile' ? plainItems(request) : ofCommand(request);

@@ -4,8 +4,8 @@ import { toRange } from '../host/text';
 
 /** Keys and values of Kafka clients as VS Code's suggestions. */
 export class Completions implements vscode.CompletionItemProvider {
-  /** After a prefix, after a separator, after an option of a command line. */
-  static readonly triggers = ['.', '=', ' '];
+  /** After a prefix, after a separator, after an option of a command line, in quotes. */
+  static readonly triggers = ['.', '=', ' ', '"', "'"];
   private readonly complete: (document: vscode.TextDocument, offset: number) => Promise<readonly Completion[]>;
 
   constructor(complete: (document: vscode.TextDocument, offset: number) => Promise<readonly Completion[]>) {
