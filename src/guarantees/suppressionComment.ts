@@ -1,3 +1,4 @@
+import type { SpelledLanguage } from '../config/code/spelledUnits';
 import { surfaceOf } from '../config/surfaces';
 import type { Unit } from '../config/unit';
 import type { SourceDocument } from './analysis';
@@ -54,12 +55,24 @@ function styleAt({ path, languageId, text }: SourceDocument, line: number): Styl
       if (surface.format === 'json')
         return /\.(?:jsonc|json5)$/i.test(path) || languageId === 'jsonc' ? slashes : undefined;
       return hash;
+    case 'spelled':
+      return { open: spelledComments[surface.language], close: '' };
+    case 'sql':
+      return { open: '-- ', close: '' };
     case 'code':
       return surface.language === 'python' || surface.language === 'ruby' ? hash : slashes;
     case undefined:
       return undefined;
   }
 }
+
+const spelledComments: Readonly<Record<SpelledLanguage, string>> = {
+  elixir: '# ',
+  erlang: '% ',
+  lua: '-- ',
+  fsharp: '// ',
+  clojure: ';; ',
+};
 
 /** Inside a fenced block of a page: an odd number of fences stands above. */
 const isFenced = (text: string, line: number): boolean =>

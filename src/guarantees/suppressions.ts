@@ -26,7 +26,7 @@ export function applySuppressions(text: string, findings: readonly Finding[]): r
 }
 
 const pattern =
-  /(?<=^|[ \t;{}(,])(?:#|!|\/\/|\/\*|<!--|::|\brem\b)[ \t]*acklens-ignore[ \t]+(?<rules>[a-z][\w-]*(?:[ \t]*,[ \t]*[a-z][\w-]*)*)(?:[ \t]*:(?<reason>[^\n]*))?/gim;
+  /(?<=^|[ \t;{}(,])(?:#|!|\/\/|\/\*|<!--|--|%+|;+|::|\brem\b)[ \t]*acklens-ignore[ \t]+(?<rules>[a-z][\w-]*(?:[ \t]*,[ \t]*[a-z][\w-]*)*)(?:[ \t]*:(?<reason>[^\n]*))?/gim;
 
 function scopeOf(text: string, at: number): { start: number; end: number } {
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
@@ -37,7 +37,7 @@ function scopeOf(text: string, at: number): { start: number; end: number } {
   do {
     const next = end;
     end = endOfLine(text, next);
-    if (!/^\s*(?:$|#|!|\/\/|::|<!--)/.test(text.slice(next, end))) break;
+    if (!/^\s*(?:$|#|!|\/\/|::|<!--|--|%|;)/.test(text.slice(next, end))) break;
   } while (end < text.length);
   while (end < text.length && /[\\^]\r?\n$/.test(text.slice(Math.max(0, end - 3), end))) end = endOfLine(text, end);
   return { start: lineStart, end };

@@ -74,6 +74,24 @@ describe('suppressionComment', () => {
     );
   });
 
+  it('knows the comments of SQL, Erlang and Lua, and takes them back', () => {
+    const texts: readonly (readonly [string, string, string])[] = [
+      ['t.sql', "CREATE TABLE t (a STRING) WITH ('connector' = 'kafka', 'properties.acks' = '0');\n", '-- '],
+      ['p.erl', 'start() ->\n  brod:start_producer(c, <<"t">>, [{required_acks, 0}]).\n', '% '],
+      ['p.lua', 'local p = require "resty.kafka.producer"\np:new(b, { required_acks = 0 })\n', '-- '],
+    ];
+    for (const [path, text, open] of texts) {
+      const [finding] = lint(path, text).findings.filter((one) => one.rule === 'acks-zero');
+      const answered = (finding && suppressed(path, text, finding)) ?? '';
+      ok(answered.includes(`${open}acklens-ignore acks-zero: accepted`), `${path}: ${answered}`);
+      deepStrictEqual(
+        lint(path, answered).findings.filter((one) => one.rule === 'acks-zero'),
+        [],
+        path,
+      );
+    }
+  });
+
   it('finds the first line of a command inside of an instruction', () => {
     const text = 'FROM x\nRUN apk add y && \\\n  kcat -P -t t -X acks=0\n';
     const [finding] = lint('Dockerfile', text).findings;
