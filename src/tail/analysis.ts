@@ -7,6 +7,7 @@ import { hashContent, type IdentityRule } from './identity';
 import { isCopy, type Judgement } from './judgement';
 import { LocalNumbering } from './localNumbering';
 import type { NumberFinding, Numbering } from './numbering';
+import { OrderNumbering } from './orderNumbering';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
 import { SpreadNumbering } from './spreadNumbering';
@@ -41,7 +42,7 @@ export class Analysis {
     it.isNumbered = false;
     numbering?.read(it, record);
     if (!it.isNumbered) return;
-    if (it.identified === 'content') it.contentLo = it.lo;
+    if (it.identified === 'content' || it.identified === 'id and content') it.contentLo = it.lo;
     else {
       hashContent(record, hash);
       it.contentLo = hash.lo;
@@ -91,9 +92,11 @@ export class Analysis {
 export const sameRules = (a: Rules, b: Rules): boolean =>
   a.identity.label === b.identity.label &&
   a.sequence?.source.label === b.sequence?.source.label &&
-  a.sequence?.scope === b.sequence?.scope;
+  a.sequence?.scope === b.sequence?.scope &&
+  a.sequence?.isOrderOnly === b.sequence?.isOrderOnly;
 
 function numbering(rule: SequenceRule, context: AnalysisContext): Numbering {
+  if (rule.isOrderOnly) return new OrderNumbering(rule, context);
   const isSpread = context.partitions.length > 1 && (rule.scope === 'topic' || rule.scope === 'producer');
   if (isSpread) return new SpreadNumbering(rule, context);
   return new LocalNumbering(rule, context);

@@ -48,18 +48,18 @@ export class Copies {
     const { rule, hash } = this;
     it.identified = 'nothing';
     if (rule.kind === 'none') return;
-    if (hashId(rule, record, hash)) {
-      this.applied += 1;
+    const hasId = hashId(rule, record, hash);
+    if (hasId || rule.kind === 'content') this.applied += 1;
+    if (hasId && rule.kind !== 'content' && !rule.agreement) {
       it.identified = 'id';
       it.hi = hash.hi;
       it.lo = hash.lo;
       return;
     }
-    if (rule.kind === 'content') this.applied += 1;
     const { keyBytes, valueBytes } = it.row;
-    if (valueBytes < 0 || (keyBytes < 0 && valueBytes < MIN_VALUE_BYTES)) return;
+    if (!hasId && (valueBytes < 0 || (keyBytes < 0 && valueBytes < MIN_VALUE_BYTES))) return;
     hashContent(record, hash);
-    it.identified = 'content';
+    it.identified = hasId ? 'id and content' : 'content';
     it.hi = hash.hi;
     it.lo = hash.lo;
   }
@@ -73,7 +73,6 @@ export class Copies {
     if (it.identified === 'nothing') return undefined;
     const { store } = this;
     const { partition, row, hi, lo } = it;
-    const byId = it.identified === 'id';
     if (it.transaction) addFingerprint(it.transaction, hi, lo, row.offset);
     if (!store.find(hi, lo)) {
       store.add(hi, lo, partition.index, row.offset, row.timestamp, it.standing, it.serial);
@@ -89,12 +88,15 @@ export class Copies {
       store.move(partition.index, row.offset, row.timestamp, it.standing);
       return this.verdict(it, origin, offset, 'D9', 'likely', 'original-aborted', 0);
     }
-    const apart = Math.abs(row.timestamp - store.time);
+    const apart = Math.abs(milliseconds(row.timestamp) - milliseconds(store.time));
     if (this.isEarlier(it, origin)) {
-      this.swap(it, origin, offset, byId, apart);
+      this.swap(it, origin, offset, apart);
       return undefined;
     }
-    const judged = byId ? this.judgeId(it, origin, offset, apart) : this.judgeContent(it, origin, offset, apart);
+    const judged =
+      it.identified === 'id'
+        ? this.verdict(it, origin, offset, this.codeFor(it, origin), this.idConfidence, 'none', apart)
+        : this.judgeContent(it, origin, offset, apart);
     if (judged !== undefined) this.linkTransactions(it, judged, origin, offset, store.standing === 'pending');
     return judged;
   }
@@ -139,14 +141,13 @@ export class Copies {
     return row.timestamp < time || (row.timestamp === time && partition.id < origin.id);
   }
 
-  private swap(it: Examined, origin: PartitionState, offset: number, byId: boolean, apart: number): void {
-    const why = byId ? undefined : this.harmless(it, origin, offset, apart);
+  private swap(it: Examined, origin: PartitionState, offset: number, apart: number): void {
+    const why = it.identified === 'id' ? undefined : this.harmless(it, origin, offset, apart);
     this.store.move(it.partition.index, it.row.offset, it.row.timestamp, it.standing);
-    const confidence = byId ? this.idConfidence : contentConfidence(it, apart);
     this.onLater(
       this.book.open({
         code: why ? 'D8' : 'D4',
-        confidence,
+        confidence: this.confidence(it, apart),
         state: 'final',
         partition: origin.id,
         offset,
@@ -159,8 +160,9 @@ export class Copies {
     );
   }
 
-  private judgeId(it: Examined, origin: PartitionState, offset: number, apart: number): Judgement {
-    return this.verdict(it, origin, offset, origin === it.partition ? 'D3' : 'D4', this.idConfidence, 'none', apart);
+  private codeFor({ partition, identified }: Examined, origin: PartitionState): Judgement['code'] {
+    if (origin !== partition) return 'D4';
+    return identified === 'content' ? 'D2' : 'D3';
   }
 
   private judgeContent(it: Examined, origin: PartitionState, offset: number, apart: number): Judgement | undefined {
@@ -171,20 +173,25 @@ export class Copies {
       this.book.keep(known);
       return known;
     }
-    const code = why !== undefined ? 'D8' : origin === it.partition ? 'D2' : 'D4';
-    const judged = this.verdict(it, origin, offset, code, contentConfidence(it, apart), why ?? 'none', apart);
-    this.repeats.add(it.hi, it.lo, judged, it.row.timestamp, this.store.time);
+    const code = why !== undefined ? 'D8' : this.codeFor(it, origin);
+    const judged = this.verdict(it, origin, offset, code, this.confidence(it, apart), why ?? 'none', apart);
+    this.repeats.add(it.hi, it.lo, judged, milliseconds(it.row.timestamp), milliseconds(this.store.time));
     return judged;
   }
 
-  /** Why equal content is no copy here; undefined when a retry is what explains it. */
+  /** Why equal content is no copy here; undefined when a retry, or the same id with it, is what explains it. */
   private harmless(it: Examined, origin: PartitionState, offset: number, apart: number): Why | undefined {
+    if (this.isCompacted() === true && apart !== 0) return 'state-topic';
+    if (it.identified === 'id and content') return undefined;
     if (origin === it.partition && offset >= it.batchBase) return 'same-batch';
     if (apart > RETRY_WINDOW_MS) return 'outside-window';
-    if (this.isCompacted() === true && apart !== 0) return 'state-topic';
     const chosen = this.rule.kind === 'content' && this.rule.chosen;
     if (it.producerId !== -1 && !chosen) return 'idempotent';
     return undefined;
+  }
+
+  private confidence(it: Examined, apart: number): Confidence {
+    return it.identified === 'content' ? contentConfidence(it, apart) : this.idConfidence;
   }
 
   private get idConfidence(): Confidence {
@@ -239,3 +246,7 @@ const isGone = (origin: PartitionState, offset: number, it: Examined): boolean =
 /** Equal create times are what a retry of the same bytes has. */
 const contentConfidence = ({ isAppendTime, row }: Examined, apart: number): Confidence =>
   apart === 0 && !isAppendTime && row.timestamp >= 0 ? 'strong' : 'likely';
+
+/** Kafka says milliseconds, but some producers write micro- or nanoseconds: in milliseconds those lie beyond the year 5000. */
+const milliseconds = (timestamp: number): number =>
+  timestamp > 1e17 ? timestamp / 1e6 : timestamp > 1e14 ? timestamp / 1e3 : timestamp;

@@ -25,11 +25,10 @@ const messageIds = [
   'eventid',
   'eventuuid',
   'ceid',
-  'recordid',
-  'uuid',
-  'guid',
-  'id',
 ];
+
+/** Names that may mean the message, or else what it is about: taken only together with the content. */
+const anyIds = ['recordid', 'uuid', 'guid', 'id'];
 
 /** What a dead-letter writer says about where the record came from: the origin's coordinates are an id. */
 const deadLetterOrigins = [
@@ -49,24 +48,29 @@ export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
     };
   };
   for (const names of ['ce_source+ce_id', ...deadLetterOrigins, ...candidates(records, ({ headers }) => headers)])
-    if (isIdentity(records, header(names))) return headerIdentity(names);
+    if (isIdentity(records, header(names))) return headerIdentity(names, isAnyId(names));
   for (const path of candidates(records, ({ leaves }) => leaves))
-    if (isIdentity(records, ({ leaves }) => leaves.get(path))) return jsonIdentity(path);
+    if (isIdentity(records, ({ leaves }) => leaves.get(path))) return jsonIdentity(path, isAnyId(path));
   return new Set(records.map(contentOf)).size >= VARIETY * records.length ? contentIdentity(false) : noIdentity;
 }
 
 /** Names that occur in the first records, in order of trust: by what they mean, then by how deep they lie. */
 function candidates(records: readonly Sampled[], names: (it: Sampled) => ReadonlyMap<string, string>): string[] {
   const seen = new Set(records.slice(0, 20).flatMap((it) => [...names(it).keys()]));
-  const trust = (name: string): number =>
-    messageIds.indexOf((name.split('.').at(-1) ?? '').toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const trust = (name: string): number => [...messageIds, ...anyIds].indexOf(plainName(name));
   return [...seen]
     .filter((name) => trust(name) >= 0)
     .sort((a, b) => a.split('.').length - b.split('.').length || trust(a) - trust(b) || (a < b ? -1 : 1));
 }
 
+const plainName = (name: string): string => (name.split('.').at(-1) ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const isAnyId = (name: string): boolean => anyIds.includes(plainName(name));
+
 function isIdentity(records: readonly Sampled[], id: (it: Sampled) => string | undefined): boolean {
-  const ids = new Set<string>();
+  const ids = new Map<string, string>();
+  let copies = 0;
+  let others = 0;
   const contents = new Set<string>();
   let present = 0;
   let asKey = 0;
@@ -74,8 +78,12 @@ function isIdentity(records: readonly Sampled[], id: (it: Sampled) => string | u
     const value = id(record);
     if (value === undefined || value === '') continue;
     present += 1;
-    ids.add(value);
-    contents.add(contentOf(record));
+    const content = contentOf(record);
+    const before = ids.get(value);
+    if (before === undefined) ids.set(value, content);
+    else if (before === content) copies += 1;
+    else others += 1;
+    contents.add(content);
     if (value === record.key) asKey += 1;
   }
   // True copies have equal ids by nature: uniqueness is asked of the different contents.
@@ -83,7 +91,8 @@ function isIdentity(records: readonly Sampled[], id: (it: Sampled) => string | u
     present >= PRESENCE * records.length &&
     asKey < present / 2 &&
     ids.size >= UNIQUENESS * contents.size &&
-    ids.size >= VARIETY * present
+    ids.size >= VARIETY * present &&
+    others <= copies
   );
 }
 

@@ -1,11 +1,12 @@
 import type { SequenceScope } from './model';
 import type { Sampled } from './sample';
-import { fitInStreams, fitOverPartitions, type NumberedSample } from './sequenceFit';
+import { fitInStreams, fitOverPartitions, type NumberedSample, risingShare } from './sequenceFit';
 import { headerNumber, jsonNumber, type NumberSource, type SequenceRule, trailingNumber } from './sequenceRule';
 
 const PRESENCE = 0.95;
 const FIT = 0.9;
 const MIN_PAIRS = 16;
+const RISING = 0.98;
 const MAX_CANDIDATES = 24;
 
 interface Candidate {
@@ -30,13 +31,35 @@ export interface SampleExtent {
 /** Finds out which number runs on, and in what: per key, per partition, or over the topic. Undefined = none does. */
 export function detectSequence(sample: readonly Sampled[], extent: SampleExtent): SequenceRule | undefined {
   const records = sample.filter(({ isTwin, value }) => !isTwin && value !== null);
-  const fitting = candidatesOf(records).flatMap((candidate) =>
+  const candidates = candidatesOf(records);
+  const fitting = candidates.flatMap((candidate) =>
     scopeFits(numbered(records, candidate.read), extent)
       .filter(({ pairs, fit }) => pairs >= MIN_PAIRS && fit >= FIT)
-      .map(({ scope, fit }): Fitting => ({ rule: { source: candidate.source, scope }, fit, trust: candidate.trust })),
+      .map(
+        ({ scope, fit }): Fitting => ({
+          rule: { source: candidate.source, scope, isOrderOnly: false },
+          fit,
+          trust: candidate.trust,
+        }),
+      ),
   );
   // The sort is stable: with equal fit the order of scopeFits decides.
-  return fitting.sort((a, b) => b.fit - a.fit || b.trust - a.trust)[0]?.rule;
+  return fitting.sort((a, b) => b.fit - a.fit || b.trust - a.trust)[0]?.rule ?? orderOf(records, candidates);
+}
+
+/** A number that rises with leaps, if its name says that it is meant to: times rise too, and may well step back. */
+function orderOf(records: readonly Sampled[], candidates: readonly Candidate[]): SequenceRule | undefined {
+  for (const { source, trust, read } of candidates) {
+    if (trust < 2) continue;
+    const numbers = numbered(records, read);
+    const isKeyed = numbers.every(({ key }) => key !== null);
+    for (const scope of ['partition', 'key'] as const) {
+      if (scope === 'key' && !isKeyed) continue;
+      const { fit, pairs } = risingShare(numbers, scope);
+      if (pairs >= MIN_PAIRS && fit >= RISING) return { source, scope, isOrderOnly: true };
+    }
+  }
+  return undefined;
 }
 
 /** The best scope for a number that the user has named; no fit is asked for, as the user knows. */

@@ -11,6 +11,7 @@ import { MAX_BLOCK, outranks, type RecordLog } from './recordLog';
 import { HOLE, type RowFields } from './rowStore';
 import { RuleFinder } from './ruleFinder';
 import { type Sampled, sampled } from './sample';
+import type { SequenceRule } from './sequenceRule';
 import type { SessionOptions } from './session';
 import { forgetCopies, type OpenTransaction } from './transactions';
 
@@ -136,7 +137,7 @@ export class Examination {
       records,
       identity: { rule: analysis?.rules.identity.label ?? unknown, hitRate: share(analysis?.copies.applied) },
       sequence: {
-        rule: analysis ? (sequence?.source.label ?? 'none') : unknown,
+        rule: analysis ? (sequence ? labelOf(sequence) : 'none') : unknown,
         scope: sequence?.scope ?? 'none',
         hitRate: share(analysis?.numbering?.applied),
       },
@@ -154,7 +155,7 @@ export class Examination {
   /** The sequence rule in words, for explanations. */
   get sequenceLabel(): string | undefined {
     const sequence = this.analysis?.rules.sequence;
-    return sequence && `${sequence.source.label}, per ${sequence.scope}`;
+    return sequence && `${labelOf(sequence)}, per ${sequence.scope}`;
   }
 
   private next(partition: PartitionState): Examined {
@@ -272,6 +273,9 @@ export class Examination {
     if (this.waiting === MAX_BLOCK) this.flush();
   }
 }
+
+const labelOf = ({ source, isOrderOnly }: SequenceRule): string =>
+  isOrderOnly ? `${source.label} (order only)` : source.label;
 
 /** Keys are kept so far for the texts of gaps. */
 const MAX_KEY_BYTES = 1_024;

@@ -17,8 +17,8 @@ export interface Examined {
   standing: Standing;
   /** Running number of the record in the session. */
   serial: number;
-  /** What makes it the same message as another: its id, its content, or nothing, where there is too little of either. */
-  identified: 'id' | 'content' | 'nothing';
+  /** What makes it the same message as another: its id, both, its content, or nothing, where there is too little. */
+  identified: 'id' | 'id and content' | 'content' | 'nothing';
   /** Fingerprint of that. */
   hi: number;
   lo: number;

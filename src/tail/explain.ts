@@ -47,6 +47,8 @@ export function markText(judgement: Judgement): string {
         ? `No copy of ${of}: this record's own transaction was aborted`
         : `No copy: the transaction of ${of} was aborted`;
     case 'G2':
+      if (judgement.why === 'out-of-order')
+        return `Out of order: number ${judgement.number} comes after the higher one of ${of}`;
       return `Late: number ${judgement.number} was missing since ${of}`;
     case 'G5':
       return `Restart: the numbers begin again at ${judgement.number}`;

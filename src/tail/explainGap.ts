@@ -12,10 +12,14 @@ export function explainGap(judgement: Judgement, sequenceRule: string | undefine
     evidence: [
       ...(gap ? [stateText(judgement, gap), neighbours(before, after), ...betweenText(judgement, gap)] : []),
       ...(sequenceRule === undefined ? [] : [`Sequence: ${sequenceRule}.`]),
+      ...(judgement.why === 'compacted' ? [compactionOnce] : []),
     ],
     places: [...(before ? [{ ...before, name: 'record before' }] : []), { ...after, name: 'record after' }],
   };
 }
+
+const compactionOnce =
+  'Compaction keeps the newest record of each key, so numbers go missing by design. This is told once: other jumps over compacted records are left out.';
 
 function stateText({ state, why }: Judgement, { highWatermark, graceMs }: GapFacts): string {
   const end =

@@ -37,6 +37,7 @@ export class Gaps {
   private readonly graceMs: number;
   /** Open gaps of each partition in the order of their opening, so that the targets never fall. */
   private readonly waiting = new Map<PartitionState, { readonly gaps: Gap[]; passed: number }>();
+  private toldCompaction = false;
   private kept: Gap[] = [];
   private keptFrom = 0;
 
@@ -45,8 +46,13 @@ export class Gaps {
     this.graceMs = graceMs;
   }
 
-  open({ partition, offset, after, key, missing, siblings }: GapDraft): Judgement {
+  /**
+   * Undefined where nothing is told: once one jump over compacted records was told, the next ones say nothing new, as on
+   * a compacted topic numbers go missing by design.
+   */
+  open({ partition, offset, after, key, missing, siblings }: GapDraft): Judgement | undefined {
     const opaque = partition.opaqueTo > after;
+    if (opaque && !this.isNews(opaqueWhy(partition.opaqueCode))) return undefined;
     const proof =
       partition.abortedTo > after ? 'aborted-between' : partition.markerTo > after ? 'markers-between' : 'hole-free';
     const why = opaque ? opaqueWhy(partition.opaqueCode) : 'none';
@@ -83,6 +89,13 @@ export class Gaps {
       else this.waiting.set(partition, { gaps: [gap], passed: 0 });
     }
     return judgement;
+  }
+
+  /** Whether a gap that this keeps from being verified is to be told: over compacted records only the first one is. */
+  isNews(why: Why): boolean {
+    const isNews = why !== 'compacted' || !this.toldCompaction;
+    if (why === 'compacted') this.toldCompaction = true;
+    return isNews;
   }
 
   /** A gap that was decided when it was found; it can still be filled. */
@@ -213,7 +226,8 @@ function gapAround(gaps: readonly Gap[], number: number): Gap | undefined {
 const contains = (ranges: readonly Range[] | undefined, number: number): boolean =>
   ranges?.some(([from, to]) => from <= number && number <= to) ?? false;
 
-const opaqueWhy = (code: HoleCode | undefined): Why => {
+/** What a hole of this kind makes of a gap that it lies in. */
+export const opaqueWhy = (code: HoleCode | undefined): Why => {
   if (code === 'O3' || code === 'O4') return 'compacted';
   if (code === 'O5') return 'expired';
   if (code === 'O7') return 'truncated';

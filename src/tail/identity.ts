@@ -15,8 +15,18 @@ export type IdentityRule =
       readonly label: string;
       readonly names: readonly Uint8Array[];
       readonly proven: boolean;
+      readonly agreement: boolean;
     }
-  | { readonly kind: 'json'; readonly label: string; readonly path: readonly Uint8Array[] };
+  | {
+      readonly kind: 'json';
+      readonly label: string;
+      readonly path: readonly Uint8Array[];
+      /**
+       * The name may as well mean a thing that messages are about, such as a customer: only with equal content are two
+       * records the same message.
+       */
+      readonly agreement: boolean;
+    };
 
 export const noIdentity: IdentityRule = { kind: 'none', label: 'none' };
 
@@ -25,16 +35,23 @@ export const contentIdentity = (chosen: boolean): IdentityRule => ({ kind: 'cont
 const encoder = new TextEncoder();
 
 /** `names` joined by a plus sign, as `ce_source+ce_id`. */
-export function headerIdentity(names: string): IdentityRule {
+export function headerIdentity(names: string, agreement = false): IdentityRule {
   const parts = names.split('+');
   const proven = parts.includes('ce_id') && parts.includes('ce_source');
-  return { kind: 'headers', label: `header ${names}`, names: parts.map((name) => encoder.encode(name)), proven };
+  return {
+    kind: 'headers',
+    label: `header ${names}`,
+    names: parts.map((name) => encoder.encode(name)),
+    proven,
+    agreement,
+  };
 }
 
-export const jsonIdentity = (path: string): IdentityRule => ({
+export const jsonIdentity = (path: string, agreement = false): IdentityRule => ({
   kind: 'json',
   label: `JSON ${path}`,
   path: jsonPath(path),
+  agreement,
 });
 
 export const jsonPath = (path: string): readonly Uint8Array[] => path.split('.').map((name) => encoder.encode(name));

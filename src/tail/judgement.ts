@@ -12,6 +12,7 @@ import type {
 /** What lies behind a verdict, for the words of the marks and of the explain pane. */
 export type Why =
   | 'none'
+  | 'out-of-order'
   | 'same-batch'
   | 'outside-window'
   | 'state-topic'

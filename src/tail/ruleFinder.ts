@@ -61,7 +61,7 @@ export class RuleFinder {
     if (sequence.kind === 'auto') return { identity, sequence: detectSequence(sample, extent) };
     const source = chosenSource(sequence);
     const scope = sequence.scope ?? detectScope(sample, extent, sequence);
-    return { identity, sequence: source && { source, scope } };
+    return { identity, sequence: source && { source, scope, isOrderOnly: false } };
   }
 
   private isCovered(partitions: readonly PartitionState[], quota: number): boolean {

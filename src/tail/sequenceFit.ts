@@ -44,6 +44,22 @@ export function fitInStreams(
   return { fit: good + bad === 0 ? 0 : good / (good + bad), pairs: good + bad };
 }
 
+/** The share of neighbouring pairs of a partition, or of a key in it, whose second number is the higher one. */
+export function risingShare(numbers: readonly NumberedSample[], scope: 'partition' | 'key'): Fit {
+  const last = new Map<string, number>();
+  let rising = 0;
+  let pairs = 0;
+  for (const { number, partition, key } of numbers) {
+    const stream = scope === 'key' ? `${partition} ${key}` : String(partition);
+    const before = last.get(stream);
+    last.set(stream, number);
+    if (before === undefined) continue;
+    pairs += 1;
+    if (number > before) rising += 1;
+  }
+  return { fit: pairs === 0 ? 0 : rising / pairs, pairs };
+}
+
 const MAX_SHARED = 0.05;
 const MIN_IN_TIME = 0.8;
 

@@ -16,6 +16,8 @@ export interface NumberSource {
 export interface SequenceRule {
   readonly source: NumberSource;
   readonly scope: SequenceScope;
+  /** The numbers rise but skip some: only their order is watched. */
+  readonly isOrderOnly: boolean;
 }
 
 const encoder = new TextEncoder();

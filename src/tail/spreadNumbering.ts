@@ -2,7 +2,7 @@ import { Hash64 } from '../base/hash64';
 import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
-import { type Gap, Gaps } from './gaps';
+import { type Gap, Gaps, opaqueWhy } from './gaps';
 import { Holders } from './holders';
 import type { Judgement, Why } from './judgement';
 import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
@@ -185,7 +185,7 @@ export class SpreadNumbering implements Numbering {
   private missing(stream: Stream, first: number, next: number, why: Why | undefined, isRead: boolean): void {
     const at = this.holders.where(stream.hi, stream.lo, next);
     const home = this.partitions.find(({ id }) => id === at?.partition);
-    if (at === undefined || home === undefined) return;
+    if (at === undefined || home === undefined || (why && !this.gaps.isNews(why))) return;
     if (next - first > MAX_JUMP) {
       this.onLater(this.book.open({ ...at, code: 'G5', confidence: 'likely', state: 'final', number: next }));
       return;
@@ -215,7 +215,8 @@ export class SpreadNumbering implements Numbering {
   }
 
   private holeDoubt(): Why {
-    return this.partitions.some(({ skippedTo }) => skippedTo >= 0) ? 'skipped' : 'unexplained';
+    if (this.partitions.some(({ skippedTo }) => skippedTo >= 0)) return 'skipped';
+    return opaqueWhy(this.partitions.find(({ opaqueTo }) => opaqueTo >= 0)?.opaqueCode);
   }
 
   private open(

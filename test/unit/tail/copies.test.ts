@@ -93,6 +93,40 @@ describe('copies', () => {
     deepStrictEqual(verdicts(session), ['D3 strong final 0:2 of 0:0']);
   });
 
+  it('D3: a name that may mean a customer counts only together with the content', () => {
+    const session = testSession({ identity: { kind: 'auto' } });
+    const log = new TestLog(session);
+    for (let i = 0; i < 40; i++) log.batch(0, [{ value: `{"id":"c${i}","amount":${i}}` }], { at: 60_000 * i });
+    log.batch(0, [{ value: '{"id":"c3","amount":77}' }], { at: 3_000_000 });
+    log.batch(0, [{ value: '{"id":"c5","amount":5}' }], { at: 3_060_000 });
+    session.settle();
+    deepStrictEqual(session.counters().identity.rule, 'JSON id');
+    deepStrictEqual(verdicts(session), ['D3 strong final 0:41 of 0:5']);
+  });
+
+  it('D3: hosts that send their id and state at regular intervals are heartbeats', () => {
+    const session = testSession({ identity: { kind: 'auto' } });
+    const log = new TestLog(session);
+    for (let beat = 0; beat < 6; beat++)
+      for (let host = 0; host < 600; host++)
+        log.batch(0, [{ value: `{"id":"host-${host}","up":true}` }], { at: 60_000 * beat + host });
+    session.settle();
+    deepStrictEqual([session.counters().identity.rule, session.counters().duplicates.total], ['JSON id', 0]);
+  });
+
+  it('D2: times in micro- and nanoseconds are compared as what they are', () => {
+    const apart = (unit: number): string[] => {
+      const session = testSession(content);
+      new TestLog(session)
+        .batch(0, [{ key: 'a', value: '1' }], { at: 1_700_000_000_000 * unit })
+        .batch(0, [{ key: 'a', value: '1' }], { at: 1_700_000_002_000 * unit })
+        .batch(0, [{ key: 'a', value: '1' }], { at: 1_700_000_090_000 * unit });
+      return verdicts(session);
+    };
+    const expected = ['D2 likely final 0:1 of 0:0', 'D8 likely final 0:2 of 0:0'];
+    deepStrictEqual([apart(1), apart(1e3), apart(1e6)], [expected, expected, expected]);
+  });
+
   it('D4: the copy in another partition is the later one, whichever is read first', () => {
     for (const order of [
       [0, 1],

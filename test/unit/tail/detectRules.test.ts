@@ -80,6 +80,13 @@ describe('detecting the identity', () => {
     );
   });
 
+  it('takes no number of a customer who comes again with other content', () => {
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"id":${i === 59 ? 3 : i},"amount":${i}}` })),
+      'key and value',
+    );
+  });
+
   it('is not shaken by true copies', () => {
     deepStrictEqual(
       identityOf((i) => ({ value: `{"id":${i % 40},"v":${i % 40}}` })),
@@ -139,6 +146,21 @@ describe('detecting the sequence', () => {
     );
     deepStrictEqual(
       sequenceOf((i) => ({ value: `12.${i}` })),
+      'none',
+    );
+  });
+
+  it('a sequence that rises with leaps is watched for its order only', () => {
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `{"seq":${i * 10 + (i % 3)}}` })),
+      'JSON seq (order only), partition',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ key: `k${i % 2}`, value: `{"seq":${i % 2 === 0 ? i * 10 : 900 + i * 7}}` })),
+      'JSON seq (order only), key',
+    );
+    deepStrictEqual(
+      sequenceOf((i) => ({ value: `{"at":${1_700_000_000_000 + i * 10}}` })),
       'none',
     );
   });

@@ -83,6 +83,51 @@ describe('gaps', () => {
     deepStrictEqual(session.counters().gaps, { open: 0, confirmed: 0, unverifiable: 0, missing: 0 });
   });
 
+  it('G4: jumps over compacted records are told once, with the reason', () => {
+    const session = testSession(perKey);
+    const log = new TestLog(session, { isCompacted: true });
+    for (let i = 0; i < 20; i++) log.batch(0, [{ key: 'a', value: `message${1 + 3 * i}` }], { base: 3 * i });
+    log.position(0);
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G4 likely unverifiable 0:3 missing 2..3']);
+    deepStrictEqual(session.counters().gaps.unverifiable, 1);
+    deepStrictEqual(
+      session.explain(2)?.evidence.at(-1),
+      'Compaction keeps the newest record of each key, so numbers go missing by design. This is told once: other jumps over compacted records are left out.',
+    );
+  });
+
+  it('order only: what comes after a higher number is told, and never a gap', () => {
+    const session = testSession({ sequence: { kind: 'auto' } });
+    const log = new TestLog(session);
+    log.values(
+      0,
+      null,
+      Array.from({ length: 120 }, (_, i) => `{"seq":${i === 100 ? 905 : 10 * i + (i % 3)}}`),
+    );
+    log.position(0);
+    session.settle();
+    deepStrictEqual(session.counters().sequence, { rule: 'JSON seq (order only)', scope: 'partition', hitRate: 1 });
+    deepStrictEqual(rowsText(session).slice(99, 102), [
+      '0:99 - {"seq":990}',
+      '0:100 - {"seq":905} [L G2 strong: Out of order: number 905 comes after the higher one of 0:99]',
+      '0:101 - {"seq":1012}',
+    ]);
+    deepStrictEqual(session.takeChanges().verdicts.length, 1);
+  });
+
+  it('order only: a return to the beginning is a restart', () => {
+    const session = testSession({ sequence: { kind: 'auto' } });
+    const log = new TestLog(session);
+    log.values(
+      0,
+      null,
+      Array.from({ length: 120 }, (_, i) => `{"seq":${i < 100 ? 10 * i + (i % 3) : 10 * (i - 100) + 1}}`),
+    );
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G5 likely final 0:100']);
+  });
+
   it('G4: compaction between the neighbours may have taken the missing ones', () => {
     const session = testSession(perKey);
     const log = new TestLog(session, { isCompacted: true });
@@ -237,6 +282,7 @@ describe('gaps', () => {
       'Unverifiable: compaction has removed records in between.',
       'It lies between 0:0, the record with the number before, and 0:4, the record that jumped ahead.',
       'Sequence: number at the end of the value, per key.',
+      'Compaction keeps the newest record of each key, so numbers go missing by design. This is told once: other jumps over compacted records are left out.',
     ]);
     deepStrictEqual(session.explain(1), {
       sentence: 'Offsets 1..3 of partition 0: whole batches removed by compaction.',

@@ -40,8 +40,11 @@ describe(`stores of the analysis (seed ${seed})`, () => {
       .number(count - 1)
       .finish();
     store.find(hash.hi, hash.lo);
-    store.move(65_535, 7, -1, 'aborted');
-    deepStrictEqual([store.partition, store.offset, store.time, store.standing], [65_535, 7, 0, 'aborted']);
+    store.move(65_535, 7, 1_700_000_000_123_456_800, 'aborted');
+    deepStrictEqual(
+      [store.partition, store.offset, store.time, store.standing],
+      [65_535, 7, 1_700_000_000_123_456_800, 'aborted'],
+    );
     hash.begin(1).number(0).finish();
     ok(!store.find(hash.hi, hash.lo), 'the oldest is forgotten');
   });
