@@ -1,8 +1,8 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { TailDetails } from '../../src/protocol/tail';
 import type { Advice, LookedAgain } from '../../src/protocol/tailQueries';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { visibleText } from '../shared/visibleText';
 import { compareRecords, type FieldChange, type TextChange } from './compareRecords';
 
 /** Shared text around a difference is told up to here; the pane below has the whole. */
