@@ -23,7 +23,6 @@ export const lintedLanguages = [
   'c',
   'cpp',
   'bat',
-  'powershell',
   'java-properties',
   'spring-boot-properties',
   'spring-boot-properties-yaml',
@@ -43,7 +42,6 @@ export const lintedLanguages = [
   'fsharp',
   'clojure',
   'sql',
-  'xml',
 ] as const;
 
 /** Kinds of files that VS Code has no language for unless an extension brings one. */

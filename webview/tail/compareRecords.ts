@@ -136,9 +136,8 @@ function compareHeaders(original: Headers, copy: Headers): readonly FieldChange[
 function numbered(headers: Headers): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const { name, value } of headers) {
-    let turn = 1;
     let unique = name;
-    while (texts.has(unique)) unique = `${name} (${(turn += 1)})`;
+    for (let turn = 2; texts.has(unique); turn += 1) unique = `${name} (${turn})`;
     texts.set(unique, textOf(value) ?? 'null');
   }
   return texts;

@@ -9,6 +9,14 @@ export type KeyAction =
   | 'previousAnomaly'
   | 'original'
   | 'open'
+  | 'followKey'
+  | 'nextOfKey'
+  | 'previousOfKey'
+  | 'setMark'
+  | 'toMark'
+  | 'histogram'
+  | 'lanes'
+  | 'findings'
   | 'freeze'
   | 'live'
   | 'help'
@@ -26,7 +34,15 @@ const keys: Readonly<Record<string, KeyAction>> = {
   o: 'original',
   Enter: 'open',
   ' ': 'freeze',
-  f: 'freeze',
+  f: 'followKey',
+  ']': 'nextOfKey',
+  '[': 'previousOfKey',
+  m: 'setMark',
+  M: 'toMark',
+  "'": 'toMark',
+  h: 'histogram',
+  k: 'lanes',
+  a: 'findings',
   l: 'live',
   '?': 'help',
   Escape: 'escape',
@@ -40,7 +56,13 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ['n, N', 'Next or previous duplicate, gap or other finding'],
   ['o', 'From a duplicate to its original, and back'],
   ['Enter', 'Details of the selected row'],
-  ['Space, f', 'Freeze or unfreeze the view; reading goes on'],
+  ['f', 'Follow the key of the selected record, or let it go'],
+  ['[, ]', 'Previous or next record of that key'],
+  ["m, then M or '", 'Mark the selected row, and come back to it'],
+  ['a', 'List of all findings'],
+  ['h', 'Records and findings over time'],
+  ['k', 'Lanes of the busiest keys'],
+  ['Space', 'Freeze or unfreeze the view; reading goes on'],
   ['l', 'Follow the newest records (Live)'],
   ['Esc', 'Close the details; deselect'],
   ['?', 'This list'],

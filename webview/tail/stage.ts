@@ -124,6 +124,14 @@ export class Stage {
     return undefined;
   }
 
+  /** Brings a row into the middle of the view without selecting it. */
+  show(n: number): void {
+    this.anchor = undefined;
+    this.leaveLive();
+    this.grid.reveal(n, 'middle');
+    void this.draw();
+  }
+
   leaveLive(): void {
     this.follow.leave(this.recordsShown);
   }

@@ -12,7 +12,7 @@ import { keepState } from './keepState';
 import { type KeyAction, stepOf } from './keymap';
 import { listenToKeys } from './listenToKeys';
 import { NoticeBar } from './noticeBar';
-import { partitionName } from './partitionName';
+import { Overviews } from './overviews';
 import { renderRow, type TimeMode } from './renderRow';
 import { Selection } from './selection';
 import { Stage } from './stage';
@@ -29,6 +29,7 @@ export class TailView {
   private readonly selection: Selection;
   private readonly jumps: Jumps;
   private readonly toolbar: Toolbar;
+  private readonly overviews: Overviews;
   private readonly status = new StatusLine({
     rule: () => this.toolbar.openDrawer(),
     find: (kind, name, direction) => this.ask(this.jumps.toKind(kind, name, direction)),
@@ -47,10 +48,9 @@ export class TailView {
     const saved = readViewState(editor.getState());
     this.time = saved.time;
     this.chosen = new Set(saved.columns);
-    const nameOf = (partition: number): string => partitionName(this.stage.latest?.slots, partition);
     this.stage = new Stage(host, {
-      look: (row) => renderRow(row, this.time, Date.now(), nameOf),
-      columns: (width) => fitColumns(this.chosen, width, hasSeveralTopics(this.stage.latest)),
+      look: (row) => renderRow(row, this.time, Date.now()),
+      columns: (width) => fitColumns(this.chosen, width),
       picked: (n) => this.ask(this.selection.select(n, 'nearest', true)),
       relocated: () => this.selection.findAgain(),
       drawn: () => this.drawFrame(),
@@ -58,7 +58,6 @@ export class TailView {
     });
     this.stage.anchor = saved.live ? undefined : saved.anchor;
     const details = new DetailsPane({
-      nameOf,
       close: () => this.selection.closeDetails(),
       copy: (text) => this.ask(this.host.copy(text)),
       showOriginal: () => this.ask(this.jumps.toOriginal()),
@@ -79,16 +78,25 @@ export class TailView {
         options: latest?.options,
         columns: [...this.chosen],
         time: this.time,
+        panes: this.overviews.open,
         live: follow.wantsLive,
         anchor: follow.wantsLive ? undefined : (anchor ?? this.stage.topPlace()),
       };
     });
     this.toolbar = this.makeToolbar();
     this.empty.hidden = true;
+    const rows = element('div', 'rows', this.stage.grid.root, this.empty, this.hint.root);
+    this.overviews = new Overviews(host, this.stage, rows, saved.panes, {
+      goTo: (n) => this.ask(this.selection.goTo(n)),
+      toggled: () => this.save(),
+      focusRows: () => this.stage.grid.focus(),
+      failed: (error) => this.tellFailure(error),
+    });
+    this.status.root.append(this.overviews.switches);
     this.root.append(
       this.toolbar.root,
       this.notices.root,
-      element('div', 'middle', element('div', 'rows', this.stage.grid.root, this.empty, this.hint.root), details.root),
+      element('div', 'middle', this.overviews.root, details.root),
       this.status.root,
       this.announcer.root,
       this.help.root,
@@ -137,6 +145,7 @@ export class TailView {
       newRecords: follow.newRecords(latest.counters.records),
     });
     this.status.show(latest);
+    this.overviews.drawn();
     this.notices.show(latest.notices, latest.phase === 'failed');
     this.announcer.show(latest);
     this.empty.hidden = !isEmpty;
@@ -162,6 +171,7 @@ export class TailView {
     else if (action === 'nextAnomaly') this.ask(this.jumps.toAnomaly(1));
     else if (action === 'previousAnomaly') this.ask(this.jumps.toAnomaly(-1));
     else if (action === 'original') this.ask(this.jumps.toOriginal());
+    else if (action === 'findings') this.overviews.toggle(action);
     else if (action === 'freeze') this.stage.toggleFreeze();
     else if (action === 'live') this.stage.goLive();
     else if (action === 'help') this.help.open();
@@ -178,6 +188,3 @@ export class TailView {
     this.hint.tell(error instanceof Error ? error.message : String(error));
   }
 }
-
-const hasSeveralTopics = (snapshot: TailSnapshot | undefined): boolean =>
-  (snapshot?.options.moreTopics?.length ?? 0) > 0;

@@ -1,6 +1,7 @@
 import { readTailOptions } from '../../src/protocol/readTailOptions';
 import type { TailOptions } from '../../src/protocol/tail';
 import { type ColumnId, columns } from './columns';
+import { type PaneId, paneIds } from './paneId';
 import type { TimeMode } from './renderRow';
 
 /** What outlives the page: VS Code destroys a hidden webview and hands this to its successor. */
@@ -9,6 +10,8 @@ export interface ViewState {
   readonly options: TailOptions | undefined;
   readonly columns: readonly ColumnId[];
   readonly time: TimeMode;
+  /** Open around the rows. */
+  readonly panes: readonly PaneId[];
   readonly live: boolean;
   /** The record at the top of the view when it was not live. */
   readonly anchor: { readonly partition: number; readonly offset: number } | undefined;
@@ -27,6 +30,7 @@ export function readViewState(value: unknown): ViewState {
     options: readTailOptions(saved.options),
     columns: chosen,
     time: saved.time === 'relative' ? 'relative' : 'absolute',
+    panes: paneIds.filter((id) => Array.isArray(saved.panes) && saved.panes.includes(id)),
     live: saved.live !== false,
     anchor: readAnchor(saved.anchor),
   };

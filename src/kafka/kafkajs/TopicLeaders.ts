@@ -1,7 +1,6 @@
 import { KafkaError } from '../errors';
 import type { BrokerLinks, Link } from './BrokerLinks';
-import type { PartitionMetadata } from './clusterMetadata';
-import { fetchMetadata } from './fetchMetadata';
+import { fetchMetadata, type PartitionMetadata } from './fetchMetadata';
 import { keepTrying } from './keepTrying';
 import { protocolError } from './protocolError';
 

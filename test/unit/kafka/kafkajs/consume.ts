@@ -14,12 +14,9 @@ export interface ConsumeInput {
 }
 
 /** Runs the bytes of one partition through the decoder and gives what the listener was told. */
-export function consume(input: ConsumeInput): {
-  readonly recording: Recording;
-  readonly state: Omit<ReadState, 'slot'>;
-} {
+export function consume(input: ConsumeInput): { readonly recording: Recording; readonly state: ReadState } {
   const recording = new Recording();
-  const state = { slot: 0, position: input.position ?? 0, leaderEpoch: -1 };
+  const state = { position: input.position ?? 0, leaderEpoch: -1 };
   consumePartition(
     {
       topic: 't',
@@ -41,6 +38,5 @@ export function consume(input: ConsumeInput): {
       isFirst: input.isFirst ?? false,
     },
   );
-  const { position, leaderEpoch } = state;
-  return { recording, state: { position, leaderEpoch } };
+  return { recording, state };
 }

@@ -1,0 +1,147 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import type { Page } from 'playwright-core';
+import { recordsInView, screenshot, settle, TailBench } from './tailPage';
+
+describe('tail view: overviews', function () {
+  this.timeout(60_000);
+  const bench = new TailBench();
+  before(() => bench.start());
+  after(() => bench.stop());
+
+  it('maps the findings of a million rows beside the scrollbar, and goes where it is clicked', async () => {
+    const page = await bench.open('rows=1000000');
+    await page.getByRole('slider', { name: 'Map of findings' }).waitFor();
+    await valueText(page, /In memory: Duplicates 10,\d{3}, Gaps 4,\d{3}/);
+    const strip = page.locator('.minimap-strip');
+    const box = await strip.boundingBox();
+    ok(box);
+    await page.mouse.click(box.x + 20, box.y + box.height / 4);
+    await settle(page);
+    const row = Number(await strip.getAttribute('aria-valuenow'));
+    ok(Math.abs(row - 250_000) < 3_000, `row ${row} at a quarter of the map`);
+    await strip.press('ArrowDown');
+    await settle(page);
+    strictEqual(Number(await strip.getAttribute('aria-valuenow')) - row, 2048);
+    await strip.press('Home');
+    await settle(page);
+    strictEqual((await recordsInView(page))[0], '0:0');
+    match((await strip.getAttribute('aria-valuetext')) ?? '', /^Rows 1 to \d+ of 1,000,000\. /);
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  it('draws each kind in a column of its own, in the colours of the theme', async () => {
+    const page = await bench.open('rows=300');
+    await valueText(page, /Duplicates 3, Gaps 2/);
+    const before = await columnsDrawn(page);
+    // 300 rows have no truncation: its column stays empty.
+    deepStrictEqual(
+      before.map((pixels) => pixels > 0),
+      [true, true, true, true, true, false],
+    );
+    const strip = page.locator('.minimap-strip');
+    const picture = (): Promise<string> => strip.locator('canvas').evaluate((it: HTMLCanvasElement) => it.toDataURL());
+    const dark = await picture();
+    await page.evaluate(() => window.acklensDev.theme('hc-light'));
+    await settle(page);
+    ok((await picture()) !== dark);
+    await page.close();
+  });
+
+  it('lists all findings, filters them by kind, and Enter goes to the row', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('a');
+    const list = page.getByRole('listbox', { name: 'Findings in memory' });
+    await list.getByRole('option').first().waitFor();
+    deepStrictEqual(await page.locator('.finding-filters .chip').allTextContents(), [
+      'All',
+      'Duplicates 52',
+      'Gaps 23',
+      'Late 13',
+      'Conflicts 10',
+      'Restarts 9',
+      'Repeats 56',
+      'Aborted 42',
+    ]);
+    await list.press('ArrowDown');
+    await settle(page);
+    await list.press('ArrowDown');
+    await settle(page);
+    strictEqual(await list.locator('[aria-selected=true] .finding-place').textContent(), '3:5');
+    await page.locator('.finding-filters .chip', { hasText: 'Gaps' }).click();
+    await list.locator('.finding-text', { hasText: 'missing' }).first().waitFor();
+    await list.press('Home');
+    await settle(page);
+    await list.press('ArrowDown');
+    await settle(page);
+    const active = list.locator('[aria-selected=true]');
+    strictEqual(await active.getAttribute('aria-posinset'), '2');
+    const text = await active.locator('.finding-text').textContent();
+    await list.press('Enter');
+    await settle(page);
+    strictEqual(await page.locator('.row.selected .cell-wide').textContent(), text);
+    await list.press('End');
+    await settle(page);
+    strictEqual(await list.locator('[aria-selected=true]').getAttribute('aria-posinset'), '23');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('a');
+    strictEqual(await page.locator('.findings').isVisible(), false);
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  it('keeps the list at a screenful of elements with a million rows, to its end', async () => {
+    const page = await bench.open('rows=1000000');
+    await page.locator('.grid').press('a');
+    const list = page.getByRole('listbox', { name: 'Findings in memory' });
+    await list.getByRole('option').first().waitFor();
+    await list.press('End');
+    await settle(page);
+    await page.waitForFunction(() => document.querySelector('.finding[aria-selected=true]'));
+    const active = list.locator('[aria-selected=true]');
+    strictEqual(await active.getAttribute('aria-posinset'), await active.getAttribute('aria-setsize'));
+    ok((await list.locator('.finding').count()) < 20);
+    await page.close();
+  });
+
+  it('comes back with the panes that were open', async () => {
+    const page = await bench.open('rows=500');
+    await page.getByRole('button', { name: 'Findings', exact: true }).click();
+    await page.waitForFunction(() => sessionStorage.getItem('acklens-dev-state')?.includes('"findings"'));
+    await page.reload();
+    await page.getByRole('option').first().waitFor();
+    strictEqual(await page.getByRole('button', { name: 'Findings', exact: true }).getAttribute('aria-pressed'), 'true');
+    await page.close();
+  });
+
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
+    it(`is legible in ${theme}`, async () => {
+      const page = await bench.open(`rows=40000&theme=${theme}`);
+      await page.locator('.grid').press('a');
+      await page.getByRole('option').first().waitFor();
+      await valueText(page, /Duplicates/);
+      await page.locator('.finding-list').press('ArrowDown');
+      await settle(page);
+      await screenshot(page, `tail-overviews-${theme}`);
+      deepStrictEqual(bench.errors, []);
+      await page.close();
+    });
+  }
+});
+
+const valueText = (page: Page, pattern: RegExp): Promise<unknown> =>
+  page.waitForFunction(
+    (source) => new RegExp(source).test(document.querySelector('.minimap-strip')?.getAttribute('aria-valuetext') ?? ''),
+    pattern.source,
+  );
+
+/** Painted pixels in each of the six columns of the map. */
+const columnsDrawn = (page: Page): Promise<number[]> =>
+  page.locator('.minimap-strip canvas').evaluate((canvas: HTMLCanvasElement) =>
+    [0, 1, 2, 3, 4, 5].map((i) => {
+      // Between the lines of the columns.
+      const { data } = canvas.getContext('2d')?.getImageData(i * 8 + 2, 0, 4, canvas.height) ?? { data: [] };
+      return [...data].filter((value, at) => at % 4 === 3 && value > 0).length;
+    }),
+  );

@@ -1,0 +1,30 @@
+import type { FindingKind } from '../../src/protocol/tail';
+import type { Shape, Tone } from './markLook';
+
+/** How a kind of finding looks and is called where it stands for many rows: in graphs and lists. */
+export interface FindingLook {
+  readonly name: string;
+  readonly letter: string;
+  readonly shape: Shape;
+  readonly tone: Tone;
+}
+
+/** In the order of columns, stacks and filters; the same shapes, letters and colours as the marks of the rows. */
+export const findingLooks: Readonly<Record<FindingKind, FindingLook>> = {
+  duplicate: { name: 'Duplicates', letter: 'D', shape: 'square', tone: 'duplicate' },
+  gap: { name: 'Gaps', letter: 'G', shape: 'diamond', tone: 'gap' },
+  late: { name: 'Late', letter: 'L', shape: 'circle', tone: 'late' },
+  conflict: { name: 'Conflicts', letter: 'C', shape: 'triangle', tone: 'conflict' },
+  restart: { name: 'Restarts', letter: 'R', shape: 'hexagon', tone: 'restart' },
+  divergence: { name: 'Divergences', letter: '!', shape: 'octagon', tone: 'error' },
+  truncated: { name: 'Truncated', letter: 'T', shape: 'octagon', tone: 'error' },
+  expired: { name: 'Expired', letter: 'E', shape: 'triangle', tone: 'gap' },
+  unexplained: { name: 'Unexplained', letter: '?', shape: 'triangle', tone: 'gap' },
+  repeat: { name: 'Repeats', letter: 'r', shape: 'circle', tone: 'info' },
+  aborted: { name: 'Aborted', letter: 'x', shape: 'circle', tone: 'info' },
+};
+
+export const findingKinds = Object.keys(findingLooks) as readonly FindingKind[];
+
+/** Kinds that may mean loss, doubling or disorder: what "all findings" are. */
+export const anomalyKinds = findingKinds.filter((kind) => kind !== 'repeat' && kind !== 'aborted');
