@@ -47,7 +47,11 @@ const builds = [
   { ...node, entryPoints: { mskSigner: 'src/kafka/kafkajs/mskSigner.ts' }, outdir },
   {
     ...browser,
-    entryPoints: { tail: 'webview/tail/main.ts', settings: 'webview/settings/main.ts' },
+    entryPoints: {
+      tail: 'webview/tail/main.ts',
+      settings: 'webview/settings/main.ts',
+      produce: 'webview/produce/main.ts',
+    },
     outdir: `${outdir}/webview`,
     loader: { '.css': 'css' },
   },

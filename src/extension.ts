@@ -5,7 +5,11 @@ import { readGrammar } from './host/readGrammar';
 import { createSecretStore } from './host/secrets';
 import { readSetting } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
+import { producerCodecs } from './kafka/kafkajs/compress';
 import { registerLint } from './lint/registerLint';
+import { firstForm, formOf } from './produce/firstForm';
+import { openProduce, type ProduceServices } from './produce/openProduce';
+import { readTopicFacts } from './produce/readTopicFacts';
 import { registerSettingsPanel, type SettingsFeature } from './settingsPanel/registerSettingsPanel';
 import { openTail, type TailServices } from './tailPanel/openTail';
 import { restoreTails } from './tailPanel/restoreTails';
@@ -46,7 +50,18 @@ export function activate({
       maxPayloadBytes: readSetting('acklens.tail.maxMegabytes') * 1_048_576,
     }),
   };
-  const explorer = registerExplorer({
+  const produce: ProduceServices = {
+    extensionUri,
+    openProducer: async (profile) => {
+      const { createKafkaJsProducer } = await import('./kafka/kafkajs/producer');
+      return createKafkaJsProducer(profile, { secrets: await secretStore.read(profile.id) });
+    },
+    topicFacts: (profile, topic) => explorer.access.use(profile, (admin) => readTopicFacts(admin, topic)),
+    find: (connection) => explorer.connections.find(connection),
+    codecs: producerCodecs,
+    log: (message) => log.error(message),
+  };
+  const explorer: Explorer = registerExplorer({
     memento: globalState,
     log,
     openAdmin: async (profile) => {
@@ -61,6 +76,7 @@ export function activate({
       });
     },
     openTail: (profile, options) => openTail(tail, { profile, options }),
+    openProduce: (profile, topic, record) => openProduce(produce, profile, topic, record ? formOf(record) : firstForm),
   });
   subscriptions.push(explorer);
   subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));

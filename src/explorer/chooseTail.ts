@@ -15,14 +15,12 @@ export async function chooseTail(
   wish: RowRef | TailRequest,
 ): Promise<{ readonly profile: Connection; readonly options: TailOptions } | undefined> {
   const request: TailRequest = 'kind' in wish ? fromRow(wish) : wish;
-  const profile = await chooseConnection(connections, access, request);
-  if (!profile) return undefined;
-  const topic = request.topic ?? (await chooseTopic(access, profile));
-  if (topic === undefined) return undefined;
+  const place = await choosePlace(connections, access, request);
+  if (!place) return undefined;
   return {
-    profile,
+    profile: place.profile,
     options: {
-      topic,
+      topic: place.topic,
       start: request.start ?? { kind: 'last', count: 1_000 },
       ...(request.maxMessages === undefined ? {} : { maxMessages: request.maxMessages }),
       stopAtEnd: false,
@@ -32,6 +30,18 @@ export async function chooseTail(
       graceMs: 5_000,
     },
   };
+}
+
+/** A topic of a connection; asks for what is missing. */
+export async function choosePlace(
+  connections: Connections,
+  access: ClusterAccess,
+  request: Pick<TailRequest, 'connection' | 'bootstrapServers' | 'topic'>,
+): Promise<{ readonly profile: Connection; readonly topic: string } | undefined> {
+  const profile = await chooseConnection(connections, access, request);
+  if (!profile) return undefined;
+  const topic = request.topic ?? (await chooseTopic(access, profile));
+  return topic === undefined ? undefined : { profile, topic };
 }
 
 function fromRow(row: RowRef): TailRequest {
@@ -44,7 +54,7 @@ function fromRow(row: RowRef): TailRequest {
 async function chooseConnection(
   connections: Connections,
   access: ClusterAccess,
-  request: TailRequest,
+  request: Pick<TailRequest, 'connection' | 'bootstrapServers'>,
 ): Promise<Connection | undefined> {
   const known = connections.find(request.connection) ?? connections.findByServers(request.bootstrapServers ?? []);
   if (known) return known;
@@ -58,7 +68,7 @@ async function chooseConnection(
       description: connection.bootstrapServers.join(', '),
       connection,
     })),
-    { placeHolder: 'Cluster to read from', ignoreFocusOut: true },
+    { placeHolder: 'Cluster', ignoreFocusOut: true },
   );
   return pick?.connection;
 }

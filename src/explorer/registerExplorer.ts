@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { registerCommand } from '../host/command';
-import type { RowRef } from '../host/commandTable';
+import type { ProduceWish, RowRef } from '../host/commandTable';
 import { setContextKey } from '../host/contextKeys';
 import type { Log } from '../host/log';
 import { onSettingChange, readSetting, writeSetting } from '../host/settings';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
 import { addConnection } from './addConnection';
-import { chooseTail, connectFromFile } from './chooseTail';
+import { choosePlace, chooseTail, connectFromFile } from './chooseTail';
 import { ClusterAccess, type OpenAdmin } from './clusterAccess';
 import { ClusterTree } from './clusterTree';
 import { Connections } from './connections';
@@ -26,12 +26,14 @@ export interface ExplorerServices {
   readonly log: Log;
   readonly openAdmin: OpenAdmin;
   readonly openTail: (profile: ConnectionProfile, options: TailOptions) => void;
+  readonly openProduce: (profile: ConnectionProfile, topic: string, record: ProduceWish['record']) => void;
 }
 
 /** What the explorer offers to others: the saved connections and, for tests, the tree that is on screen. */
 export interface Explorer extends Disposable {
   readonly connections: Connections;
   readonly tree: ClusterTree;
+  readonly access: ClusterAccess;
 }
 
 export function registerExplorer(services: ExplorerServices): Explorer {
@@ -131,6 +133,21 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       if (choice) services.openTail(choice.profile, choice.options);
     }),
   );
+  owned.add(
+    registerCommand('acklens.produce', async (wish) => {
+      const { connection, topic } = wish ?? view.selection.find((node) => node.kind === 'topic') ?? {};
+      const place = await choosePlace(connections, access, {
+        ...(connection === undefined ? {} : { connection }),
+        ...(topic === undefined ? {} : { topic }),
+      });
+      if (!place) return;
+      if (place.profile.readOnly)
+        void vscode.window.showInformationMessage(
+          `${place.profile.name} is a read-only connection: edit it to produce.`,
+        );
+      else services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
+    }),
+  );
   const filter = (kind: 'topics' | 'groups', title: string): Promise<void> =>
     filterBox({ title, prompt: 'Part of the name; empty shows all.', value: filters[kind] }, (text) =>
       setFilter(kind, text),
@@ -146,5 +163,5 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     registerCommand('acklens.hideInternalTopics', () => writeSetting('acklens.explorer.showInternalTopics', false)),
   );
   owned.add(registerCommand('acklens.openLog', () => services.log.show()));
-  return { connections, tree, dispose: () => owned.dispose() };
+  return { connections, tree, access, dispose: () => owned.dispose() };
 }

@@ -19,6 +19,18 @@ export interface TailRequest {
   readonly maxMessages?: number;
 }
 
+/** A wish to write to a topic. What is missing is asked for. */
+export interface ProduceWish {
+  readonly connection?: string;
+  readonly topic?: string;
+  /** A record to send again, edited. */
+  readonly record?: {
+    readonly key: Uint8Array | null;
+    readonly value: Uint8Array | null;
+    readonly headers: readonly { readonly name: string; readonly value: Uint8Array | null }[];
+  };
+}
+
 /** An edit that was prepared for one version of a document: it is refused when the text has changed since. */
 export interface PreparedEdit {
   readonly uri: string;
@@ -68,6 +80,7 @@ export interface CommandArguments {
   'acklens.removeFavourite': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.tailFromGroup': [row?: RowRef];
   'acklens.tailTopic': [request?: RowRef | TailRequest];
+  'acklens.produce': [wish?: RowRef | ProduceWish];
   'acklens.filterTopics': [];
   'acklens.clearTopicFilter': [];
   'acklens.filterGroups': [];
@@ -107,6 +120,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.addFavourite': 'Add to favourites',
   'acklens.removeFavourite': 'Remove from favourites',
   'acklens.tailFromGroup': 'Tail from committed offsets',
+  'acklens.produce': 'Produce…',
   'acklens.tailTopic': 'Tail topic',
   'acklens.filterTopics': 'Filter topics…',
   'acklens.clearTopicFilter': 'Clear topic filter',

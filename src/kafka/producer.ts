@@ -24,7 +24,10 @@ export interface ProduceRequest {
   /** Undefined = by the hash of the key, as Java's producer does it; records without a key go round. */
   readonly partition: number | undefined;
   readonly count: number;
-  /** Record `n` of `count`, from 0; asked for once, in order, shortly before it is sent. */
+  /**
+   * Record `n` of `count`, from 0; asked for in order, shortly before it is sent. A KafkaError that it throws is the
+   * fate of that record and of all that follow.
+   */
   record(n: number): OutgoingRecord;
   readonly acks: Acks;
   readonly kind: ProducerKind;
@@ -42,7 +45,7 @@ export type Delivery =
   /** Written in a transaction that is still open. */
   | { readonly kind: 'pending'; readonly partition: number; readonly offset: number | undefined }
   /** It was sent, and whether it was written nobody here can know. */
-  | { readonly kind: 'unknown'; readonly partition: number; readonly sentence: string }
+  | { readonly kind: 'unknown'; readonly partition: number | undefined; readonly sentence: string }
   /** Certainly not written, or in an aborted transaction: consumers with read_committed never see it. */
   | { readonly kind: 'failed'; readonly sentence: string }
   /** Stopped before it was sent. */

@@ -4,6 +4,7 @@ import {
   type Dropdown,
   provideVSCodeDesignSystem,
   type RadioGroup,
+  type TextArea,
   type TextField,
   vsCodeButton,
   vsCodeCheckbox,
@@ -11,6 +12,7 @@ import {
   vsCodeOption,
   vsCodeRadio,
   vsCodeRadioGroup,
+  vsCodeTextArea,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 
@@ -23,6 +25,7 @@ export function registerControls(): void {
     vsCodeOption(),
     vsCodeRadio(),
     vsCodeRadioGroup(),
+    vsCodeTextArea(),
     vsCodeTextField(),
   );
 }
@@ -93,4 +96,14 @@ export function makeRadioGroup(
   }
   group.addEventListener('change', onChange);
   return group;
+}
+
+export function makeTextArea(label: string, placeholder: string, onInput: () => void): TextArea {
+  const area = document.createElement('vscode-text-area') as TextArea;
+  area.textContent = label;
+  area.placeholder = placeholder;
+  area.rows = 4;
+  area.resize = 'vertical';
+  area.addEventListener('input', onInput);
+  return area;
 }

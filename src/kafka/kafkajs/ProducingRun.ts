@@ -119,7 +119,8 @@ export class ProducingRun implements Producing {
     const end = Math.min(count, this.next + sliceRecords, Math.max(due, this.next + 1));
     const slice: Numbered[] = [];
     for (let bytes = 0; this.next < end && bytes < sliceBytes && !signal.aborted; this.next++) {
-      const record = this.request.record(this.next);
+      const record = this.recordAt(this.next, slice.length > 0);
+      if (record === undefined) break;
       const size = sizeOf(record);
       if (slice.length > 0 && bytes + size > sliceBytes) break;
       bytes += size;
@@ -138,6 +139,16 @@ export class ProducingRun implements Producing {
     const offset = delivery.kind === 'acknowledged' ? delivery.offset : undefined;
     this.pending.push({ n, partition, offset });
     this.listener(n, { kind: 'pending', partition, offset });
+  }
+
+  /** Undefined where it cannot be made and others wait to be sent: it will be asked for again. */
+  private recordAt(n: number, othersWait: boolean): OutgoingRecord | undefined {
+    try {
+      return this.request.record(n);
+    } catch (error) {
+      if (othersWait && error instanceof KafkaError) return undefined;
+      throw error;
+    }
   }
 
   /** Nothing of what is left was sent. */

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { DisposableStore, toDisposable } from '../base/disposable';
+import { visibleText } from '../base/visibleText';
+import { runCommand } from '../host/command';
+import { fillWebview } from '../host/fillWebview';
+import type { Producer, ProducerCodec } from '../kafka/producer';
+import type { ConnectionProfile } from '../kafka/profile';
+import type { ProduceForm } from '../protocol/produce';
+import type { Port } from '../protocol/rpc';
+import { ProduceBridge } from './produceBridge';
+import type { TopicFacts } from './topicFacts';
+
+export interface ProduceServices {
+  readonly extensionUri: vscode.Uri;
+  openProducer(profile: ConnectionProfile): Promise<Producer>;
+  topicFacts(profile: ConnectionProfile, topic: string): Promise<TopicFacts>;
+  /** The connection as it is now: it may have become read-only, or be gone. */
+  find(connection: string): ConnectionProfile | undefined;
+  readonly codecs: readonly ProducerCodec[];
+  log(message: string): void;
+}
+
+/** Opens the form to produce to a topic in an editor tab. */
+export function openProduce(
+  services: ProduceServices,
+  profile: ConnectionProfile,
+  topic: string,
+  form: ProduceForm,
+): vscode.WebviewPanel {
+  const title = `${visibleText(topic)} · Produce`;
+  const panel = vscode.window.createWebviewPanel('acklens.produce', title, vscode.ViewColumn.Active);
+  const { webview } = panel;
+  const owned = new DisposableStore();
+  const bridge = owned.add(
+    new ProduceBridge({
+      connection: profile.name,
+      topic,
+      form,
+      codecs: services.codecs,
+      facts: () => services.topicFacts(profile, topic),
+      openProducer: () => services.openProducer(profile),
+      refusal: () => refusalOf(services.find(profile.id), profile),
+      showInTail: (partition, offset) =>
+        void runCommand('acklens.tailTopic', {
+          connection: profile.id,
+          topic,
+          start: { kind: 'offset', partition, offset },
+        }),
+      now: () => Date.now(),
+      random: () => Math.random(),
+      uuid: () => crypto.randomUUID(),
+      after: (milliseconds, run) => {
+        const timer = setTimeout(run, milliseconds);
+        return toDisposable(() => clearTimeout(timer));
+      },
+      log: (message) => services.log(message),
+    }),
+  );
+  const port: Port = {
+    post: (message) => void webview.postMessage(message),
+    onMessage: (listener) => webview.onDidReceiveMessage(listener),
+  };
+  let shown = panel.visible;
+  owned.add(
+    panel.onDidChangeViewState(() => {
+      if (panel.visible === shown) return;
+      shown = panel.visible;
+      if (shown) bridge.attach(port);
+      else bridge.detach();
+    }),
+  );
+  owned.add(panel.onDidDispose(() => owned.dispose()));
+  bridge.attach(port);
+  fillWebview(webview, services.extensionUri, 'produce', title);
+  return panel;
+}
+
+function refusalOf(now: ConnectionProfile | undefined, before: ConnectionProfile): string | undefined {
+  if (now === undefined) return `The connection ${before.name} was removed.`;
+  if (now.readOnly) return `The connection ${now.name} is read-only: edit it to allow writing.`;
+  return undefined;
+}

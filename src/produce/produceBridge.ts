@@ -1,0 +1,205 @@
+import type { Disposable } from '../base/disposable';
+import { KafkaError } from '../kafka/errors';
+import type { Producer, ProducerCodec, Producing } from '../kafka/producer';
+import type {
+  FormCheck,
+  ProduceForm,
+  ProduceHost,
+  ProduceRunState,
+  ProduceState,
+  ProduceView,
+} from '../protocol/produce';
+import { type Connection, connect, type Port } from '../protocol/rpc';
+import { adviseForm } from './adviseForm';
+import { DeliveryBook } from './deliveryBook';
+import { placeholders } from './placeholders';
+import { type FormSources, readForm } from './readForm';
+import { describeTopic, type TopicFacts } from './topicFacts';
+
+/** What the form needs of the world. */
+export interface ProduceParts extends FormSources {
+  readonly connection: string;
+  readonly topic: string;
+  readonly form: ProduceForm;
+  readonly codecs: readonly ProducerCodec[];
+  /** Rejects with a KafkaError. */
+  facts(): Promise<TopicFacts>;
+  openProducer(): Promise<Producer>;
+  /** One sentence where this connection is not to be written to. */
+  refusal(): string | undefined;
+  showInTail(partition: number, offset: number): void;
+  /** Calls back after so many milliseconds. */
+  after(milliseconds: number, run: () => void): Disposable;
+  log(message: string): void;
+}
+
+/** Ten pictures a second show progress; each is complete. */
+const beatMs = 100;
+
+interface Run {
+  readonly book: DeliveryBook;
+  readonly started: number;
+  producing: Producing | undefined;
+  elapsedMs: number | undefined;
+  isCancelled: boolean;
+}
+
+/** Serves one form: checks what was typed, sends, and tells what became of each record. */
+export class ProduceBridge implements Disposable {
+  private readonly parts: ProduceParts;
+  private view: Connection<ProduceView> | undefined;
+  private facts: TopicFacts | undefined;
+  private sentence = 'Asking the cluster about the topic…';
+  private producer: Promise<Producer> | undefined;
+  private run: Run | undefined;
+  private beat: Disposable | undefined;
+
+  constructor(parts: ProduceParts) {
+    this.parts = parts;
+    void this.learn();
+  }
+
+  attach(port: Port): void {
+    this.view?.dispose();
+    this.view = connect<ProduceHost, ProduceView>(port, {
+      state: () => this.state(),
+      check: (form) => this.check(form),
+      send: (form) => this.send(form),
+      cancel: () => {
+        if (!this.run) return;
+        this.run.isCancelled = true;
+        this.run.producing?.cancel();
+      },
+      showInTail: (partition, offset) => this.parts.showInTail(partition, offset),
+    });
+  }
+
+  detach(): void {
+    this.view?.dispose();
+    this.view = undefined;
+  }
+
+  dispose(): void {
+    this.detach();
+    this.beat?.dispose();
+    this.run?.producing?.cancel();
+    this.producer?.then((producer) => producer.close()).catch(() => undefined);
+  }
+
+  private async learn(): Promise<void> {
+    try {
+      this.facts = await this.parts.facts();
+      this.sentence = describeTopic(this.facts);
+    } catch (error) {
+      this.facts = undefined;
+      this.sentence = error instanceof KafkaError ? error.message : 'The cluster did not tell about the topic.';
+    }
+    this.poke();
+  }
+
+  private state(): ProduceState {
+    const { connection, topic, codecs, form } = this.parts;
+    return {
+      connection,
+      topic,
+      partitions: this.facts?.partitions.length,
+      facts: this.sentence,
+      codecs,
+      placeholders,
+      form,
+      run: this.run && runState(this.run, this.parts.now()),
+    };
+  }
+
+  private check(form: ProduceForm): FormCheck {
+    const { request, problems } = readForm(form, this.facts?.partitions.length, this.parts);
+    const warnings = adviseForm(form, this.facts);
+    if (request === undefined) return { problems, warnings, samples: [] };
+    const wanted = request.count === 1 ? [0] : [0, request.count - 1];
+    try {
+      return { problems, warnings, samples: wanted.map((n) => ({ n: n + 1, ...shown(request.record(n)) })) };
+    } catch (error) {
+      if (error instanceof KafkaError)
+        return { problems: [{ field: 'value', sentence: error.message }], warnings, samples: [] };
+      throw error;
+    }
+  }
+
+  private send(form: ProduceForm): string | undefined {
+    const { parts } = this;
+    const refusal = parts.refusal();
+    if (refusal !== undefined) return refusal;
+    if (this.run && this.run.elapsedMs === undefined) return 'Records are still being sent.';
+    const { request, problems } = readForm(form, this.facts?.partitions.length, parts);
+    if (request === undefined) return problems[0]?.sentence;
+    const run: Run = {
+      book: new DeliveryBook(request.count),
+      started: parts.now(),
+      producing: undefined,
+      elapsedMs: undefined,
+      isCancelled: false,
+    };
+    this.run = run;
+    void this.carryOut(run, { ...request, topic: parts.topic });
+    this.keepTelling(run);
+    return undefined;
+  }
+
+  private async carryOut(run: Run, request: Parameters<Producer['produce']>[0]): Promise<void> {
+    try {
+      this.producer ??= this.parts.openProducer();
+      const producer = await this.producer;
+      run.producing = producer.produce(request, (n, delivery) => run.book.tell(n, delivery));
+      if (run.isCancelled) run.producing.cancel();
+      await run.producing.done;
+    } catch (error) {
+      this.producer = undefined;
+      const isExpected = error instanceof KafkaError;
+      if (!isExpected) this.parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      const sentence = isExpected ? error.message : 'Something unexpected happened; the log has the details.';
+      run.book.settle(
+        run.producing ? { kind: 'unknown', partition: undefined, sentence } : { kind: 'failed', sentence },
+      );
+    }
+    run.elapsedMs = this.parts.now() - run.started;
+    this.poke();
+    // The replicas in sync may have changed meanwhile.
+    void this.learn();
+  }
+
+  private keepTelling(run: Run): void {
+    this.poke();
+    if (run.elapsedMs === undefined) this.beat = this.parts.after(beatMs, () => this.keepTelling(run));
+  }
+
+  private poke(): void {
+    this.view?.remote.poke(this.state()).catch(() => undefined);
+  }
+}
+
+function runState({ book, started, elapsedMs }: Run, now: number): ProduceRunState {
+  return {
+    isRunning: elapsedMs === undefined,
+    total: book.total,
+    counts: book.counts(),
+    ...book.lines(),
+    elapsedMs: elapsedMs ?? now - started,
+  };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const sampleCharacters = 200;
+
+function shown({ key, value }: { key: Uint8Array | null; value: Uint8Array | null }): { key: string; value: string } {
+  return { key: previewOf(key), value: previewOf(value) };
+}
+
+function previewOf(bytes: Uint8Array | null): string {
+  if (bytes === null) return 'null';
+  try {
+    const text = utf8.decode(bytes);
+    return text.length > sampleCharacters ? `${text.slice(0, sampleCharacters)}…` : text;
+  } catch {
+    return `${bytes.length} bytes that are no UTF-8`;
+  }
+}
