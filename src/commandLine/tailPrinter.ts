@@ -20,6 +20,10 @@ export class TailPrinter implements LogListener {
   private batchProducer = -1;
   private batchTransaction: TransactionState = 'none';
   private started = false;
+  /** A topic that was created again has partitions of the same numbers under other ids. */
+  private readonly numbers = new Map<number, number>();
+  /** Said once for each broker. */
+  private readonly throttledBy = new Set<number>();
 
   constructor(parts: TailPrinterParts) {
     this.parts = parts;
@@ -27,6 +31,7 @@ export class TailPrinter implements LogListener {
 
   topology(...[facts]: Parameters<LogListener['topology']>): void {
     this.parts.session.topology(facts);
+    for (const { id, partition = id } of facts.partitions) this.numbers.set(id, partition);
     if (this.started) return;
     this.started = true;
     this.print(this.parts.writer.start(facts));
@@ -43,7 +48,11 @@ export class TailPrinter implements LogListener {
   record(partition: number, record: RecordView): void {
     this.parts.session.record(partition, record);
     if (!this.parts.args.summaryOnly) {
-      const context = { partition, producerId: this.batchProducer, transaction: this.batchTransaction };
+      const context = {
+        partition: this.numberOf(partition),
+        producerId: this.batchProducer,
+        transaction: this.batchTransaction,
+      };
       this.print(this.parts.writer.record(record, context));
       this.printChanges();
     }
@@ -65,13 +74,18 @@ export class TailPrinter implements LogListener {
   }
 
   problem(partition: number | undefined, error: KafkaError): void {
-    const where = partition === undefined ? '' : ` (partition ${partition})`;
+    const where = partition === undefined ? '' : ` (partition ${this.numberOf(partition)})`;
     this.parts.warn(`acklens tail: ${error.message}${where}\n`);
     this.parts.session.problem(partition, error);
   }
 
   event(...args: Parameters<LogListener['event']>): void {
-    this.parts.warn(`acklens tail: ${args[0].sentence}\n`);
+    const [event] = args;
+    if (event.kind === 'start') this.parts.warn(`acklens tail: ${event.sentence}\n`);
+    else if (!this.throttledBy.has(event.broker)) {
+      this.throttledBy.add(event.broker);
+      this.parts.warn(`acklens tail: a quota of the cluster slows this reading down (broker ${event.broker})\n`);
+    }
     this.parts.session.event(...args);
   }
 
@@ -100,8 +114,19 @@ export class TailPrinter implements LogListener {
   private printChanges(): void {
     // Taken even when nothing is printed: what is not taken would pile up.
     const { verdicts, holes } = this.parts.session.takeChanges();
-    for (const hole of holes) this.print(this.parts.writer.hole(hole));
-    for (const verdict of verdicts) this.print(this.parts.writer.verdict(verdict));
+    for (const hole of holes) this.print(this.parts.writer.hole({ ...hole, partition: this.numberOf(hole.partition) }));
+    for (const { of, ...verdict } of verdicts)
+      this.print(
+        this.parts.writer.verdict({
+          ...verdict,
+          partition: this.numberOf(verdict.partition),
+          ...(of ? { of: { partition: this.numberOf(of.partition), offset: of.offset } } : {}),
+        }),
+      );
+  }
+
+  private numberOf(id: number): number {
+    return this.numbers.get(id) ?? id;
   }
 
   private print(text: string): void {

@@ -1,7 +1,8 @@
+import { additionsInCode, clientWord } from './addInCode';
 import { canonicalKey } from './canonicalKeys';
 import { environmentName, settingNames } from './settingNames';
 import type { TextEdit } from './textEdit';
-import type { Setting, Unit } from './unit';
+import type { Frame, Setting, Unit } from './unit';
 
 /** A unit may offer many neighbours; each attempt costs the caller a reading of the whole text. */
 const attempts = 12;
@@ -20,7 +21,9 @@ export function additions(text: string, unit: Unit, key: string, value: string):
       (name) => writeBeside(text, unit, setting, name, key, value) ?? [],
     );
   const found = [
+    ...(unit.surface === 'code' ? additionsInCode(text, unit, neighbours, key, value) : []),
     ...neighbours.flatMap(beside),
+    ...(unit.surface === 'pipeline' ? underHead(text, unit, key, value) : []),
     ...(unit.surface === 'shell' ? [atCommand(unit, key, value)] : []),
     ...(unit.surface === 'kafkajs'
       ? settingNames(unit, '', key).flatMap((name) => inCall(text, unit, name, key, value) ?? [])
@@ -52,7 +55,7 @@ function writeBeside(
     case 'plainValue':
     case 'bareValue':
     case 'expression':
-      return belowStatement(text, neighbour, name, value) ?? beforePair(text, unit, neighbour, name, value);
+      return belowStatement(text, neighbour, name, value) ?? beforePair(text, unit, neighbour, name, key, value);
     default:
       return undefined;
   }
@@ -125,7 +128,14 @@ function beforeProperty(text: string, neighbour: Setting, entry: string): TextEd
 }
 
 /** Entries of YAML, JSON, TOML and the like: quotes, separator and comma as the neighbour has them. */
-function beforePair(text: string, unit: Unit, neighbour: Setting, name: string, value: string): TextEdit | undefined {
+function beforePair(
+  text: string,
+  unit: Unit,
+  neighbour: Setting,
+  name: string,
+  key: string,
+  value: string,
+): TextEdit | undefined {
   const { keySpan, valueSpan, form } = neighbour;
   const quote = /["']/.test(text[keySpan.start - 1] ?? '') ? (text[keySpan.start - 1] ?? '') : '';
   const start = keySpan.start - quote.length;
@@ -137,7 +147,7 @@ function beforePair(text: string, unit: Unit, neighbour: Setting, name: string, 
   const isTyped = unit.surface === 'code' && /=[ \t]*["']?$/.test(written);
   const between = isTyped ? written.replace(/["']$/, '') : written;
   const quoted = `${form === 'plainValue' ? value : literal(unit, value)}${valueQuote}`;
-  const spelled = isTyped ? literal(unit, value) : quoted;
+  const spelled = isTyped && !/[.-]/.test(name) ? typedWord(unit, key, value) : quoted;
   const inside = /["']/.test(text[keySpan.start] ?? '') ? (text[keySpan.start] ?? '') : '';
   const prefix = prefixOf(text, neighbour);
   const entry = `${quote}${inside}${prefix}${name}${inside}${between}${spelled}`;
@@ -190,9 +200,10 @@ function belowStatement(text: string, neighbour: Setting, name: string, value: s
   const { keySpan, valueSpan, form } = neighbour;
   const lineStart = text.lastIndexOf('\n', keySpan.start - 1) + 1;
   const head = text.slice(lineStart, keySpan.start);
-  const rest = /^["']?\s*\)\s*;?/.exec(text.slice(valueSpan.end, valueSpan.end + 40))?.[0];
+  const rest = /^["']?[ \t]*\)[ \t]*;?/.exec(text.slice(valueSpan.end, valueSpan.end + 40))?.[0];
   const between = text.slice(keySpan.end, valueSpan.start);
-  if (!/^\s*[\w.]+\(["']?$/.test(head) || rest === undefined || !/^["']?\s*,\s*["']?$/.test(between)) return undefined;
+  if (!/^\s*\w[\w.]*\(["']?$/.test(head) || rest === undefined || !/^["']?\s*,\s*["']?$/.test(between))
+    return undefined;
   const written = text.slice(keySpan.start, keySpan.end);
   const quotes = /^["']/.exec(written)?.[0] ?? '';
   const qualifier = /^(?:\w+\.)+(?=[A-Z_]+$)/.exec(written)?.[0] ?? '';
@@ -204,6 +215,40 @@ function belowStatement(text: string, neighbour: Setting, name: string, value: s
   const at = lineEnd + 1;
   const statement = `${head}${qualifier}${quotes}${name}${quotes}${between}${spelled}${rest}`;
   return { span: { start: at, end: at }, newText: `${statement}${lineBreakOf(text)}` };
+}
+
+/** What a program calls the setting below the name that opens its section, and its word for all replicas. */
+const sections: Readonly<Partial<Record<Frame, Readonly<Record<string, string>>>>> = {
+  beats: { acks: 'required_acks', retries: 'max_retries' },
+  logstash: { acks: 'acks', retries: 'retries' },
+};
+
+/** The first setting of a section: below its head, or behind its brace. */
+function underHead(text: string, unit: Unit, key: string, value: string): readonly TextEdit[] {
+  const name = unit.frame && sections[unit.frame]?.[key];
+  if (name === undefined) return [];
+  const { end } = unit.anchor;
+  if (unit.frame === 'logstash') {
+    const open = /^\s*\{/.exec(text.slice(end, end + 40))?.[0];
+    if (open === undefined) return [];
+    const at = end + open.length;
+    const blanks = /^[ \t]*\r?\n[ \t]*/.exec(text.slice(at))?.[0] ?? ' ';
+    return [
+      { span: { start: at, end: at }, newText: `${blanks}${name} => ${/^\d+$/.test(value) ? value : `"${value}"`}` },
+    ];
+  }
+  const lines = /^["']?:[ \t]*(?:#.*)?(\r?\n)([ \t]+)(?=\S)/.exec(text.slice(end));
+  if (!lines) return [];
+  const [whole, lineBreak = '\n', indent = ''] = lines;
+  const at = end + whole.length - indent.length;
+  const word = value === 'all' ? '-1' : value;
+  return [{ span: { start: at, end: at }, newText: `${indent}${name}: ${word}${lineBreak}` }];
+}
+
+/** The value of a field or argument. Python's literals are words of their own. */
+function typedWord(unit: Unit, key: string, value: string): string {
+  const word = clientWord(unit, key, value);
+  return word === `"${value}"` || word === value ? literal(unit, value) : word;
 }
 
 /** A value in code or in a format with types. Python writes its booleans large. */

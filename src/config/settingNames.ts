@@ -1,3 +1,4 @@
+import { capitalsName, dotnetName, nameAsField } from './clientNames';
 import type { Unit } from './unit';
 
 /**
@@ -46,19 +47,7 @@ function codeNames(unit: Unit, neighbour: string, key: string): readonly string[
     return [key === 'max.in.flight.requests.per.connection' ? constant : `${constant}_CONFIG`];
   const snake = key.replaceAll('.', '_');
   if (['kafka-python', 'aiokafka', 'faust'].includes(unit.client.name)) return [snake, key];
-  if (/^[A-Z]\w*$/.test(neighbour)) return [dotnet[key] ?? pascal(key)];
+  if (unit.client.name === 'ruby-kafka') return [nameAsField('ruby-kafka', key) ?? snake];
+  if (/^[A-Z]\w*$/.test(neighbour)) return [dotnetName(key) ?? capitalsName(key)];
   return neighbour.includes('_') ? [snake, key] : [key, snake];
 }
-
-/** Names of Confluent.Kafka's ProducerConfig that are not Kafka's in another case. */
-const dotnet: Readonly<Record<string, string>> = {
-  retries: 'MessageSendMaxRetries',
-  'max.in.flight.requests.per.connection': 'MaxInFlight',
-  'delivery.timeout.ms': 'MessageTimeoutMs',
-};
-
-const pascal = (key: string): string =>
-  key
-    .split('.')
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');

@@ -15,6 +15,7 @@ import { shellUnits } from './shell/shellUnits';
 import { appsettingsUnits } from './surfaces/appsettings';
 import { beatsUnits } from './surfaces/beats';
 import { brokerMapUnits } from './surfaces/brokerMaps';
+import { camelYamlUnits } from './surfaces/camelYaml';
 import { readConf } from './surfaces/confFile';
 import { connectorUnits } from './surfaces/connectJson';
 import { containerUnits } from './surfaces/containers';
@@ -92,6 +93,7 @@ function readDocuments(
 const programs: readonly ((document: Tree) => readonly Unit[])[] = [
   connectorUnits,
   beatsUnits,
+  camelYamlUnits,
   openTelemetryUnits,
   vectorUnits,
   redpandaConnectUnits,

@@ -9,6 +9,7 @@ export type Surface =
   | { readonly kind: 'shell'; readonly container: ShellContainer }
   | { readonly kind: 'spelled'; readonly language: SpelledLanguage }
   | { readonly kind: 'sql' }
+  | { readonly kind: 'xml' }
   | { readonly kind: 'structured'; readonly format: StructuredFormat }
   | { readonly kind: 'code'; readonly language: CodeLanguage };
 
@@ -21,6 +22,7 @@ export function surfaceOf(path: string, languageId?: string): Surface | undefine
 const properties: Surface = { kind: 'properties' };
 const spelled = (language: SpelledLanguage): Surface => ({ kind: 'spelled', language });
 const sql: Surface = { kind: 'sql' };
+const xml: Surface = { kind: 'xml' };
 const structured = (format: StructuredFormat): Surface => ({ kind: 'structured', format });
 const shell = (container: ShellContainer): Surface => ({ kind: 'shell', container });
 const code = (language: CodeLanguage): Surface => ({ kind: 'code', language });
@@ -33,6 +35,7 @@ const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   { file: /\.config$/i, surface: properties },
   { file: /\.(?:sh|bash|zsh|ksh)$/i, surface: shell('script') },
   { file: /\.(?:bat|cmd)$/i, surface: shell('batch') },
+  { file: /\.psm?1$/i, surface: shell('powershell') },
   { file: /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i, surface: shell('dockerfile') },
   { file: /^(?:GNU)?makefile(?:\..+)?$|\.(?:mk|mak)$/i, surface: shell('makefile') },
   { file: /\.(?:md|markdown|mdx)$/i, surface: shell('markdown') },
@@ -54,7 +57,8 @@ const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
   { file: /\.lua$/i, surface: spelled('lua') },
   { file: /\.fsx?$/i, surface: spelled('fsharp') },
   { file: /\.clj[cs]?$/i, surface: spelled('clojure') },
-  { file: /\.sql$/i, surface: sql },
+  { file: /\.(?:sql|ksql)$/i, surface: sql },
+  { file: /\.xml$/i, surface: xml },
   { file: /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/i, surface: code('cpp') },
 ];
 
@@ -64,6 +68,7 @@ const byLanguage: ReadonlyMap<string, Surface> = new Map([
   ['spring-boot-properties', properties],
   ['shellscript', shell('script')],
   ['bat', shell('batch')],
+  ['powershell', shell('powershell')],
   ['dockerfile', shell('dockerfile')],
   ['makefile', shell('makefile')],
   ['markdown', shell('markdown')],
@@ -99,6 +104,8 @@ const byLanguage: ReadonlyMap<string, Surface> = new Map([
   ['fsharp', spelled('fsharp')],
   ['clojure', spelled('clojure')],
   ['sql', sql],
+  ['ksql', sql],
+  ['xml', xml],
   ['c', code('cpp')],
   ['cpp', code('cpp')],
 ]);

@@ -1,9 +1,9 @@
 import type { Span } from '../base/span';
 import { canonicalKey, looseKey } from '../config/canonicalKeys';
+import { clientName } from '../config/clientNames';
 import type { CodeLanguage } from '../config/code/codeParser';
 import { setValue } from '../config/edit';
 import type { Setting, Unit } from '../config/unit';
-import { clientName } from './clientNames';
 import { codePlace } from './codePlaces';
 import type { Completion, CompletionRequest } from './completion';
 import { detailOf, valuesOf } from './completionItems';

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span';
+import type { NameStyle } from '../config/clientNames';
 import type { CodeLanguage } from '../config/code/codeParser';
-import type { NameStyle } from './clientNames';
 import { wordAround } from './keyManners';
 
 /** A place in code where a setting's name may be typed. */

@@ -18,8 +18,11 @@ import { dockerfileEnvUnits } from '../config/surfaces/dockerfileEnv';
 import { dockerRunUnits } from '../config/surfaces/dockerRun';
 import { hereDocumentUnits } from '../config/surfaces/hereDocuments';
 import { jaegerArgumentUnits } from '../config/surfaces/jaegerArguments';
+import { ksqlUnits } from '../config/surfaces/ksqlStatements';
+import { powershellEnvUnits } from '../config/surfaces/powershellEnv';
 import { springArgumentUnits } from '../config/surfaces/springArguments';
 import { springTestUnits } from '../config/surfaces/springTestProperties';
+import { xmlUnits } from '../config/surfaces/xmlFile';
 import { type Extraction, nothing } from '../config/unit';
 
 /** Units of a text that is no code. Markdown carries .properties blocks beside its shell blocks. */
@@ -39,7 +42,8 @@ export function extractPlain(
     return withWorker(join([found, anywhere]), neighbours);
   }
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
-  if (surface.kind === 'sql') return flinkSqlUnits(text);
+  if (surface.kind === 'sql') return join([flinkSqlUnits(text), { ...nothing, units: ksqlUnits(text) }]);
+  if (surface.kind === 'xml') return { ...nothing, units: /kafka/i.test(text) ? xmlUnits(text) : [] };
   const kind = surface.container;
   if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind), anywhere]);
   const blocks = fences(text)
@@ -50,7 +54,8 @@ export function extractPlain(
 
 /** What shell lines carry that is no call of a Kafka tool. */
 function besideCommands(text: string, container: ShellContainer): Extraction {
-  const environment = container === 'dockerfile' ? dockerfileEnvUnits(text) : [];
+  const environment =
+    container === 'dockerfile' ? dockerfileEnvUnits(text) : container === 'powershell' ? powershellEnvUnits(text) : [];
   const units = [...environment, ...dockerRunUnits(text, container), ...connectorInShellUnits(text)];
   return join([{ ...nothing, units }, ...(container === 'script' ? hereDocumentUnits(text) : [])]);
 }

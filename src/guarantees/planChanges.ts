@@ -96,7 +96,11 @@ function followUnit(unit: Unit, analysis: Analysis, edits: readonly TextEdit[]):
   const start = moved(unit.span.start, edits, 'start');
   const end = moved(unit.span.end, edits, 'end');
   const there = analysis.units.filter(
-    (one) => one.unit.role === unit.role && one.unit.span.start <= end && start <= one.unit.span.end,
+    // A configuration that said nothing of its side may become a producer's by what is written into it.
+    (one) =>
+      (one.unit.role === unit.role || (unit.role === 'client' && one.unit.role === 'producer')) &&
+      one.unit.span.start <= end &&
+      start <= one.unit.span.end,
   );
   return there.find((one) => one.unit.id === unit.id) ?? (there.length === 1 ? there[0] : undefined);
 }

@@ -57,6 +57,8 @@ function styleAt({ path, languageId, text }: SourceDocument, line: number): Styl
       return hash;
     case 'spelled':
       return { open: spelledComments[surface.language], close: '' };
+    case 'xml':
+      return { open: '<!-- ', close: ' -->' };
     case 'sql':
       return { open: '-- ', close: '' };
     case 'code':

@@ -54,7 +54,9 @@ export type Isolation = 'read_uncommitted' | 'read_committed';
 
 export interface ReadRequest {
   readonly topic: string;
-  /** Undefined = all. */
+  /** Read together with `topic`, each from `start`. */
+  readonly moreTopics?: readonly string[];
+  /** Undefined = all. The same numbers in every topic. */
   readonly partitions?: readonly number[];
   readonly start: StartPosition;
   readonly isolation: Isolation;
@@ -76,11 +78,23 @@ export type ReaderHole =
   /** The log's end is below the reader's position: the broker has thrown away records that it had (unclean election). */
   | { readonly reason: 'truncated'; readonly from: number; readonly to: number };
 
+/** One topic as it is read now. */
 export interface TopicFacts {
   readonly topic: string;
   /** `cleanup.policy` contains `compact`; undefined when the ACLs do not let us know. */
   readonly isCompacted: boolean | undefined;
-  readonly partitions: readonly { readonly id: number; readonly from: number; readonly end: number }[];
+  readonly partitions: readonly PartitionFacts[];
+  /** The topic was deleted and created again: these ids are those of the old one and will not be heard of again. */
+  readonly replaced?: readonly number[];
+}
+
+export interface PartitionFacts {
+  /** What the listener is told of goes by this id. */
+  readonly id: number;
+  /** The partition's number where the id is another: with several topics, and after a topic was created again. */
+  readonly partition?: number;
+  readonly from: number;
+  readonly end: number;
 }
 
 /**
@@ -88,7 +102,10 @@ export interface TopicFacts {
  * down and nothing is dropped.
  */
 export interface LogListener {
-  /** Called first, and again when partitions are added. `from` is the first offset to be read, `end` the high watermark. */
+  /**
+   * Called first for each topic, and again when partitions are added or the topic was created again. `from` is the first
+   * offset to be read, `end` the high watermark.
+   */
   topology(facts: TopicFacts): void;
   /** A batch, before its records. Control batches and undecodable ones come here too, and are followed by no record. */
   batch(partition: number, header: BatchHeader): void;
@@ -108,7 +125,9 @@ export interface LogListener {
 /** What the user should know of how reading goes. */
 export type ReadingEvent =
   /** Reading starts otherwise than was asked for; one sentence for the user says where and why. */
-  { readonly kind: 'start'; readonly sentence: string };
+  | { readonly kind: 'start'; readonly sentence: string }
+  /** A quota of the cluster makes this broker hold back answers, by so many milliseconds the last time; 0 = no longer. */
+  | { readonly kind: 'throttled'; readonly broker: number; readonly milliseconds: number };
 
 /**
  * Reads a topic without a trace: no group, no commit, no topic created. `done` resolves when the request's end is

@@ -5,12 +5,13 @@ import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
 import { newestJava } from '../guarantees/clients';
 import type { Completion } from '../guarantees/completion';
+import type { Fix } from '../guarantees/finding';
 import type { FixAll } from '../guarantees/fixAll';
 import type { TextReader } from '../guarantees/textReader';
 import { type Log, reportSurprise } from '../host/log';
 import { onSettingChange, readSetting } from '../host/settings';
 import { CodeLenses } from './codeLenses';
-import { Diagnostics } from './diagnostics';
+import { Diagnostics, type Origin } from './diagnostics';
 import { DocumentAnalyses } from './documentAnalyses';
 import { fileVerdict, type StatusText } from './fileVerdict';
 import { isLinted, mayConcernKafka } from './lintedDocuments';
@@ -96,17 +97,31 @@ export class Lint implements Disposable {
     const analysis = await this.analyse(document);
     const analyser = this.ready?.analyser;
     if (!analysis || !analyser) return undefined;
-    const { languageId, uri } = document;
     const first = document.getText();
     const { fixAll } = await import('../guarantees/fixAll');
+    const again = await this.reading(document, analyser);
+    return fixAll(first, (text) => (text === first ? analysis.findings : again(text).findings));
+  }
+
+  /** What would write the setting that a finding misses. */
+  async insertion(document: vscode.TextDocument, { finding, analysis }: Origin): Promise<Fix | undefined> {
+    const analyser = this.ready?.analyser;
+    if (!analyser) return undefined;
+    const text = document.getText();
+    const { insertionFor } = await import('../guarantees/insertion');
+    return insertionFor(text, analysis, finding, await this.reading(document, analyser));
+  }
+
+  /** Reads other texts as if they were the document's. */
+  private async reading(document: vscode.TextDocument, analyser: Analyser): Promise<(text: string) => Analysis> {
+    const { languageId, uri } = document;
     const options = await this.optionsFor(uri.path);
-    return fixAll(first, (text) => {
-      if (text === first) return analysis.findings;
+    return (text) => {
       const neighbours = this.neighbours.known(uri.path);
-      const again = analyser.analyse({ path: uri.path, languageId, text, neighbours }, options);
-      analyser.release(again);
-      return again.findings;
-    });
+      const analysis = analyser.analyse({ path: uri.path, languageId, text, neighbours }, options);
+      analyser.release(analysis);
+      return analysis;
+    };
   }
 
   /** Files that are read together with one that has changed. */

@@ -23,6 +23,7 @@ export const lintedLanguages = [
   'c',
   'cpp',
   'bat',
+  'powershell',
   'java-properties',
   'spring-boot-properties',
   'spring-boot-properties-yaml',
@@ -42,6 +43,7 @@ export const lintedLanguages = [
   'fsharp',
   'clojure',
   'sql',
+  'xml',
 ] as const;
 
 /** Kinds of files that VS Code has no language for unless an extension brings one. */

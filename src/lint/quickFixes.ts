@@ -1,29 +1,51 @@
 import * as vscode from 'vscode';
+import type { Fix } from '../guarantees/finding';
 import { suppressionComment } from '../guarantees/suppressionComment';
 import { clickOn } from '../host/command';
 import { toWorkspaceEdit } from '../host/text';
 import type { Diagnostics, Origin } from './diagnostics';
 
-/** Quick fixes of the diagnostics under the cursor. Nothing is analysed: the findings brought their edits along. */
+/** Quick fixes of the diagnostics under the cursor. Most findings brought their edits along; insertions are asked for. */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
   private readonly diagnostics: Diagnostics;
+  private readonly insertion: (document: vscode.TextDocument, origin: Origin) => Promise<Fix | undefined>;
 
-  constructor(diagnostics: Diagnostics) {
+  constructor(
+    diagnostics: Diagnostics,
+    insertion: (document: vscode.TextDocument, origin: Origin) => Promise<Fix | undefined>,
+  ) {
     this.diagnostics = diagnostics;
+    this.insertion = insertion;
   }
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     _range: vscode.Range,
     context: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const { version } = document;
+    const inserted = new Map<vscode.Diagnostic, Fix>();
+    for (const diagnostic of context.diagnostics) {
+      const origin = this.diagnostics.originOf(diagnostic);
+      const fix = origin?.version === version ? await this.insertion(document, origin) : undefined;
+      if (fix) inserted.set(diagnostic, fix);
+    }
+    return document.version === version ? this.actions(document, context, inserted) : [];
+  }
+
+  private actions(
+    document: vscode.TextDocument,
+    context: vscode.CodeActionContext,
+    inserted: ReadonlyMap<vscode.Diagnostic, Fix>,
   ): vscode.CodeAction[] {
     return context.diagnostics.flatMap((diagnostic) => {
       const origin = this.diagnostics.originOf(diagnostic);
       // The text has changed since: the edits would hit other words. New diagnostics are on their way.
       if (!origin || origin.version !== document.version) return [];
       const { finding, version } = origin;
-      const fixes = finding.fixes.map((fix, place) => {
+      const insertion = inserted.get(diagnostic);
+      const fixes = [...finding.fixes, ...(insertion ? [insertion] : [])].map((fix, place) => {
         const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
         action.edit = toWorkspaceEdit(document, fix.edits);
         action.diagnostics = [diagnostic];

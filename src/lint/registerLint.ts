@@ -31,7 +31,7 @@ export function registerLint(services: LintServices): Disposable & LintAccess {
   const pages = owned.add(new ExplanationPages());
   const { languages } = vscode;
   const selector = [...lintedDocuments];
-  const fixes = new QuickFixes(lint.diagnostics);
+  const fixes = new QuickFixes(lint.diagnostics, (document, origin) => lint.insertion(document, origin));
   owned.add(languages.registerCodeActionsProvider(selector, fixes, { providedCodeActionKinds: QuickFixes.kinds }));
   owned.add(languages.registerCodeLensProvider(selector, lint.codeLenses));
   owned.add(

@@ -18,6 +18,8 @@ export function readTailOptions(value: unknown): TailOptions | undefined {
   const graceMs = isCount(from.graceMs) ? Math.min(from.graceMs, 60_000) : defaultTailOptions.graceMs;
   return {
     topic: from.topic,
+    ...readList('moreTopics', from.moreTopics, isName),
+    ...readList('partitions', from.partitions, isCount),
     start,
     ...(isCount(from.maxMessages) && from.maxMessages > 0 ? { maxMessages: from.maxMessages } : {}),
     stopAtEnd: from.stopAtEnd === true,
@@ -26,6 +28,12 @@ export function readTailOptions(value: unknown): TailOptions | undefined {
     sequence: readSequence(from.sequence),
     graceMs,
   };
+}
+
+/** A list that is absent, empty or of something else means that there is none. */
+function readList<K extends string, T>(name: K, value: unknown, is: (item: unknown) => item is T): { [P in K]?: T[] } {
+  if (!Array.isArray(value) || value.length === 0 || !value.every(is)) return {};
+  return { [name]: value } as { [P in K]?: T[] };
 }
 
 function readStart(value: unknown): StartPosition | undefined {

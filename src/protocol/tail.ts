@@ -46,6 +46,10 @@ export type { TailDetails } from './tailDetails';
 /** What the user chose for a tail; the toolbar edits it, and a change of it starts the reading anew. */
 export interface TailOptions {
   readonly topic: string;
+  /** Read together with `topic`; the analysis of each is its own. */
+  readonly moreTopics?: readonly string[];
+  /** Undefined = all. With several topics, these of each. */
+  readonly partitions?: readonly number[];
   readonly start: StartPosition;
   /** Stop after so many records; undefined = go on. */
   readonly maxMessages?: number;
@@ -54,6 +58,13 @@ export interface TailOptions {
   readonly identity: IdentityChoice;
   readonly sequence: SequenceChoice;
   readonly graceMs: number;
+}
+
+/** What a row means by its partition, where that is not the number of a partition of the only topic. */
+export interface TailSlot {
+  readonly id: number;
+  readonly topic: string;
+  readonly partition: number;
 }
 
 export type TailPhase = 'connecting' | 'reading' | 'paused' | 'stopped' | 'ended' | 'failed';
@@ -80,6 +91,8 @@ export interface TailSnapshot {
   /** Grows with every change that a row on screen could show. */
   readonly revision: number;
   readonly counters: Counters;
+  /** Absent while rows carry the partition's own number: one topic that was not created again. */
+  readonly slots?: readonly TailSlot[];
   readonly positions: readonly { readonly partition: number; readonly next: number; readonly highWatermark: number }[];
   /** Records read in the last second. */
   readonly rate: number;

@@ -8,6 +8,7 @@ import type { Judgement, Why } from './judgement';
 import type { Confidence } from './model';
 import type { PartitionState } from './partitionState';
 import { Repeats } from './repeats';
+import type { TopicState } from './topicState';
 import { addFingerprint, type OpenTransaction } from './transactions';
 import type { VerdictBook } from './verdictBook';
 
@@ -23,17 +24,17 @@ export class Copies {
   applied = 0;
   private readonly book: VerdictBook;
   private readonly partitions: readonly PartitionState[];
-  private readonly isCompacted: () => boolean | undefined;
+  private readonly topic: TopicState;
   private readonly onLater: (judgement: Judgement) => void;
   private readonly store = new Fingerprints();
   private readonly repeats: Repeats;
   private readonly hash = new Hash64();
 
-  constructor(rule: IdentityRule, { book, partitions, isCompacted, onLater }: AnalysisContext) {
+  constructor(rule: IdentityRule, { book, partitions, topic, onLater }: AnalysisContext) {
     this.rule = rule;
     this.book = book;
     this.partitions = partitions;
-    this.isCompacted = isCompacted;
+    this.topic = topic;
     this.onLater = onLater;
     this.repeats = new Repeats(book);
   }
@@ -181,7 +182,7 @@ export class Copies {
 
   /** Why equal content is no copy here; undefined when a retry, or the same id with it, is what explains it. */
   private harmless(it: Examined, origin: PartitionState, offset: number, apart: number): Why | undefined {
-    if (this.isCompacted() === true && apart !== 0) return 'state-topic';
+    if (this.topic.isCompacted === true && apart !== 0) return 'state-topic';
     if (it.identified === 'id and content') return undefined;
     if (origin === it.partition && offset >= it.batchBase) return 'same-batch';
     if (apart > RETRY_WINDOW_MS) return 'outside-window';

@@ -1,5 +1,5 @@
 import type { BatchHeader, PartitionPosition, RecordView } from '../kafka/model';
-import type { ReaderHole, SkipReason, TopicFacts } from '../kafka/ports';
+import type { PartitionFacts, ReaderHole, SkipReason, TopicFacts } from '../kafka/ports';
 import { BatchTwins } from './batchTwins';
 import { Examination } from './examination';
 import { HoleBook } from './holeBook';
@@ -11,16 +11,19 @@ import type { Probe } from './probe';
 import { RecordLog } from './recordLog';
 import { sameRecord } from './sameRecord';
 import type { SessionChanges, SessionOptions, TailSession } from './session';
+import { newTopic, type TopicState } from './topicState';
 import { addBatch, endTransaction, openTransaction } from './transactions';
 import { VerdictBook } from './verdictBook';
 
-/** An analysis of one topic: the detectors, the rows and the payloads behind {@link TailSession}. */
+/** An analysis of one topic or of several, each for itself: the detectors, the rows and the payloads behind {@link TailSession}. */
 export function createTailSession(options: SessionOptions): TailSession {
   return new Session(options);
 }
 
 class Session implements TailSession {
   private readonly partitions: PartitionState[] = [];
+  /** Those that are not over, by name. */
+  private readonly topics = new Map<string, TopicState>();
   private readonly byId = new Map<number, PartitionState>();
   private readonly book = new VerdictBook();
   private readonly holes = new HoleBook();
@@ -31,12 +34,10 @@ class Session implements TailSession {
   private aborted = 0;
 
   constructor(options: SessionOptions) {
-    const { book, holes, partitions, structure } = this;
-    this.log = new RecordLog(options, book, holes, partitions);
-    this.examination = new Examination(
-      options,
-      { log: this.log, book, partitions, isCompacted: () => structure.isCompacted },
-      (partition, hole) => this.noteHole(partition, hole),
+    const { book, holes, partitions } = this;
+    this.log = new RecordLog(options, book, holes, partitions, (id) => this.nameOf(id));
+    this.examination = new Examination(options, { log: this.log, book, partitions }, (partition, hole) =>
+      this.noteHole(partition, hole),
     );
   }
 
@@ -55,10 +56,18 @@ class Session implements TailSession {
     return this.log.layout;
   }
 
-  topology({ isCompacted, partitions }: TopicFacts): void {
+  topology({ topic, isCompacted, partitions, replaced }: TopicFacts): void {
     this.examination.flush();
-    this.structure.isCompacted = isCompacted;
-    for (const { id, from, end } of partitions) if (!this.byId.has(id)) this.addPartition(id, from, end);
+    const old = replaced && this.topics.get(topic);
+    if (old) {
+      this.topics.delete(topic);
+      old.isOver = true;
+      this.examination.topicsAreOver();
+    }
+    const state = this.topic(topic);
+    state.isCompacted = isCompacted;
+    const added = partitions.filter(({ id }) => !this.byId.has(id)).map((facts) => this.addPartition(facts, state));
+    if (old && added[0]) this.structure.recreated(added[0]);
     this.examination.begin();
   }
 
@@ -235,13 +244,25 @@ class Session implements TailSession {
   }
 
   private partition(id: number, from: number): PartitionState {
-    return this.byId.get(id) ?? this.addPartition(id, from, from);
+    return this.byId.get(id) ?? this.addPartition({ id, from, end: from }, this.topic(''));
   }
 
-  private addPartition(id: number, from: number, end: number): PartitionState {
-    const partition = newPartition(id, this.partitions.length, from, end);
+  private topic(name: string): TopicState {
+    const known = this.topics.get(name) ?? newTopic(name);
+    this.topics.set(name, known);
+    return known;
+  }
+
+  private addPartition(facts: PartitionFacts, topic: TopicState): PartitionState {
+    const partition = newPartition(facts, this.partitions.length, topic);
     this.partitions.push(partition);
-    this.byId.set(id, partition);
+    this.byId.set(partition.id, partition);
     return partition;
+  }
+
+  private nameOf(id: number): string {
+    const partition = this.byId.get(id);
+    const number = partition?.number ?? id;
+    return this.topics.size > 1 && partition ? `${partition.topic.name}-${number}` : String(number);
   }
 }

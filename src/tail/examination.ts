@@ -1,5 +1,5 @@
 import type { RecordView } from '../kafka/model';
-import { Analysis, type Rules, sameRules } from './analysis';
+import { type Analysis, type Rules, sameRules } from './analysis';
 import type { AnalysisContext } from './analysisContext';
 import { type Examined, newExamined } from './examined';
 import { type IdentityRule, noIdentity } from './identity';
@@ -13,6 +13,7 @@ import { RuleFinder } from './ruleFinder';
 import { type Sampled, sampled } from './sample';
 import type { SequenceRule } from './sequenceRule';
 import type { SessionOptions } from './session';
+import { TopicAnalyses } from './topicAnalyses';
 import { forgetCopies, type OpenTransaction } from './transactions';
 
 /** So many more records must have come before a sample is judged again ahead of its completion. */
@@ -26,12 +27,12 @@ const SAMPLE_SHARE = 0.5;
  */
 export class Examination {
   private readonly options: SessionOptions;
-  private readonly context: AnalysisContext;
+  private readonly context: Omit<AnalysisContext, 'topic'>;
   private readonly log: RecordLog;
   private readonly noteHole: (partition: PartitionState, hole: number) => void;
   /** Gaps that showed after their place had been written. */
   private lateGaps: Judgement[] = [];
-  private analysis: Analysis | undefined;
+  private readonly analyses: TopicAnalyses;
   /** While set, the rules may still change. */
   private finder: RuleFinder | undefined;
   private judgedAt = 0;
@@ -47,7 +48,7 @@ export class Examination {
   /** `noteHole` hears of each hole once more, at its place, when all rows are examined again. */
   constructor(
     options: SessionOptions,
-    { log, ...context }: Pick<AnalysisContext, 'book' | 'partitions' | 'isCompacted'> & { readonly log: RecordLog },
+    { log, ...context }: Pick<AnalysisContext, 'book' | 'partitions'> & { readonly log: RecordLog },
     noteHole: (partition: PartitionState, hole: number) => void,
   ) {
     this.options = options;
@@ -65,6 +66,7 @@ export class Examination {
         else log.mark(judgement);
       },
     };
+    this.analyses = new TopicAnalyses(this.context);
     this.finder = new RuleFinder(options.identity, options.sequence);
   }
 
@@ -76,7 +78,7 @@ export class Examination {
   /** To be called before each batch: here the sample may turn out to be complete. */
   beforeBatch(): void {
     this.log.close();
-    if (this.finder && (this.isSampleFull() || this.finder.isComplete(this.context.partitions))) this.findRules(true);
+    if (this.finder && (this.isSampleFull() || this.finder.isComplete(this.livePartitions()))) this.findRules(true);
   }
 
   /** Takes in a record. `verdict` is what the log itself says about it. */
@@ -96,8 +98,10 @@ export class Examination {
 
   /** Examines what waits and appends its rows. To be called before anything that is told or asked between two records. */
   flush(): void {
-    const { analysis, block, waiting } = this;
-    if (waiting === 0) return;
+    const { block, waiting } = this;
+    const [first] = block;
+    if (waiting === 0 || first === undefined) return;
+    const analysis = this.analyses.of(first.partition.topic);
     this.waiting = 0;
     this.log.close();
     analysis?.touch(block, waiting);
@@ -110,7 +114,14 @@ export class Examination {
 
   /** The marker of a transaction came. */
   endTransaction(partition: PartitionState, transaction: OpenTransaction, aborted: boolean): void {
-    this.analysis?.endTransaction(partition, transaction, aborted);
+    this.analyses.of(partition.topic)?.endTransaction(partition, transaction, aborted);
+  }
+
+  /** Of some topics nothing more will come. While the rules may still change all of them are kept. */
+  topicsAreOver(): void {
+    if (this.finder) return;
+    this.analyses.endOver();
+    this.showLateGaps();
   }
 
   tick(now: number): void {
@@ -118,47 +129,50 @@ export class Examination {
     if (this.finder && this.records === this.recordsAtTick && this.records > this.judgedAt * SAMPLE_GROWTH)
       this.findRules(false);
     this.recordsAtTick = this.records;
-    this.analysis?.numbering?.tick(now);
+    this.analyses.tick(now);
     this.showLateGaps();
   }
 
   settle(): void {
     this.findRules(true);
-    this.analysis?.numbering?.settle();
+    this.analyses.settle();
     this.showLateGaps();
   }
 
   counters(): Pick<Counters, 'records' | 'identity' | 'sequence' | 'horizon'> {
-    const { analysis, records } = this;
-    const share = (applied: number | undefined): number => (records === 0 ? 0 : (applied ?? 0) / records);
-    const sequence = analysis?.rules.sequence;
+    const { records, analyses } = this;
+    const { rules, applied } = analyses;
+    const share = (count: number): number => (records === 0 ? 0 : count / records);
+    const sequence = rules?.sequence;
     const unknown = 'not known yet';
     return {
       records,
-      identity: { rule: analysis?.rules.identity.label ?? unknown, hitRate: share(analysis?.copies.applied) },
+      identity: { rule: rules?.identity.label ?? unknown, hitRate: share(applied.identity) },
       sequence: {
-        rule: analysis ? (sequence ? labelOf(sequence) : 'none') : unknown,
+        rule: rules ? (sequence ? labelOf(sequence) : 'none') : unknown,
         scope: sequence?.scope ?? 'none',
-        hitRate: share(analysis?.numbering?.applied),
+        hitRate: share(applied.sequence),
       },
       horizon: {
-        records: analysis && analysis.rules.identity.kind !== 'none' ? this.serial - analysis.copies.since : 0,
+        records: rules && rules.identity.kind !== 'none' ? this.serial - analyses.since : 0,
       },
     };
   }
 
   /** The rule in force. */
   get identity(): IdentityRule {
-    return this.analysis?.rules.identity ?? noIdentity;
+    return this.analyses.rules?.identity ?? noIdentity;
   }
 
   /** The sequence rule in words, for explanations. */
   get sequenceLabel(): string | undefined {
-    const sequence = this.analysis?.rules.sequence;
+    const sequence = this.analyses.rules?.sequence;
     return sequence && `${labelOf(sequence)}, per ${sequence.scope}`;
   }
 
   private next(partition: PartitionState): Examined {
+    // A block of one topic: it is examined by one analysis.
+    if (this.waiting > 0 && this.block[0]?.partition.topic !== partition.topic) this.flush();
     const it = this.block[this.waiting] as Examined;
     this.waiting += 1;
     it.partition = partition;
@@ -174,7 +188,7 @@ export class Examination {
     it.isAppendTime = batches.isAppendTime(batch);
     it.identified = 'nothing';
     it.isNumbered = false;
-    if (!it.isPassedOver) this.analysis?.read(it, record);
+    if (!it.isPassedOver) this.analyses.of(it.partition.topic)?.read(it, record);
   }
 
   /** Runs identity and sequence on a record; appends the gap before it and puts the verdict to show into its row. */
@@ -201,6 +215,10 @@ export class Examination {
     return wins ? other : shown;
   }
 
+  private livePartitions(): PartitionState[] {
+    return this.context.partitions.filter(({ topic }) => !topic.isOver);
+  }
+
   private showLateGaps(): void {
     if (this.lateGaps.length === 0) return;
     this.log.insertGaps(this.lateGaps);
@@ -218,11 +236,13 @@ export class Examination {
     const { finder } = this;
     if (finder === undefined) return;
     this.flush();
-    const rules = finder.find(this.takeSample(finder.quota(this.context.partitions.length)), this.context.partitions);
+    const live = this.livePartitions();
+    const rules = finder.find(this.takeSample(finder.quota(live.length)), live);
     this.judgedAt = this.records;
-    if (this.analysis === undefined || !sameRules(this.analysis.rules, rules)) this.examineAgain(rules);
+    if (this.analyses.rules === undefined || !sameRules(this.analyses.rules, rules)) this.examineAgain(rules);
     if (!final) return;
     this.finder = undefined;
+    this.topicsAreOver();
     this.context.book.keepFound();
   }
 
@@ -243,8 +263,7 @@ export class Examination {
   private examineAgain(rules: Rules): void {
     this.context.book.retractFound();
     for (const partition of this.context.partitions) forgetFindings(partition);
-    const analysis = new Analysis(rules, this.context);
-    this.analysis = analysis;
+    this.analyses.begin(rules);
     this.serial = 0;
     this.lateGaps = [];
     this.log.rewrite(

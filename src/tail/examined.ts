@@ -1,6 +1,7 @@
 import type { Standing } from './fingerprints';
 import { newPartition, type PartitionState } from './partitionState';
 import { emptyRow, type RowFields } from './rowStore';
+import { newTopic } from './topicState';
 import type { OpenTransaction } from './transactions';
 
 /** One record with what the detectors need to know about it and its surroundings; the same objects are reused. */
@@ -33,7 +34,7 @@ export interface Examined {
 }
 
 export const newExamined = (): Examined => ({
-  partition: newPartition(-1, 0, 0, 0),
+  partition: newPartition({ id: -1, from: 0, end: 0 }, 0, newTopic('')),
   row: emptyRow(),
   isPassedOver: false,
   producerId: -1,

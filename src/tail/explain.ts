@@ -1,5 +1,5 @@
 import type { Judgement, Why } from './judgement';
-import type { Mark, Range, RecordDetails } from './model';
+import type { Mark, NamePartition, Range, RecordDetails } from './model';
 import { rangeSize } from './numbering';
 import { preview } from './preview';
 
@@ -20,8 +20,8 @@ export function gapText(judgement: Judgement): string {
 }
 
 /** One short sentence for the row. */
-export function markText(judgement: Judgement): string {
-  const of = `${judgement.ofPartition}:${judgement.ofOffset}`;
+export function markText(judgement: Judgement, nameOf: NamePartition = String): string {
+  const of = `${nameOf(judgement.ofPartition)}:${judgement.ofOffset}`;
   if (judgement.why === 'rule-changed') return 'Taken back: another rule is in force';
   switch (judgement.code) {
     case 'D1':
@@ -89,9 +89,10 @@ export function explanation(
   judgement: Judgement,
   sequenceRule: string | undefined,
   compared: Compared,
+  nameOf: NamePartition = String,
 ): RecordDetails['explanation'] {
   return {
-    sentence: `${markText(judgement)}.`,
+    sentence: `${markText(judgement, nameOf)}.`,
     evidence: evidence(judgement, sequenceRule, compared),
     ...(judgement.ofPartition >= 0 ? { of: { partition: judgement.ofPartition, offset: judgement.ofOffset } } : {}),
   };

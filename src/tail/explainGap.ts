@@ -1,16 +1,23 @@
 import { gapReason, gapText } from './explain';
 import type { GapFacts, Judgement } from './judgement';
-import type { Coordinates, RowExplanation } from './model';
+import type { Coordinates, NamePartition, RowExplanation } from './model';
 
 /** Why a gap is shown: where it lies, what decides or decided it, and what is between. */
-export function explainGap(judgement: Judgement, sequenceRule: string | undefined): RowExplanation {
+export function explainGap(
+  judgement: Judgement,
+  sequenceRule: string | undefined,
+  nameOf: NamePartition = String,
+): RowExplanation {
+  const place = ({ partition, offset }: Coordinates): string => `${nameOf(partition)}:${offset}`;
   const { gap, partition, offset } = judgement;
   const after = { partition, offset };
   const before = gap?.before;
   return {
     sentence: `${gapText(judgement)}.`,
     evidence: [
-      ...(gap ? [stateText(judgement, gap), neighbours(before, after), ...betweenText(judgement, gap)] : []),
+      ...(gap
+        ? [stateText(judgement, gap), neighbours(before && place(before), place(after)), ...betweenText(judgement, gap)]
+        : []),
       ...(sequenceRule === undefined ? [] : [`Sequence: ${sequenceRule}.`]),
       ...(judgement.why === 'compacted' ? [compactionOnce] : []),
     ],
@@ -41,10 +48,10 @@ function stateText({ state, why }: Judgement, { highWatermark, graceMs }: GapFac
   }
 }
 
-const neighbours = (before: Coordinates | undefined, after: Coordinates): string =>
+const neighbours = (before: string | undefined, after: string): string =>
   before
-    ? `It lies between ${place(before)}, the record with the number before, and ${place(after)}, the record that jumped ahead.`
-    : `It lies before ${place(after)}, the record that jumped ahead.`;
+    ? `It lies between ${before}, the record with the number before, and ${after}, the record that jumped ahead.`
+    : `It lies before ${after}, the record that jumped ahead.`;
 
 function betweenText({ why }: Judgement, { between }: GapFacts): readonly string[] {
   switch (between) {
@@ -63,7 +70,5 @@ function betweenText({ why }: Judgement, { between }: GapFacts): readonly string
       return between === 'none' || between === why ? [] : [`Holes in between: ${gapReason(between)}.`];
   }
 }
-
-const place = ({ partition, offset }: Coordinates): string => `${partition}:${offset}`;
 
 const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;

@@ -1,11 +1,15 @@
-import type { Hole, HoleCode, RowExplanation } from './model';
+import type { Hole, HoleCode, NamePartition, RowExplanation } from './model';
 
 /** Why offsets hold no record, and whether that matters. */
 export const explainHole = (
   { code, from, to, reason, partition }: Hole,
   places: RowExplanation['places'],
+  nameOf: NamePartition = String,
 ): RowExplanation => ({
-  sentence: `${from === to ? `Offset ${from}` : `Offsets ${from}..${to}`} of partition ${partition}: ${reason}.`,
+  sentence:
+    code === 'O11'
+      ? `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`
+      : `${from === to ? `Offset ${from}` : `Offsets ${from}..${to}`} of partition ${nameOf(partition)}: ${reason}.`,
   evidence: meanings[code],
   places,
 });
@@ -37,5 +41,9 @@ const meanings: Readonly<Record<HoleCode, readonly string[]>> = {
   O9: ['No loss in Kafka: the offsets were left out here, and nothing is concluded from their absence.'],
   O10: [
     'Not explained: neither a marker nor known compaction accounts for these offsets. It may still be harmless, such as compaction in former times.',
+  ],
+  O11: [
+    'The offsets start anew: the same offset is another record now. Duplicates and gaps are looked for in each of the two alone.',
+    'Consumers that had committed an offset beyond the new end start where auto.offset.reset says; others skip what stands before it.',
   ],
 };

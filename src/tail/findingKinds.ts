@@ -13,6 +13,7 @@ export const findingNumber: Readonly<Record<FindingKind, number>> = {
   truncated: 9,
   expired: 10,
   unexplained: 11,
+  recreated: 12,
 };
 
 export const findingKinds = Object.keys(findingNumber) as readonly FindingKind[];

@@ -19,6 +19,7 @@ export class HoleBook {
     O8: 0,
     O9: 0,
     O10: 0,
+    O11: 0,
   };
 
   /** The number for the hole's row. */
@@ -52,6 +53,7 @@ export class HoleBook {
       compacted: counts.O3 + counts.O4,
       expired: counts.O5,
       truncated: counts.O7 + counts.O8,
+      recreated: counts.O11,
       skipped: counts.O9,
       unexplained: counts.O10,
     };

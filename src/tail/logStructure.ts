@@ -11,7 +11,6 @@ const MAX_TRUNCATIONS = 16;
  * sequence. An offset without a record is not a lost message; most are transaction markers or compaction.
  */
 export class LogStructure {
-  isCompacted: boolean | undefined;
   private readonly report: (partition: PartitionState, hole: Hole) => void;
 
   constructor(report: (partition: PartitionState, hole: Hole) => void) {
@@ -70,6 +69,18 @@ export class LogStructure {
     }
   }
 
+  /** The topic was deleted and created again; told at the first of its new partitions. */
+  recreated(partition: PartitionState): void {
+    const { topic, from } = partition;
+    this.tell(
+      partition,
+      'O11',
+      from,
+      from,
+      `topic ${topic.name} was deleted and created again; what follows is of the new one`,
+    );
+  }
+
   skip(partition: PartitionState, from: number, to: number, reason: SkipReason): void {
     this.hole(partition, 'O9', from, to, skipped[reason]);
   }
@@ -91,7 +102,7 @@ export class LogStructure {
     if (code === 'O1') partition.markerTo = Math.max(partition.markerTo, to);
     else if (code === 'O2') partition.abortedTo = Math.max(partition.abortedTo, to);
     else if (code === 'O9') partition.skippedTo = Math.max(partition.skippedTo, to);
-    else if (code !== 'O6' && code !== 'O8') {
+    else if (code !== 'O6' && code !== 'O8' && code !== 'O11') {
       partition.opaqueTo = Math.max(partition.opaqueTo, to);
       partition.opaqueCode = code;
     }
@@ -113,8 +124,9 @@ export class LogStructure {
   }
 
   private between(partition: PartitionState, from: number, to: number): void {
-    if (this.isCompacted === true) this.hole(partition, 'O4', from, to, 'whole batches removed by compaction');
-    else if (this.isCompacted === false)
+    const { isCompacted } = partition.topic;
+    if (isCompacted === true) this.hole(partition, 'O4', from, to, 'whole batches removed by compaction');
+    else if (isCompacted === false)
       this.hole(partition, 'O10', from, to, 'in no batch, and the topic is not compacted');
     else this.hole(partition, 'O10', from, to, 'in no batch; the topic’s cleanup policy is not known');
   }

@@ -2,13 +2,16 @@
 
 export type DuplicateCode = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8' | 'D9';
 export type GapCode = 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6';
-export type HoleCode = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10';
+export type HoleCode = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11';
 
 /** How sure a verdict is. Proven = no other explanation is left; likely = the honest word for an inference. */
 export type Confidence = 'proven' | 'strong' | 'likely';
 
 /** `open` may still change; `final` for verdicts that have no later states, such as a proven retry. */
 export type VerdictState = 'open' | 'filled' | 'confirmed' | 'unverifiable' | 'retracted' | 'final';
+
+/** How a partition is called in sentences: `3`, or `orders-3` where several topics are read. */
+export type NamePartition = (id: number) => string;
 
 export interface Coordinates {
   readonly partition: number;
@@ -77,6 +80,8 @@ export interface Counters {
     readonly compacted: number;
     readonly expired: number;
     readonly truncated: number;
+    /** Times that a topic was deleted and created again. */
+    readonly recreated: number;
     readonly skipped: number;
     readonly unexplained: number;
   };
@@ -213,6 +218,7 @@ export type FindingKind =
   /** Records of aborted transactions. */
   | 'aborted'
   | 'truncated'
+  | 'recreated'
   | 'expired'
   | 'unexplained';
 

@@ -1,10 +1,15 @@
 import type { BatchHeader } from '../kafka/model';
+import type { PartitionFacts } from '../kafka/ports';
 import type { HoleCode } from './model';
+import type { TopicState } from './topicState';
 import type { OpenTransaction } from './transactions';
 
 /** One partition as the session knows it. */
 export interface PartitionState {
   readonly id: number;
+  readonly topic: TopicState;
+  /** Its number in the topic. */
+  readonly number: number;
   /** Position in the session's list: what the stores keep instead of the id. */
   readonly index: number;
   /** The next offset that has neither come nor been explained. Falls only when the log was truncated. */
@@ -40,8 +45,14 @@ export interface PartitionState {
   received: number;
 }
 
-export const newPartition = (id: number, index: number, from: number, end: number): PartitionState => ({
+export const newPartition = (
+  { id, partition = id, from, end }: PartitionFacts,
+  index: number,
+  topic: TopicState,
+): PartitionState => ({
   id,
+  topic,
+  number: partition,
   index,
   expected: from,
   readTo: from,

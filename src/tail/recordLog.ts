@@ -8,7 +8,16 @@ import { isLegitimate } from './findingKinds';
 import type { HoleBook } from './holeBook';
 import type { IdentityRule } from './identity';
 import { type Judgement, kindOf, rank } from './judgement';
-import type { ExtraWish, FindingKind, HoleCode, RecordDetails, Row, RowExplanation, RowExtra } from './model';
+import type {
+  ExtraWish,
+  FindingKind,
+  HoleCode,
+  NamePartition,
+  RecordDetails,
+  Row,
+  RowExplanation,
+  RowExtra,
+} from './model';
 import type { PartitionState } from './partitionState';
 import { Payloads } from './payloads';
 import type { Probe } from './probe';
@@ -44,6 +53,7 @@ export class RecordLog {
     book: VerdictBook,
     holes: HoleBook,
     partitions: readonly PartitionState[],
+    nameOf: NamePartition,
   ) {
     this.maxRows = bounds.maxRows;
     this.book = book;
@@ -51,7 +61,7 @@ export class RecordLog {
     this.partitions = partitions;
     this.batches = new BatchLog(bounds.maxRows + MAX_BLOCK);
     this.payloads = new Payloads(bounds.maxPayloadBytes);
-    this.sources = { batches: this.batches, book, holes };
+    this.sources = { batches: this.batches, book, holes, nameOf };
     this.probed = new RowProbe(this.sources, {
       text: (n) => this.textOf(n),
       isFinding: (n, kind) => (kind === 'aborted' ? this.isAborted(n) : this.finds(n, kind)),
@@ -208,10 +218,10 @@ export class RecordLog {
     const mark = this.rows.mark(n);
     if (this.rows.kind(n) === HOLE) {
       const hole = this.holes.get(mark);
-      return hole && explainHole(hole, this.neighbours(n, hole.partition));
+      return hole && explainHole(hole, this.neighbours(n, hole.partition), this.sources.nameOf);
     }
     const judgement = this.rows.kind(n) === GAP ? this.book.get(mark) : undefined;
-    return judgement && explainGap(judgement, sequenceRule);
+    return judgement && explainGap(judgement, sequenceRule, this.sources.nameOf);
   }
 
   /** The records of the partition before and after a row, as far as they are near. */
@@ -345,6 +355,7 @@ const anomalousHoles: Readonly<Partial<Record<HoleCode, FindingKind>>> = {
   O7: 'truncated',
   O8: 'truncated',
   O10: 'unexplained',
+  O11: 'recreated',
 };
 
 const markerRow = (

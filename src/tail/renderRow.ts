@@ -4,7 +4,7 @@ import type { BatchLog } from './batchLog';
 import { type Compared, explanation, gapText, letterOf, markText } from './explain';
 import type { HoleBook } from './holeBook';
 import type { Judgement } from './judgement';
-import type { Mark, Preview, RecordDetails, Row } from './model';
+import type { Hole, Mark, NamePartition, Preview, RecordDetails, Row } from './model';
 import { preview } from './preview';
 import { GAP, HOLE, type RowFields } from './rowStore';
 import type { VerdictBook } from './verdictBook';
@@ -13,6 +13,7 @@ export interface RowSources {
   readonly batches: BatchLog;
   readonly book: VerdictBook;
   readonly holes: HoleBook;
+  readonly nameOf: NamePartition;
 }
 
 /** The row as the view shows it. `payload` is undefined where it was evicted. */
@@ -21,13 +22,13 @@ export function renderRow(
   fields: RowFields,
   partition: number,
   payload: RecordView | undefined,
-  { batches, book, holes }: RowSources,
+  { batches, book, holes, nameOf }: RowSources,
 ): Row | undefined {
   if (fields.kind === HOLE) {
     const hole = holes.get(fields.mark);
     if (hole === undefined) return undefined;
-    const { code, from, to, reason } = hole;
-    return { kind: 'hole', row: n, code, partition: hole.partition, from, to, text: holeText(from, to, reason) };
+    const { code, from, to } = hole;
+    return { kind: 'hole', row: n, code, partition: hole.partition, from, to, text: holeText(hole) };
   }
   const judgement = fields.mark === 0 ? undefined : book.get(fields.mark);
   if (fields.kind === GAP) return judgement && renderGap(n, judgement);
@@ -46,7 +47,7 @@ export function renderRow(
     producerEpoch: batches.producerEpoch(batch),
     transaction: batches.transaction(batch),
     sequence: Number.isNaN(fields.sequence) ? undefined : fields.sequence,
-    mark: judgement && renderMark(judgement),
+    mark: judgement && renderMark(judgement, nameOf),
   };
 }
 
@@ -55,7 +56,7 @@ export function renderDetails(
   partition: number,
   payload: RecordView | undefined,
   limit: number,
-  { batches, book }: RowSources,
+  { batches, book, nameOf }: RowSources,
   sequenceRule: string | undefined,
   compared: Compared,
 ): RecordDetails {
@@ -79,7 +80,7 @@ export function renderDetails(
     producerEpoch: batches.producerEpoch(batch),
     baseSequence: batches.baseSequence(batch),
     transaction: batches.transaction(batch),
-    explanation: judgement && explanation(judgement, sequenceRule, compared),
+    explanation: judgement && explanation(judgement, sequenceRule, compared, nameOf),
   };
 }
 
@@ -96,18 +97,22 @@ const renderGap = (n: number, judgement: Judgement): Row => ({
   text: gapText(judgement),
 });
 
-const renderMark = (judgement: Judgement): Mark => ({
+const renderMark = (judgement: Judgement, nameOf: NamePartition): Mark => ({
   verdict: judgement.id,
   code: judgement.code,
   letter: letterOf(judgement),
   confidence: judgement.confidence,
   state: judgement.state,
-  text: markText(judgement),
+  text: markText(judgement, nameOf),
   ...(judgement.ofPartition >= 0 ? { of: { partition: judgement.ofPartition, offset: judgement.ofOffset } } : {}),
 });
 
 const part = (payload: RecordView, start: number, end: number): Preview | null =>
   start < 0 ? null : preview(payload.bytes, start, end);
 
-const holeText = (from: number, to: number, reason: string): string =>
-  from === to ? `Offset ${from}: ${reason}` : `Offsets ${from}..${to}: ${reason}`;
+const holeText = ({ code, from, to, reason }: Hole): string =>
+  code === 'O11'
+    ? reason.slice(0, 1).toUpperCase() + reason.slice(1)
+    : from === to
+      ? `Offset ${from}: ${reason}`
+      : `Offsets ${from}..${to}: ${reason}`;

@@ -9,6 +9,7 @@ import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
 import { NumberSet } from './numberSet';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
+import type { TopicState } from './topicState';
 import type { VerdictBook } from './verdictBook';
 
 /** Streams over several partitions: one for the topic, or one a producer. More producers than this are not followed. */
@@ -48,7 +49,9 @@ export class SpreadNumbering implements Numbering {
   applied = 0;
   private readonly rule: SequenceRule;
   private readonly book: VerdictBook;
-  private readonly partitions: readonly PartitionState[];
+  private readonly topic: TopicState;
+  /** Of every topic. */
+  private readonly all: readonly PartitionState[];
   private readonly graceMs: number;
   private readonly onLater: (judgement: Judgement) => void;
   private readonly gaps: Gaps;
@@ -56,10 +59,11 @@ export class SpreadNumbering implements Numbering {
   private readonly streams = new Map<number, Stream>();
   private readonly hash = new Hash64();
 
-  constructor(rule: SequenceRule, { book, partitions, graceMs, onLater }: AnalysisContext) {
+  constructor(rule: SequenceRule, { book, partitions, topic, graceMs, onLater }: AnalysisContext) {
     this.rule = rule;
     this.book = book;
-    this.partitions = partitions;
+    this.topic = topic;
+    this.all = partitions;
     this.graceMs = graceMs;
     this.onLater = onLater;
     this.gaps = new Gaps(book, graceMs);
@@ -126,7 +130,8 @@ export class SpreadNumbering implements Numbering {
           stream.checkpoint = { to, targets: this.partitions.map((it) => it.highWatermark), passedAt: Number.NaN };
         continue;
       }
-      if (!checkpoint.targets.every((target, i) => (this.partitions[i]?.expected ?? 0) >= target)) continue;
+      const { partitions } = this;
+      if (!checkpoint.targets.every((target, i) => (partitions[i]?.expected ?? 0) >= target)) continue;
       if (Number.isNaN(checkpoint.passedAt)) checkpoint.passedAt = now;
       if (now - checkpoint.passedAt < this.graceMs) continue;
       stream.checkpoint = undefined;
@@ -207,6 +212,11 @@ export class SpreadNumbering implements Numbering {
     });
     this.gaps.add(judgement, home, stream.gaps);
     this.onLater(judgement);
+  }
+
+  /** Of the topic; new ones come at the end. */
+  private get partitions(): readonly PartitionState[] {
+    return this.all.filter(({ topic }) => topic === this.topic);
   }
 
   /** Grows with every hole that may have held a record. */

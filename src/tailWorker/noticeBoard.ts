@@ -16,6 +16,7 @@ const passing: ReadonlySet<KafkaErrorKind> = new Set([
   'authorization',
   'unavailable',
   'aborted',
+  'topic-deleted',
   'unexpected',
 ]);
 
@@ -28,13 +29,17 @@ export class NoticeBoard {
 
   /** True for the whole reading. */
   private readonly facts = new Set<string>();
+  /** Broker -> milliseconds that it last held an answer back. */
+  private readonly throttled = new Map<number, number>();
 
   problem(partition: number | undefined, error: KafkaError): void {
     this.posted.set(`${partition ?? 'all'}/${error.kind}`, { partition, kind: error.kind, sentence: error.message });
   }
 
   event(event: ReadingEvent): void {
-    this.facts.add(event.sentence);
+    if (event.kind === 'start') this.facts.add(event.sentence);
+    else if (event.milliseconds > 0) this.throttled.set(event.broker, event.milliseconds);
+    else this.throttled.delete(event.broker);
   }
 
   /** The partition answered: whatever kept it, or the whole topic, from being read is over. Says whether one went. */
@@ -48,7 +53,10 @@ export class NoticeBoard {
   }
 
   sentences(): readonly string[] {
-    const all = [...new Set([...this.facts, ...[...this.posted.values()].map((notice) => notice.sentence)])];
+    const held = [...this.throttled].map(
+      ([broker, ms]) => `A quota of the cluster slows this reading down: broker ${broker} held back ${ms} ms.`,
+    );
+    const all = [...new Set([...this.facts, ...held, ...[...this.posted.values()].map((notice) => notice.sentence)])];
     if (all.length <= MAX_SHOWN) return all;
     return [...all.slice(0, MAX_SHOWN - 1), `And ${all.length - MAX_SHOWN + 1} more problems of other partitions.`];
   }

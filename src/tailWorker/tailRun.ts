@@ -8,6 +8,7 @@ import { NoticeBoard } from './noticeBoard';
 import { RateMeter } from './rateMeter';
 import { type OffsetRange, type RangeSeen, readRange } from './readRange';
 import { RowView, type ScanParts } from './rowView';
+import { SlotBook } from './slotBook';
 
 /** A session would have to insert rows a million times to reach the next run's numbers. */
 const LAYOUTS_A_RUN = 1_000_000;
@@ -22,6 +23,7 @@ export class TailRun {
   private readonly notices = new NoticeBoard();
   private readonly rate = new RateMeter();
   private readonly positions = new Map<number, { partition: number; next: number; highWatermark: number }>();
+  private readonly slots: SlotBook;
   private reading: LogReading | undefined;
   private phase: TailPhase = 'connecting';
   private failure: string | undefined;
@@ -48,6 +50,7 @@ export class TailRun {
   ) {
     this.number = number;
     this.start = start;
+    this.slots = new SlotBook(start.options.topic);
     this.reader = reader;
     this.session = session;
     this.view = new RowView(session, scans, () => {
@@ -68,11 +71,21 @@ export class TailRun {
 
   /** Resolves when the reading is over, for whatever reason; the phase says which. */
   async read(): Promise<void> {
-    const { topic, start, isolation, stopAtEnd, maxMessages } = this.start.options;
+    const { topic, moreTopics, partitions, start, isolation, stopAtEnd, maxMessages } = this.start.options;
     const heard = this.listener();
     const listener = maxMessages === undefined ? heard : limitRecords(heard, maxMessages, () => this.reachLimit());
     try {
-      const reading = await this.reader.read({ topic, start, isolation, stopAtEnd }, listener);
+      const reading = await this.reader.read(
+        {
+          topic,
+          ...(moreTopics ? { moreTopics } : {}),
+          ...(partitions ? { partitions } : {}),
+          start,
+          isolation,
+          stopAtEnd,
+        },
+        listener,
+      );
       this.reading = reading;
       if (this.stopping) await reading.stop();
       else {
@@ -115,7 +128,9 @@ export class TailRun {
 
   /** Some offsets from the broker once more; keys, values and headers are cut at `limit` bytes each. */
   readRange(range: OffsetRange, limit: number): Promise<RangeSeen> {
-    return readRange(this.reader, this.start.options.topic, range, limit);
+    const slot = this.slots.of(range.partition);
+    if (slot.isOver) return Promise.resolve(goneForGood);
+    return readRange(this.reader, slot.topic, { ...range, partition: slot.partition }, limit);
   }
 
   /** `now` in milliseconds since the epoch. */
@@ -154,6 +169,7 @@ export class TailRun {
       layout: this.layout,
       revision: this.revision,
       counters: this.session.counters(),
+      ...this.slots.told(),
       positions: [...this.positions.values()].sort((a, b) => a.partition - b.partition),
       rate: this.recordsPerSecond,
       bounds: { maxRows, maxPayloadBytes },
@@ -180,7 +196,12 @@ export class TailRun {
   private listener(): LogListener {
     const { session, notices, positions } = this;
     return {
-      topology: (facts) => session.topology(facts),
+      topology: (facts) => {
+        this.slots.add(facts);
+        for (const id of facts.replaced ?? []) positions.delete(id);
+        this.changes += 1;
+        session.topology(facts);
+      },
       batch: (partition, header) => {
         // A marker settles the transaction of rows that are on screen already.
         if (header.control !== undefined) {
@@ -216,6 +237,9 @@ export class TailRun {
     };
   }
 }
+
+/** The topic that held these offsets was deleted. */
+const goneForGood: RangeSeen = { records: [], markers: [], isCut: false, position: undefined, problem: undefined };
 
 const sentenceOf = (error: unknown): string =>
   error instanceof KafkaError

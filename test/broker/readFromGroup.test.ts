@@ -17,6 +17,8 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
 
   const start = (group: string) => ({ start: { kind: 'group', group } }) as const;
 
+  const said = (...sentences: string[]) => sentences.map((sentence) => ({ kind: 'start', sentence }));
+
   async function commit(group: string, offsets: readonly [partition: number, offset: number][]): Promise<void> {
     const admin = kafkaJs(kafka()).admin();
     await admin.connect();
@@ -48,8 +50,8 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
       '1:3',
     ]);
     assert.deepEqual(
-      events.map(({ sentence }) => sentence),
-      [`Group ${group} has committed nothing for partition 1: read from the beginning there.`],
+      events,
+      said(`Group ${group} has committed nothing for partition 1: read from the beginning there.`),
     );
     assert.deepEqual(problems, []);
   });
@@ -59,8 +61,8 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
     const { events, records } = await readAll(kafka(), topic, start(group));
     assert.equal(records.length, 12);
     assert.deepEqual(
-      events.map(({ sentence }) => sentence),
-      [`Group ${group} has committed nothing for this topic: it is read from the beginning.`],
+      events,
+      said(`Group ${group} has committed nothing for this topic: it is read from the beginning.`),
     );
     const admin = kafkaJs(kafka()).admin();
     await admin.connect();
@@ -91,11 +93,11 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
       '2:3',
     ]);
     assert.deepEqual(
-      events.map(({ sentence }) => sentence),
-      [
+      events,
+      said(
         `Group ${group} committed offset 1 in partition 0, but the log now begins at 3: 2 offsets were deleted before the group read them.`,
         `Group ${group} committed offset 99 in partition 1, but the log ends at 4: the topic was created again, or its end was lost.`,
-      ],
+      ),
     );
     assert.deepEqual(await committed(), before);
     await admin.disconnect();

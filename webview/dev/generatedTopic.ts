@@ -195,6 +195,7 @@ export function generatedCounters(rows: number): TailSnapshot['counters'] {
       compacted: 0,
       expired: 0,
       truncated: every(10_007),
+      recreated: 0,
       skipped: 0,
       unexplained: 0,
     },

@@ -31,11 +31,21 @@ export const columns: readonly Column[] = [
   { id: 'transaction', title: 'Transaction', tooltip: 'Transaction state', width: 96, yields: 1 },
 ];
 
+/** With several topics the partition is told with its topic. */
+const topicPartition: Column = {
+  id: 'partition',
+  title: 'Partition',
+  tooltip: 'Topic and partition',
+  width: 132,
+  yields: 6,
+};
+
 const MIN_VALUE_WIDTH = 200;
 
 /** The chosen columns that fit into `width` CSS pixels, in order; the value keeps room to be read. */
-export function fitColumns(chosen: ReadonlySet<ColumnId>, width: number): readonly Column[] {
-  let shown = columns.filter((column) => column.yields === undefined || chosen.has(column.id));
+export function fitColumns(chosen: ReadonlySet<ColumnId>, width: number, withTopics = false): readonly Column[] {
+  const all = columns.map((column) => (withTopics && column.id === 'partition' ? topicPartition : column));
+  let shown = all.filter((column) => column.yields === undefined || chosen.has(column.id));
   const needed = (): number => shown.reduce((sum, column) => sum + (column.width ?? MIN_VALUE_WIDTH), 0);
   while (needed() > width) {
     const candidates = shown.filter((column) => column.yields !== undefined);

@@ -7,6 +7,8 @@ import { formatFullTime } from './formatTime';
 import { formatBytes } from './renderRow';
 
 export interface DetailsListener {
+  /** How a partition is called. */
+  nameOf(partition: number): string;
   close(): void;
   copy(text: string): void;
   showOriginal(): void;
@@ -45,12 +47,16 @@ export class DetailsPane {
   /** Of a gap or a hole. */
   showExplanation(row: Exclude<Row, { readonly kind: 'record' }>, { places, ...said }: RowExplanation): void {
     const jumps = places.map(({ name, ...place }) =>
-      makeButton(`Show ${name} ${place.partition}:${place.offset}`, `Select the ${name}`, () =>
+      makeButton(`Show ${name} ${this.nameOf(place.partition)}:${place.offset}`, `Select the ${name}`, () =>
         this.listener.showPlace(place),
       ),
     );
     const title = row.kind === 'gap' ? 'Gap' : 'Offsets without a record';
-    this.fill(element('h2', '', `${title}, partition ${row.partition}`), explanationBox(said, jumps), this.more);
+    this.fill(
+      element('h2', '', `${title}, partition ${this.nameOf(row.partition)}`),
+      explanationBox(said, jumps),
+      this.more,
+    );
     this.explained = row.text;
   }
 
@@ -66,12 +72,16 @@ export class DetailsPane {
 
   show(details: TailDetails): void {
     this.fill(
-      element('h2', '', `Partition ${details.partition}, offset ${details.offset}`),
+      element('h2', '', `Partition ${this.nameOf(details.partition)}, offset ${details.offset}`),
       ...this.explanation(details),
       this.more,
       facts(details),
       ...this.payload(details),
     );
+  }
+
+  private nameOf(partition: number): string {
+    return visibleText(this.listener.nameOf(partition));
   }
 
   private payload(details: TailDetails): readonly Node[] {
@@ -98,7 +108,7 @@ export class DetailsPane {
     const { of } = explanation;
     const jump =
       of &&
-      makeButton(`Show original ${of.partition}:${of.offset}`, 'Select the earlier copy (o)', () =>
+      makeButton(`Show original ${this.nameOf(of.partition)}:${of.offset}`, 'Select the earlier copy (o)', () =>
         this.listener.showOriginal(),
       );
     return [explanationBox(explanation, jump ? [jump] : [])];

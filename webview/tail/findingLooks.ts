@@ -18,6 +18,7 @@ export const findingLooks: Readonly<Record<FindingKind, FindingLook>> = {
   restart: { name: 'Restarts', letter: 'R', shape: 'hexagon', tone: 'restart' },
   divergence: { name: 'Divergences', letter: '!', shape: 'octagon', tone: 'error' },
   truncated: { name: 'Truncated', letter: 'T', shape: 'octagon', tone: 'error' },
+  recreated: { name: 'Recreated', letter: 'N', shape: 'hexagon', tone: 'restart' },
   expired: { name: 'Expired', letter: 'E', shape: 'triangle', tone: 'gap' },
   unexplained: { name: 'Unexplained', letter: '?', shape: 'triangle', tone: 'gap' },
   repeat: { name: 'Repeats', letter: 'r', shape: 'circle', tone: 'info' },

@@ -54,10 +54,14 @@ export function lookOfGap(gap: GapRow): MarkLook {
 export function lookOfHole(hole: HoleRow): MarkLook | undefined {
   const { text } = hole;
   if (isTruncation(hole)) return { shape: 'octagon', letter: 'T', tone: 'error', filled: true, text };
+  if (hole.code === 'O11') return { shape: 'hexagon', letter: 'N', tone: 'restart', filled: true, text };
   if (hole.code === 'O5') return { shape: 'triangle', letter: 'E', tone: 'gap', filled: false, text };
   if (hole.code === 'O10') return { shape: 'triangle', letter: '?', tone: 'gap', filled: false, text };
   return undefined;
 }
+
+/** Drawn over the whole width: what follows does not go on where the rows before it ended. */
+export const isBar = (hole: HoleRow): boolean => isTruncation(hole) || hole.code === 'O11';
 
 export const isTruncation = (hole: HoleRow): boolean => hole.code === 'O7' || hole.code === 'O8';
 

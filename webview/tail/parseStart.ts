@@ -52,6 +52,36 @@ export function formatStart(start: StartPosition): string {
   }
 }
 
+/** Partitions such as `0, 2-4`; nothing means all, which is undefined. */
+export function parsePartitions(typed: string): Parsed<readonly number[] | undefined> {
+  if (typed.trim() === '') return { value: undefined };
+  const problem = { problem: 'Type partitions such as 0, 2-4, or nothing for all of them.' };
+  const chosen = new Set<number>();
+  for (const part of typed.split(',')) {
+    const [, first, last = first] = /^\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?$/.exec(part) ?? [];
+    if (first === undefined || Number(last) < Number(first) || Number(last) - Number(first) > MAX_CHOSEN)
+      return problem;
+    for (let id = Number(first); id <= Number(last); id++) chosen.add(id);
+  }
+  return { value: [...chosen].sort((a, b) => a - b) };
+}
+
+/** More are meant as all. */
+const MAX_CHOSEN = 10_000;
+
+/** The text that {@link parsePartitions} would read as these. */
+export function formatPartitions(partitions: readonly number[] | undefined): string {
+  const parts: string[] = [];
+  let from: number | undefined;
+  (partitions ?? []).forEach((id, at, all) => {
+    from ??= id;
+    if (all[at + 1] === id + 1) return;
+    parts.push(from === id ? String(id) : `${from}-${id}`);
+    from = undefined;
+  });
+  return parts.join(', ');
+}
+
 /** A whole number above 0, with or without separators of thousands. */
 export function parseCount(text: string): number | undefined {
   const digits = text.trim().replace(/(?<=\d)[,_ '](?=\d{3}\b)/g, '');

@@ -2,7 +2,7 @@ import { visibleText } from '../../src/base/visibleText';
 import type { Preview, RecordRow, Row } from '../../src/protocol/tail';
 import type { ColumnId } from './columns';
 import { formatFullTime, formatTime } from './formatTime';
-import { isTruncation, lookOfGap, lookOfHole, lookOfMark, type MarkLook } from './markLook';
+import { isBar, lookOfGap, lookOfHole, lookOfMark, type MarkLook } from './markLook';
 
 export type TimeMode = 'absolute' | 'relative';
 
@@ -16,10 +16,10 @@ export interface RowLook {
   readonly timeTitle: string;
 }
 
-export function renderRow(row: Row, time: TimeMode, now: number): RowLook {
+export function renderRow(row: Row, time: TimeMode, now: number, nameOf: (partition: number) => string): RowLook {
   switch (row.kind) {
     case 'record':
-      return renderRecord(row, time, now);
+      return renderRecord(row, time, now, nameOf);
     case 'gap':
       return {
         classes: `gap ${row.state}`,
@@ -30,7 +30,7 @@ export function renderRow(row: Row, time: TimeMode, now: number): RowLook {
       };
     case 'hole':
       return {
-        classes: isTruncation(row) ? 'truncation' : 'hole',
+        classes: isBar(row) ? 'truncation' : 'hole',
         mark: lookOfHole(row),
         cells: {},
         wide: visibleText(row.text),
@@ -39,7 +39,7 @@ export function renderRow(row: Row, time: TimeMode, now: number): RowLook {
   }
 }
 
-function renderRecord(row: RecordRow, time: TimeMode, now: number): RowLook {
+function renderRecord(row: RecordRow, time: TimeMode, now: number, nameOf: (partition: number) => string): RowLook {
   const mark = row.mark && lookOfMark(row.mark);
   const classes = ['record', row.transaction];
   if (mark) classes.push(`tone-${mark.tone}`);
@@ -50,7 +50,7 @@ function renderRecord(row: RecordRow, time: TimeMode, now: number): RowLook {
     mark,
     cells: {
       time: formatTime(row.timestamp, time, now),
-      partition: String(row.partition),
+      partition: visibleText(nameOf(row.partition)),
       offset: String(row.offset),
       key: previewText(row.key),
       value: previewText(row.value, row.valueBytes),

@@ -1,9 +1,17 @@
 import type { TailOptions } from '../../src/protocol/tail';
 import { makeCheckbox, makeDropdown, makeTextField } from '../shared/controls';
 import { element } from '../shared/element';
-import { formatStart, type Parsed, parseCount, parseStart, type StartKind } from './parseStart';
+import {
+  formatPartitions,
+  formatStart,
+  type Parsed,
+  parseCount,
+  parsePartitions,
+  parseStart,
+  type StartKind,
+} from './parseStart';
 
-type Where = Pick<TailOptions, 'start' | 'maxMessages' | 'stopAtEnd'>;
+type Where = Pick<TailOptions, 'start' | 'partitions' | 'maxMessages' | 'stopAtEnd'>;
 
 const placeholders: Partial<Record<StartKind, string>> = {
   offset: 'offset or partition:offset',
@@ -17,6 +25,7 @@ export class StartControls {
   readonly root: HTMLElement;
   private readonly kind;
   private readonly at;
+  private readonly partitions;
   private readonly limit;
   private readonly stopAtEnd;
 
@@ -39,6 +48,8 @@ export class StartControls {
     );
     this.at = makeTextField('Start position', '', onEdit, onEnter);
     this.at.classList.add('start-at');
+    this.partitions = makeTextField('Partitions to read', 'all partitions', onEdit, onEnter);
+    this.partitions.classList.add('start-partitions');
     this.limit = makeTextField('Stop after so many records', 'no limit', onEdit, onEnter);
     this.limit.classList.add('start-limit');
     this.stopAtEnd = makeCheckbox('Stop at end', 'Stop where the topic ends now instead of waiting for more', onEdit);
@@ -47,13 +58,15 @@ export class StartControls {
       'start-controls',
       this.kind,
       this.at,
+      this.partitions,
       element('span', 'label', 'Stop after'),
       this.limit,
       this.stopAtEnd,
     );
   }
 
-  write({ start, maxMessages, stopAtEnd }: Where): void {
+  write({ start, partitions, maxMessages, stopAtEnd }: Where): void {
+    this.partitions.value = formatPartitions(partitions);
     this.kind.value = start.kind;
     this.at.value = formatStart(start);
     this.limit.value = maxMessages === undefined ? '' : String(maxMessages);
@@ -64,11 +77,18 @@ export class StartControls {
   read(now: number): Parsed<Where> {
     const start = parseStart(this.kind.value as StartKind, this.at.value, now);
     if ('problem' in start) return start;
+    const partitions = parsePartitions(this.partitions.value);
+    if ('problem' in partitions) return partitions;
     const stopAtEnd = this.stopAtEnd.checked;
-    if (this.limit.value.trim() === '') return { value: { start: start.value, stopAtEnd } };
+    const where = {
+      start: start.value,
+      ...(partitions.value === undefined ? {} : { partitions: partitions.value }),
+      stopAtEnd,
+    };
+    if (this.limit.value.trim() === '') return { value: where };
     const maxMessages = parseCount(this.limit.value);
     if (maxMessages === undefined) return { problem: 'Type after how many records to stop, such as 500, or nothing.' };
-    return { value: { start: start.value, stopAtEnd, maxMessages } };
+    return { value: { ...where, maxMessages } };
   }
 
   private showField(): void {

@@ -57,6 +57,13 @@ const chips: readonly Chip[] = [
     'Offsets that the broker threw away',
     (counters) => counters.holes.truncated,
   ),
+  plain(
+    'Recreated',
+    'recreated',
+    'restart',
+    'The topic was deleted and created again',
+    (counters) => counters.holes.recreated,
+  ),
   plain('Expired', 'expired', 'gap', 'Offsets deleted before they were read', (counters) => counters.holes.expired),
   plain(
     'Unexplained',

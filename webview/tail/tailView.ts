@@ -13,6 +13,7 @@ import { type KeyAction, stepOf } from './keymap';
 import { listenToKeys } from './listenToKeys';
 import { NoticeBar } from './noticeBar';
 import { Overviews } from './overviews';
+import { partitionName } from './partitionName';
 import { renderRow, type TimeMode } from './renderRow';
 import { Selection } from './selection';
 import { Stage } from './stage';
@@ -48,9 +49,10 @@ export class TailView {
     const saved = readViewState(editor.getState());
     this.time = saved.time;
     this.chosen = new Set(saved.columns);
+    const nameOf = (partition: number): string => partitionName(this.stage.latest?.slots, partition);
     this.stage = new Stage(host, {
-      look: (row) => renderRow(row, this.time, Date.now()),
-      columns: (width) => fitColumns(this.chosen, width),
+      look: (row) => renderRow(row, this.time, Date.now(), nameOf),
+      columns: (width) => fitColumns(this.chosen, width, hasSeveralTopics(this.stage.latest)),
       picked: (n) => this.ask(this.selection.select(n, 'nearest', true)),
       relocated: () => this.selection.findAgain(),
       drawn: () => this.drawFrame(),
@@ -58,6 +60,7 @@ export class TailView {
     });
     this.stage.anchor = saved.live ? undefined : saved.anchor;
     const details = new DetailsPane({
+      nameOf,
       close: () => this.selection.closeDetails(),
       copy: (text) => this.ask(this.host.copy(text)),
       showOriginal: () => this.ask(this.jumps.toOriginal()),
@@ -188,3 +191,6 @@ export class TailView {
     this.hint.tell(error instanceof Error ? error.message : String(error));
   }
 }
+
+const hasSeveralTopics = (snapshot: TailSnapshot | undefined): boolean =>
+  (snapshot?.options.moreTopics?.length ?? 0) > 0;

@@ -96,7 +96,7 @@ export class Toolbar {
     view: { readonly live: boolean; readonly frozen: boolean; readonly newRecords: number },
   ): void {
     this.phase = snapshot.phase;
-    setText(this.topic, visibleText(snapshot.options.topic));
+    setText(this.topic, visibleText([snapshot.options.topic, ...(snapshot.options.moreTopics ?? [])].join(', ')));
     setText(this.connection, visibleText(snapshot.connection));
     if (!this.edited && JSON.stringify(this.options) !== JSON.stringify(snapshot.options)) this.write(snapshot.options);
     const reads = snapshot.phase === 'reading' || snapshot.phase === 'paused' || snapshot.phase === 'connecting';
@@ -147,8 +147,8 @@ export class Toolbar {
       return;
     }
     if (!this.options) return;
-    const { topic, graceMs } = this.options;
-    const options = { topic, graceMs, ...where.value, ...how.value };
+    const { topic, moreTopics, graceMs } = this.options;
+    const options = { topic, ...(moreTopics ? { moreTopics } : {}), graceMs, ...where.value, ...how.value };
     this.write(options);
     this.listener.restart(options);
   }

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span';
 
-/** `make` reads recipes after make's own syntax, `bat` is cmd.exe. */
-export type ShellDialect = 'sh' | 'make' | 'bat';
+/** `make` reads recipes after make's own syntax, `bat` is cmd.exe, `ps` PowerShell. */
+export type ShellDialect = 'sh' | 'make' | 'bat' | 'ps';
 
 /** A word after quotes and escapes. What the shell would still put in is the character `\0`. */
 export interface ShellWord {
@@ -39,11 +39,14 @@ class CommandReader {
   private readonly text: string;
   private readonly end: number;
   private readonly dialect: ShellDialect;
+  /** The character that takes the next one as it is, and continues a line at its end. */
+  private readonly escape: string;
 
   constructor(text: string, end: number, dialect: ShellDialect) {
     this.text = text;
     this.end = end;
     this.dialect = dialect;
+    this.escape = dialect === 'bat' ? '^' : dialect === 'ps' ? '`' : '\\';
   }
 
   /** Reads commands up to `closer` (not consumed) or the end; answers where it stopped. */
@@ -82,7 +85,7 @@ class CommandReader {
 
   /** Length of a line continuation at the present place, 0 where there is none. */
   private continuation(): number {
-    if (this.text[this.at] !== (this.dialect === 'bat' ? '^' : '\\')) return 0;
+    if (this.text[this.at] !== this.escape) return 0;
     if (this.text[this.at + 1] === '\n') return 2;
     return this.text[this.at + 1] === '\r' && this.text[this.at + 2] === '\n' ? 3 : 0;
   }
@@ -129,7 +132,7 @@ class CommandReader {
       else if (char === '"') this.doubleQuoted(word, depth);
       else if (char === "'" && this.dialect !== 'bat') this.singleQuoted(word);
       else if (this.isExpansion(char)) this.expansion(word, depth);
-      else if (char === (this.dialect === 'bat' ? '^' : '\\') && this.at + 1 < this.end) {
+      else if (char === this.escape && this.at + 1 < this.end) {
         word.add(this.text[this.at + 1] ?? '', this.at + 1);
         this.at += 2;
       } else {
@@ -155,7 +158,7 @@ class CommandReader {
       const char = this.text[this.at] ?? '';
       if (this.continuation() > 0) this.at += this.continuation();
       else if (this.isExpansion(char)) this.expansion(word, depth);
-      else if (char === '\\' && this.dialect !== 'bat' && /["\\$`]/.test(this.text[this.at + 1] ?? '')) {
+      else if (char === this.escape && this.dialect !== 'bat' && /["\\$`]/.test(this.text[this.at + 1] ?? '')) {
         word.add(this.text[this.at + 1] ?? '', this.at + 1);
         this.at += 2;
       } else {
@@ -169,7 +172,7 @@ class CommandReader {
   private isExpansion(char: string): boolean {
     const next = this.text[this.at + 1] ?? '';
     if (this.dialect === 'bat') return (char === '%' || char === '!') && /[\w~*%]/.test(next);
-    return char === '`' || (char === '$' && /[\w{(@*#?$!<^+%'-]/.test(next));
+    return (char === '`' && this.dialect !== 'ps') || (char === '$' && /[\w{(@*#?$!<^+%'-]/.test(next));
   }
 
   private expansion(word: WordBuilder, depth: number): void {

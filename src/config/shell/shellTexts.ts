@@ -7,12 +7,13 @@ export function commandsOf(text: string, container: ShellContainer): readonly Sh
   const whole = { start: 0, end: text.length };
   if (container === 'script') return readCommands(text, whole, 'sh');
   if (container === 'batch') return readCommands(text, whole, 'bat');
+  if (container === 'powershell') return readCommands(text, whole, 'ps');
   if (container === 'makefile') return readCommands(maskText(text, recipeRanges(text)), whole, 'make');
   if (container === 'markdown') return markdownCommands(text);
   return dockerfileCommands(text);
 }
 
-export type ShellContainer = 'script' | 'batch' | 'makefile' | 'dockerfile' | 'markdown';
+export type ShellContainer = 'script' | 'batch' | 'powershell' | 'makefile' | 'dockerfile' | 'markdown';
 
 /** Lines that start with a tab, without make's own `@`, `-` and `+`, and the lines that continue them. */
 function recipeRanges(text: string): readonly Span[] {
@@ -33,11 +34,31 @@ function markdownCommands(text: string): readonly ShellCommand[] {
     const dialect = shellLanguages.get(fence.language);
     return dialect ? [{ dialect, span: fence.span }] : [];
   });
+  shell.push(...indentedBlocks(text).map((span) => ({ dialect: 'sh' as const, span })));
   const masked = maskText(
     text,
     shell.flatMap(({ span }) => withoutPrompts(text, span)),
   );
   return shell.flatMap(({ dialect, span }) => readCommands(masked, span, dialect));
+}
+
+/** Blocks of code by indentation: four blanks or a tab, with a blank line above. */
+function indentedBlocks(text: string): readonly Span[] {
+  const closed = fences(text).map(({ span }) => span);
+  const found: Span[] = [];
+  let open: { start: number; end: number } | undefined;
+  let isBlank = true;
+  for (const line of linesOf(text)) {
+    const isCode = /^(?: {4}|\t)/.test(line.text) && line.text.trim() !== '';
+    if (isCode && open) open.end = line.end;
+    else if (isCode && isBlank) {
+      open = { start: line.start, end: line.end };
+      found.push(open);
+    }
+    if (!isCode && line.text.trim() !== '') open = undefined;
+    isBlank = line.text.trim() === '';
+  }
+  return found.filter((span) => !closed.some((fence) => fence.start <= span.start && span.start < fence.end));
 }
 
 const shellLanguages: ReadonlyMap<string, ShellDialect> = new Map([
@@ -55,6 +76,7 @@ const shellLanguages: ReadonlyMap<string, ShellDialect> = new Map([
     'ksh',
   ].map((name) => [name, 'sh'] as const),
   ...['bat', 'cmd', 'batch', 'dos'].map((name) => [name, 'bat'] as const),
+  ...['powershell', 'pwsh', 'ps1', 'ps'].map((name) => [name, 'ps'] as const),
 ]);
 
 export interface Fence {

@@ -8,6 +8,7 @@ import { fluentBitInput, fluentBitOutput, fluentdUnit } from './fluent';
 import { logstashUnits } from './logstash';
 import { rsyslogUnits } from './rsyslog';
 import { seatunnelUnits } from './seatunnel';
+import { syslogNgUnits } from './syslogNg';
 import { telegrafUnits } from './telegraf';
 
 export interface ConfReading {
@@ -29,6 +30,8 @@ export function readConf(text: string, memo?: TomlMemo): ConfReading {
     return { units: fluentBitClassic(text), documents: none };
   if (/^[ \t]*<(?:match|source|store|label|filter)\b/m.test(text)) return { units: fluentd(text), documents: none };
   if (/\bomkafka\b|\bimkafka\b/.test(text)) return { units: rsyslogUnits(text), documents: none };
+  if (/\bkafka(?:-c)?\s*\(/.test(text) && /^[ \t]*destination\s+\w+\s*\{/m.test(text))
+    return { units: syslogNgUnits(text), documents: none };
   // Other daemons' files are not for a reader of HOCON: it would find pairs where there are none.
   if (/^[ \t]*(?:(?:location|upstream|LoadModule)\s|<VirtualHost|(?:source|destination|log)\s+\w+\s*\{)/m.test(text)) {
     return { units: [], documents: none };

@@ -3,6 +3,7 @@ import { makeUnit } from '../makeUnit';
 import { listAt, mapAt, type Tree, type TreeEntry, type TreeMap, textAt } from '../tree';
 import { leafEntry, leavesOf, treeSetting } from '../treeEntries';
 import type { Setting, Unit } from '../unit';
+import { variable } from './variable';
 
 /** Kafka resources of Strimzi (and of operators that took over its shape): kinds, and where their settings stand. */
 export function customResourceUnits(documents: readonly Tree[]): readonly Unit[] {
@@ -19,14 +20,17 @@ type Reader = (document: Tree, id: string, brokers: number | undefined) => reado
 
 const kinds: Readonly<Record<string, Reader | undefined>> = {
   Kafka: (document, id, brokers) => {
-    const count = brokers ?? Number.NaN;
-    return configUnits(mapAt(document, 'spec', 'kafka', 'config'), {
+    const count = brokers ?? Number(textAt(document, 'spec', 'replicas') ?? Number.NaN);
+    const source = {
       id,
       kind: 'broker',
       ...(count === 1 ? { singleBroker: true } : {}),
       ...(count > 1 ? { severalBrokers: true } : {}),
-    });
+    } as const;
+    return [...configUnits(mapAt(document, 'spec', 'kafka', 'config'), source), ...overrideUnits(document, source)];
   },
+  Connect: (document, id) => overrideUnits(document, { id, kind: 'connectWorker' }),
+  Connector: (document, id) => connectorUnits(mapAt(document, 'spec'), id),
   KafkaTopic: (document, id) => topicUnits(mapAt(document, 'spec'), id),
   KafkaConnect: (document, id) => configUnits(mapAt(document, 'spec', 'config'), { id, kind: 'connectWorker' }),
   KafkaConnector: (document, id) => connectorUnits(mapAt(document, 'spec'), id),
@@ -65,9 +69,21 @@ function configUnits(config: TreeMap | undefined, source: Omit<KeyedSource, 'ent
   return keyedUnits({ ...source, entries, surface: 'kubernetes' }).units;
 }
 
+/** Lines of .properties in a list, which Confluent's operator appends to the file of the server. */
+function overrideUnits(document: Tree, source: Omit<KeyedSource, 'entries' | 'surface'>): readonly Unit[] {
+  const entries = listAt(document, 'spec', 'configOverrides', 'server').flatMap((item) => {
+    const pair = item.kind === 'scalar' && item.literal ? /^([\w.-]+)=(.*)$/.exec(item.text) : undefined;
+    if (item.kind !== 'scalar' || !pair) return [];
+    const [, name = '', value = ''] = pair;
+    const start = item.inner.start;
+    return [variable(name, value, { start, end: start + name.length }, start + name.length + 1)];
+  });
+  return keyedUnits({ ...source, entries, surface: 'kubernetes', id: `${source.id}:overrides` }).units;
+}
+
 /** `spec.replicas` and `spec.config`; the class of a connector stands beside its config. */
 function connectorUnits(spec: TreeMap | undefined, id: string): readonly Unit[] {
-  const units = configUnits(mapAt(spec, 'config'), { id, kind: 'connector' });
+  const units = configUnits(mapAt(spec, 'config') ?? mapAt(spec, 'configs'), { id, kind: 'connector' });
   const named = spec?.entries.findLast((entry) => entry.key === 'class');
   if (named?.value.kind !== 'scalar') return units;
   const value = named.value;

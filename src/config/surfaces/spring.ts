@@ -10,7 +10,13 @@ import { springPath } from './springPath';
  * their own fields, then their own `properties`, which win.
  */
 export function springUnits(entries: readonly LayeredEntry[], complete: boolean): readonly Unit[] {
-  const ranked: Record<Side, Ranked[]> = { producer: [], consumer: [], streams: [] };
+  const ranked: Record<Side, Ranked[]> = {
+    producer: [],
+    consumer: [],
+    streams: [],
+    'streams producer': [],
+    'streams consumer': [],
+  };
   const misplaced: { readonly advice: MisplacedSetting; readonly layer: string | undefined }[] = [];
   for (const entry of entries) {
     const place = placeOf(entry);
@@ -21,25 +27,31 @@ export function springUnits(entries: readonly LayeredEntry[], complete: boolean)
     }
     for (const side of place.sides) ranked[side].push({ setting: place.setting, layer: entry.layer, rank: place.rank });
   }
+  const exactlyOnce = ranked.streams.some(
+    ({ setting: { key, value } }) => key === 'processing.guarantee' && value.known && /^exactly_once/.test(value.text),
+  );
   const units: (Unit | undefined)[] = [];
   for (const side of sides) {
     for (const { layer, settings } of joinLayers(ranked[side])) {
       const lost =
         side === 'producer' ? misplaced.filter((item) => item.layer === layer).map((item) => item.advice) : [];
-      units.push(plan(side, layer, settings, lost, complete));
+      units.push(plan(side, layer, settings, lost, complete, exactlyOnce));
     }
   }
   // A misplaced key of a file that says nothing else about its producer.
   const seen = new Set(ranked.producer.map((item) => item.layer));
   for (const { advice, layer } of misplaced) {
     if (!seen.has(layer))
-      units.push(plan('producer', `${layer ?? ''}:${advice.setting.writtenKey}`, [], [advice], false));
+      units.push(plan('producer', `${layer ?? ''}:${advice.setting.writtenKey}`, [], [advice], false, false));
   }
   return units.filter((unit): unit is Unit => unit !== undefined);
 }
 
-type Side = 'producer' | 'consumer' | 'streams';
-const sides: readonly Side[] = ['producer', 'consumer', 'streams'];
+/** Kafka Streams hands what stands behind `producer.` and `consumer.` of its properties to its own clients. */
+type Side = 'producer' | 'consumer' | 'streams' | 'streams producer' | 'streams consumer';
+const sides: readonly Side[] = ['producer', 'consumer', 'streams', 'streams producer', 'streams consumer'];
+/** Those that get the common properties. */
+const ownSides: readonly Side[] = ['producer', 'consumer', 'streams'];
 
 function plan(
   side: Side,
@@ -47,15 +59,18 @@ function plan(
   settings: readonly Setting[],
   misplaced: readonly MisplacedSetting[],
   complete: boolean,
+  exactlyOnce: boolean,
 ): Unit | undefined {
+  const ofStreams = side.startsWith('streams');
   return makeUnit({
     id: `spring:${side}:${layer ?? ''}`,
-    role: side,
+    role: side === 'streams producer' ? 'producer' : side === 'streams consumer' ? 'consumer' : side,
     surface: 'spring',
     label: layer === undefined ? `spring.kafka.${side}` : `spring.kafka.${side} (${layer})`,
     settings,
     misplaced,
-    complete: complete && side !== 'streams',
+    complete: complete && !ofStreams,
+    ...(exactlyOnce && ofStreams && side !== 'streams' ? { frame: 'streamsExactlyOnce' } : {}),
   });
 }
 
@@ -72,8 +87,14 @@ function placeOf(entry: LayeredEntry): Place | MisplacedSetting | undefined {
   const field = fields[name];
   if (field) return { sides: [field.side], setting: withWords(entry.setting(field.key), springWords), rank: 1 };
   const [owner = '', next] = path.uniform.slice(2);
-  if (owner === 'properties') return pass(entry, path.rest(3), sides, 0);
-  if (next === 'properties' && isSide(owner)) return pass(entry, path.rest(4), [owner], 2);
+  if (owner === 'properties') return pass(entry, path.rest(3), ownSides, 0);
+  if (next === 'properties' && isSide(owner)) {
+    const inner =
+      owner === 'streams' ? /^(?:main\.)?(?<client>producer|consumer)\.(?<key>.+)$/.exec(path.rest(4)) : null;
+    if (!inner?.groups) return pass(entry, path.rest(4), [owner], 2);
+    const { client, key = '' } = inner.groups;
+    return pass(entry, key, [client === 'producer' ? 'streams producer' : 'streams consumer'], 2);
+  }
   const advice = name === 'acks' ? acksAdvice : owner === 'producer' ? adviceFor(name) : undefined;
   return advice ? { setting: entry.setting(advice.key), advice: advice.text } : undefined;
 }
@@ -88,7 +109,7 @@ function pass(entry: LayeredEntry, key: string, to: readonly Side[], rank: numbe
 /** A common property goes to every client; a finding about it belongs to the side that reads it. */
 const fits = (side: Side, of: string): boolean => of === 'shared' || of === side;
 
-const isSide = (name: string): name is Side => (sides as readonly string[]).includes(name);
+const isSide = (name: string): name is Side => (ownSides as readonly string[]).includes(name);
 
 const fields: Readonly<Record<string, { readonly side: Side; readonly key: string } | undefined>> = {
   'producer.acks': { side: 'producer', key: 'acks' },

@@ -1,34 +1,49 @@
+import type { PartitionMetadata } from './clusterMetadata';
 import type { ReadState } from './consumePartition';
 import type { PartitionStart } from './startPositions';
 
 /** One partition of a reading: where it stands, who leads it, and when to try again after an error. */
 export class PartitionReading implements ReadState {
   readonly id: number;
+  readonly slot: number;
   /** Exclusive; Infinity where reading follows the log. */
   readonly end: number;
   position: number;
-  leaderEpoch = -1;
+  leaderEpoch: number;
   leader: number | undefined;
-  /** Set when the leader has changed: the log may end before our position now (KIP-320). */
+  /** Set when the leadership has changed: the log may end before our position now (KIP-320). */
   mustValidate = false;
   retryAt = 0;
+  /** Epoch of the leadership as the cluster told it, which may have written nothing yet. */
+  private toldEpoch: number;
   private failures = 0;
   private emptyAnswers = 0;
 
-  constructor(start: PartitionStart, leader: number | undefined, stopAtEnd: boolean) {
+  constructor(
+    start: PartitionStart,
+    slot: number,
+    leadership: Pick<PartitionMetadata, 'leader' | 'leaderEpoch'>,
+    stopAtEnd: boolean,
+  ) {
     this.id = start.id;
+    this.slot = slot;
     this.position = start.from;
     this.end = stopAtEnd ? start.end : Number.POSITIVE_INFINITY;
-    this.leader = leader;
+    this.leader = leadership.leader;
+    // What stands before the start was written under this leadership or an older one.
+    this.leaderEpoch = leadership.leaderEpoch;
+    this.toldEpoch = leadership.leaderEpoch;
   }
 
   get isDone(): boolean {
     return this.position >= this.end;
   }
 
-  setLeader(leader: number | undefined): void {
-    if (leader === undefined || leader === this.leader) return;
+  /** A leader that came back under a new epoch counts as another one: it may have lost its newest records. */
+  setLeader({ leader, leaderEpoch }: Pick<PartitionMetadata, 'leader' | 'leaderEpoch'>): void {
+    if (leader === undefined || (leader === this.leader && leaderEpoch <= this.toldEpoch)) return;
     this.leader = leader;
+    this.toldEpoch = Math.max(this.toldEpoch, leaderEpoch);
     this.mustValidate = this.leaderEpoch >= 0;
     this.retryAt = 0;
   }

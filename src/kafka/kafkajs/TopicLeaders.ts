@@ -1,6 +1,7 @@
 import { KafkaError } from '../errors';
 import type { BrokerLinks, Link } from './BrokerLinks';
-import { fetchMetadata, type PartitionMetadata } from './fetchMetadata';
+import type { PartitionMetadata } from './clusterMetadata';
+import { fetchMetadata } from './fetchMetadata';
 import { keepTrying } from './keepTrying';
 import { protocolError } from './protocolError';
 

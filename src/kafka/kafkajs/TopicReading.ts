@@ -1,20 +1,22 @@
-import { setImmediate as nextTurn, setTimeout as timer } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KafkaError } from '../errors';
-import type { LogListener, LogReading, ReadRequest, TopicFacts } from '../ports';
-import type { BrokerLinks, Link } from './BrokerLinks';
+import type { LogListener, LogReading, ReadRequest } from '../ports';
+import type { BrokerLinks } from './BrokerLinks';
+import { relocate, validatePositions } from './checkPositions';
+import type { PartitionMetadata, TopicMetadata } from './clusterMetadata';
 import { consumePartition } from './consumePartition';
-import { epochEnds } from './epochEnds';
-import { type ClusterMetadata, fetchMetadata, type PartitionMetadata } from './fetchMetadata';
-import { type FetchedPartition, type FetchResponse, readFetchResponse } from './fetchResponse';
-import { earliest, latest, listOffsets } from './listOffsets';
-import { backoffMs, PartitionReading } from './PartitionReading';
+import { type FetchBounds, fetchRecords } from './fetchRecords';
+import type { FetchedPartition, FetchResponse } from './fetchResponse';
+import { type FoundTopic, newStarts } from './findTopic';
+import { PartitionReading } from './PartitionReading';
 import { errorCodes, protocolError } from './protocolError';
+import { readCompaction } from './readCompaction';
+import type { SlotTable } from './SlotTable';
+import { sleepUnless } from './sleepUnless';
 import { type PartitionStart, startSentences } from './startPositions';
+import { TopicWatch } from './TopicWatch';
 
-export interface TopicReadingOptions {
-  readonly maxBytes: number;
-  readonly maxBytesPerPartition: number;
-  readonly maxWaitMs: number;
+export interface TopicReadingOptions extends FetchBounds {
   /** How often new partitions and moved leaders are looked for without an error asking for it. */
   readonly metadataAgeMs: number;
   /** Reading fails when no broker has answered for so long. */
@@ -39,44 +41,60 @@ export class TopicReading implements LogReading {
   private readonly partitions = new Map<number, PartitionReading>();
   private readonly loops = new Map<number, Promise<void>>();
   private readonly ending = new AbortController();
-  private readonly isCompacted: boolean | undefined;
+  private readonly slots: SlotTable;
+  private readonly watch: TopicWatch;
+  private readonly throttled = new Set<number>();
+  private topicId: string | undefined;
+  private isCompacted: boolean | undefined;
+  private isMissing = false;
   private failure: unknown;
   private resumed = Promise.resolve();
   private resume: () => void = () => undefined;
   private isPaused = false;
-  private refreshWanted = new AbortController();
+  private pausedAt = 0;
   private lastAnswer = Date.now();
   private readonly told = new Map<number, string>();
-  private missing = 0;
 
   constructor(
     links: BrokerLinks,
     request: ReadRequest,
     listener: LogListener,
-    metadata: readonly PartitionMetadata[],
-    starts: readonly PartitionStart[],
-    isCompacted: boolean | undefined,
+    found: FoundTopic,
+    slots: SlotTable,
     options: TopicReadingOptions,
   ) {
     this.links = links;
     this.request = request;
     this.listener = listener;
     this.options = options;
-    this.isCompacted = isCompacted;
-    const leaders = new Map(metadata.map(({ id, leader }) => [id, leader]));
-    for (const start of starts)
-      this.partitions.set(start.id, new PartitionReading(start, leaders.get(start.id), request.stopAtEnd));
-    this.done = this.run(starts);
+    this.slots = slots;
+    this.topicId = found.id;
+    this.isCompacted = found.isCompacted;
+    this.watch = new TopicWatch({
+      links,
+      topic: request.topic,
+      ending: this.ending.signal,
+      ageMs: options.metadataAgeMs,
+      onTopic: (topic) => this.follows(topic),
+      onMissing: () => this.topicMissing(),
+      onAnswer: () => this.answered(METADATA),
+      onError: (error) => this.tellOrFail(METADATA, error),
+    });
+    this.add(found.starts, found.partitions);
+    this.done = this.run(found.starts);
   }
 
   pause(paused: boolean): void {
     if (paused === this.isPaused) return;
     this.isPaused = paused;
     if (paused) {
+      this.pausedAt = Date.now();
       this.resumed = new Promise((resolve) => {
         this.resume = resolve;
       });
-    } else this.resume();
+    } else if (Date.now() - this.pausedAt < LONG_PAUSE_MS) this.resume();
+    // Meanwhile the topic may have been created again, with records where the old one stood.
+    else this.watch.look().then(this.resume, (error: unknown) => this.fail(error));
   }
 
   async stop(): Promise<void> {
@@ -88,13 +106,11 @@ export class TopicReading implements LogReading {
     // The caller gets the reading before its listener hears of it.
     await nextTurn();
     try {
-      this.listener.topology(this.facts(starts));
-      for (const { id, begin, from, end } of starts)
-        this.listener.position(id, { next: from, highWatermark: end, lastStableOffset: end, logStart: begin });
+      this.tellStarts(starts);
       for (const sentence of startSentences(this.request.start, starts))
         this.listener.event({ kind: 'start', sentence });
       this.startLoops();
-      const watch = this.watchMetadata();
+      const watch = this.watch.run().catch((error: unknown) => this.fail(error));
       this.endWhenDone();
       await new Promise<void>((resolve) => {
         if (!this.isRunning) resolve();
@@ -117,12 +133,30 @@ export class TopicReading implements LogReading {
     return !this.ending.signal.aborted;
   }
 
-  private facts(starts: readonly { readonly id: number; readonly from: number; readonly end: number }[]): TopicFacts {
-    return {
+  private add(starts: readonly PartitionStart[], metadata: readonly PartitionMetadata[]): void {
+    const leaderships = new Map(metadata.map((each) => [each.id, each]));
+    for (const start of starts) {
+      const leadership = leaderships.get(start.id) ?? { leader: undefined, leaderEpoch: -1 };
+      const { stopAtEnd } = this.request;
+      this.partitions.set(start.id, new PartitionReading(start, this.slots.allot(start.id), leadership, stopAtEnd));
+    }
+  }
+
+  private tellStarts(starts: readonly PartitionStart[], replaced?: readonly number[]): void {
+    const slot = (id: number): number => this.partitions.get(id)?.slot ?? id;
+    this.listener.topology({
       topic: this.request.topic,
       isCompacted: this.isCompacted,
-      partitions: starts.map(({ id, from, end }) => ({ id, from, end })),
-    };
+      partitions: starts.map(({ id, from, end }) => ({
+        id: slot(id),
+        ...(slot(id) === id ? {} : { partition: id }),
+        from,
+        end,
+      })),
+      ...(replaced === undefined ? {} : { replaced }),
+    });
+    for (const { id, begin, from, end } of starts)
+      this.listener.position(slot(id), { next: from, highWatermark: end, lastStableOffset: end, logStart: begin });
   }
 
   private endWhenDone(): void {
@@ -148,7 +182,7 @@ export class TopicReading implements LogReading {
       const now = Date.now();
       const due = mine.filter((each) => each.retryAt <= now);
       if (due.length === 0) {
-        await this.sleep(Math.min(...mine.map((each) => each.retryAt)) - now);
+        await sleepUnless(this.ending.signal, Math.min(...mine.map((each) => each.retryAt)) - now);
         continue;
       }
       // A broker fills its response in the order of the request: each partition comes first in its turn.
@@ -163,8 +197,8 @@ export class TopicReading implements LogReading {
     let response: FetchResponse | undefined;
     try {
       const link = await this.links.broker(leader);
-      await this.validate(link, due);
-      response = await this.fetch(link, due);
+      await validatePositions(this.links, link, this.request.topic, due, this.listener);
+      response = await fetchRecords(this.links, link, this.request, this.options, due, this.ending.signal);
     } catch (error) {
       if (!this.isRunning) return;
       if (!(error instanceof KafkaError)) throw error;
@@ -172,39 +206,16 @@ export class TopicReading implements LogReading {
       return;
     }
     if (!response || !this.isRunning) return;
-    this.lastAnswer = Date.now();
-    this.told.delete(leader);
+    this.answered(leader);
+    this.tellThrottle(leader, response.throttleMs);
     const isEmpty = response.partitions.every((each) => each.start === each.end);
     for (const fetched of response.partitions) {
-      const partition = this.partitions.get(fetched.partition);
-      if (partition) await this.handle(partition, fetched, isEmpty, partition === due[0]);
+      // An answer may come when its partition is another one by now, because the topic was created again.
+      const partition = due.find((each) => each.id === fetched.partition);
+      if (partition && this.isCurrent(partition)) await this.handle(partition, fetched, isEmpty, partition === due[0]);
       if (!this.isRunning) return;
     }
     this.endWhenDone();
-  }
-
-  private async fetch(link: Link, due: readonly PartitionReading[]): Promise<FetchResponse | undefined> {
-    const { topic, isolation } = this.request;
-    const { maxBytes, maxBytesPerPartition, maxWaitMs } = this.options;
-    const { request } = this.links.lookup(link, 'Fetch', {
-      isolationLevel: isolation === 'read_committed' ? 1 : 0,
-      maxWaitTime: maxWaitMs,
-      minBytes: 1,
-      maxBytes,
-      topics: [
-        {
-          topic,
-          partitions: due.map(({ id, position }) => ({
-            partition: id,
-            fetchOffset: position,
-            maxBytes: maxBytesPerPartition,
-          })),
-        },
-      ],
-    });
-    const version = request.apiVersion;
-    const answer = this.links.send(link, request, (payload) => readFetchResponse(payload, version), 30_000);
-    return unlessAborted(answer, this.ending.signal);
   }
 
   private async handle(
@@ -213,7 +224,7 @@ export class TopicReading implements LogReading {
     isEmpty: boolean,
     isFirst: boolean,
   ): Promise<void> {
-    const { id } = partition;
+    const { slot } = partition;
     switch (fetched.errorCode) {
       case 0:
         break;
@@ -224,9 +235,9 @@ export class TopicReading implements LogReading {
       default:
         // Moved, electing, or gone for now: metadata tells. Anything else is told once in each backoff.
         if (!movedCodes.has(fetched.errorCode))
-          this.listener.problem(id, protocolError(fetched.errorCode, this.asked()));
+          this.listener.problem(slot, protocolError(fetched.errorCode, this.asked()));
         partition.failed(Date.now());
-        this.refreshSoon();
+        this.watch.soon();
         return;
     }
     partition.succeeded();
@@ -240,50 +251,29 @@ export class TopicReading implements LogReading {
       const reachable = this.request.isolation === 'read_committed' ? lastStableOffset : highWatermark;
       partition.sawNothing(Math.min(reachable, partition.end));
     } else partition.sawSomething();
-    this.listener.position(id, { next: partition.position, highWatermark, lastStableOffset, logStart });
+    this.listener.position(slot, { next: partition.position, highWatermark, lastStableOffset, logStart });
   }
 
-  /** The position is outside the log: what was before its start has expired, what was behind its end is lost. */
+  /** Its position is outside the log, or the log is another one now: who leads it knows. */
   private async relocate(partition: PartitionReading): Promise<void> {
-    const { id, position } = partition;
-    const metadata = [{ id, leader: partition.leader, errorCode: 0, replicas: [], isr: [] }];
+    const { leader } = partition;
     try {
-      const begin = (await listOffsets(this.links, this.request.topic, metadata, earliest)).get(id) ?? 0;
-      const end = (await listOffsets(this.links, this.request.topic, metadata, latest)).get(id) ?? 0;
-      if (position < begin) {
-        this.listener.hole(id, { reason: 'expired', from: position, to: begin - 1 });
-        partition.position = begin;
-      } else if (position > end) {
-        this.truncated(partition, end);
-      }
+      if (leader === undefined) return;
+      await this.watch.look(await this.links.broker(leader));
+      if (!this.isCurrent(partition) || this.isMissing) return;
+      await relocate(this.links, this.request.topic, partition, leader, this.listener);
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
-      this.refreshSoon();
-    }
-    partition.failed(Date.now());
-  }
-
-  private truncated(partition: PartitionReading, end: number): void {
-    this.listener.hole(partition.id, { reason: 'truncated', from: end, to: partition.position - 1 });
-    partition.position = end;
-    partition.leaderEpoch = -1;
-  }
-
-  private async validate(link: Link, due: readonly PartitionReading[]): Promise<void> {
-    const moved = due.filter((each) => each.mustValidate);
-    if (moved.length === 0) return;
-    const ends = await epochEnds(this.links, link, this.request.topic, moved);
-    for (const partition of moved) {
-      partition.mustValidate = false;
-      const end = ends.get(partition.id);
-      if (end !== undefined && end < partition.position) this.truncated(partition, end);
+      this.watch.soon();
+    } finally {
+      partition.failed(Date.now());
     }
   }
 
   private brokerFailed(leader: number, error: KafkaError, due: readonly PartitionReading[]): void {
     for (const partition of due) partition.failed(Date.now());
     this.tellOrFail(leader, error);
-    this.refreshSoon();
+    this.watch.soon();
   }
 
   /** Tells a failure once for each outage, however often it is tried again; -1 stands for the metadata. */
@@ -293,99 +283,91 @@ export class TopicReading implements LogReading {
     this.told.set(leader, error.message);
   }
 
-  private refreshSoon(): void {
-    this.refreshWanted.abort();
-  }
-
-  private async watchMetadata(): Promise<void> {
-    try {
-      for (let failures = 0; this.isRunning; ) {
-        // Asked for: after a pause that grows while it does not help, or all would ask all the time.
-        const wanted = AbortSignal.any([this.ending.signal, this.refreshWanted.signal]);
-        await sleep(this.options.metadataAgeMs, wanted);
-        await this.sleep(backoffMs(failures));
-        if (!this.isRunning) return;
-        this.refreshWanted = new AbortController();
-        try {
-          const isSettled = await this.refresh();
-          failures = isSettled ? 0 : failures + 1;
-          if (!isSettled) this.refreshSoon();
-        } catch (error) {
-          if (!this.isRunning) return;
-          if (!(error instanceof KafkaError)) throw error;
-          failures += 1;
-          this.tellOrFail(-1, error);
-          this.refreshSoon();
-        }
-      }
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  /** Follows leaders, adds partitions. False when it has to be done again soon. */
-  private async refresh(): Promise<boolean> {
-    const metadata = await fetchMetadata(this.links, [this.request.topic]);
+  private answered(leader: number): void {
     this.lastAnswer = Date.now();
-    this.told.delete(-1);
-    const topic = metadata.topics[0];
-    if (!topic || topic.errorCode === errorCodes.unknownTopicOrPartition) return this.topicMissing(metadata);
+    this.told.delete(leader);
+  }
+
+  private tellThrottle(broker: number, milliseconds: number): void {
+    if (milliseconds === 0 && !this.throttled.delete(broker)) return;
+    if (milliseconds > 0) this.throttled.add(broker);
+    this.listener.event({ kind: 'throttled', broker, milliseconds });
+  }
+
+  private isCurrent(partition: PartitionReading): boolean {
+    return this.partitions.get(partition.id) === partition;
+  }
+
+  /** Follows leaders, adds partitions, begins anew with a topic that was created again. */
+  private async follows(topic: TopicMetadata): Promise<boolean> {
     if (topic.errorCode === errorCodes.topicAuthorizationFailed) throw protocolError(topic.errorCode, this.asked());
-    this.missing = 0;
-    for (const { id, leader } of topic.partitions) this.partitions.get(id)?.setLeader(leader);
-    if (this.request.partitions === undefined && !this.request.stopAtEnd && topic.errorCode === 0)
-      await this.addPartitions(topic.partitions);
+    const isOther = this.topicId === undefined ? this.isMissing : topic.id !== this.topicId;
+    if (isOther) return this.beginAnew(topic);
+    this.isMissing = false;
+    for (const partition of topic.partitions) this.partitions.get(partition.id)?.setLeader(partition);
+    if (!this.request.stopAtEnd && topic.errorCode === 0) await this.addPartitions(topic.partitions);
     this.startLoops();
     return topic.errorCode === 0 && topic.partitions.every(({ leader }) => leader !== undefined);
   }
 
-  /** One broker may not know the topic yet, or no longer, while others do: it takes three answers in a row. */
-  private topicMissing(metadata: ClusterMetadata): boolean {
-    this.missing += 1;
-    if (this.missing >= 3 && metadata.brokers.length > 0)
-      this.fail(new KafkaError('topic-deleted', `Topic ${this.request.topic} has been deleted.`));
-    return false;
+  /** A reading that goes on waits for the topic to come back; one that is to end has nothing left to end at. */
+  private topicMissing(): void {
+    const { topic, stopAtEnd } = this.request;
+    const error = (rest: string): KafkaError =>
+      new KafkaError('topic-deleted', `Topic ${topic} has been deleted${rest}`);
+    if (stopAtEnd) this.fail(error('.'));
+    else if (!this.isMissing) this.listener.problem(undefined, error(': reading goes on when it is created again.'));
+    this.isMissing = true;
+    for (const partition of this.partitions.values()) partition.leader = undefined;
+  }
+
+  /** The topic of that name is another one, whose offsets mean something else (KIP-516). */
+  private async beginAnew(topic: TopicMetadata): Promise<boolean> {
+    const { request } = this;
+    if (request.stopAtEnd) {
+      this.fail(new KafkaError('topic-recreated', recreated(request.topic)));
+      return true;
+    }
+    const chosen = this.chosen(topic.partitions);
+    if (topic.errorCode !== 0 || chosen.some(({ leader }) => leader === undefined)) return false;
+    const starts = await newStarts(this.links, request.topic, chosen);
+    this.isCompacted = await readCompaction(this.links, request.topic);
+    const replaced = [...this.partitions.values()].map(({ slot }) => slot);
+    this.partitions.clear();
+    this.topicId = topic.id;
+    this.isMissing = false;
+    this.add(starts, chosen);
+    this.tellStarts(starts, replaced);
+    this.startLoops();
+    return true;
   }
 
   private async addPartitions(found: readonly PartitionMetadata[]): Promise<void> {
-    const added = found.filter(({ id, leader }) => !this.partitions.has(id) && leader !== undefined);
+    const added = this.chosen(found).filter(({ id, leader }) => !this.partitions.has(id) && leader !== undefined);
     if (added.length === 0) return;
-    const begins = await listOffsets(this.links, this.request.topic, added, earliest);
-    const ends = await listOffsets(this.links, this.request.topic, added, latest);
-    for (const { id, leader } of added) {
-      // Nobody could tell us of it before it was there: all of it is new.
-      const begin = begins.get(id) ?? 0;
-      const start = { id, begin, wanted: begin, from: begin, end: ends.get(id) ?? 0 };
-      this.partitions.set(id, new PartitionReading(start, leader, false));
-    }
-    const all = [...this.partitions.values()];
-    this.listener.topology(
-      this.facts(all.map(({ id, position }) => ({ id, from: position, end: ends.get(id) ?? position }))),
-    );
+    const starts = await newStarts(this.links, this.request.topic, added);
+    this.add(starts, added);
+    this.tellStarts(starts);
+  }
+
+  private chosen(found: readonly PartitionMetadata[]): PartitionMetadata[] {
+    const { partitions } = this.request;
+    return found.filter(({ id }) => partitions === undefined || partitions.includes(id));
   }
 
   private asked(): { readonly what: string; readonly acl: string } {
     return { what: `read topic ${this.request.topic}`, acl: `Read on topic ${this.request.topic}` };
-  }
-
-  private sleep(ms: number): Promise<void> {
-    return sleep(ms, this.ending.signal);
   }
 }
 
 /** Leader moved or electing, replica behind, disk failed, epochs unknown or fenced: temporary, and metadata knows more. */
 const movedCodes: ReadonlySet<number> = new Set([3, 5, 6, 9, 56, 74, 75, 78]);
 
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  // Rejects when aborted, which is no error here.
-  await timer(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
-}
+/** The place of the metadata among the brokers that may fail. */
+const METADATA = -1;
 
-/** A stopped reading does not wait for what the broker holds back: undefined then, and whatever comes is forgotten. */
-function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(undefined);
-    signal.addEventListener('abort', stop, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
+/** The output of the command line pauses for milliseconds; a person for longer. */
+const LONG_PAUSE_MS = 1_000;
+
+const recreated = (topic: string): string =>
+  `Topic ${topic} was deleted and created again while it was read: read it anew.`;

@@ -9,6 +9,8 @@ import { readBatchHeader, readRecords, recordBatchOverhead } from './recordBatch
 
 /** Where the reading of one partition stands. */
 export interface ReadState {
+  /** What the listener knows the partition by. */
+  readonly slot: number;
   /** The next offset to read. */
   position: number;
   /** Leader epoch of the last batch read; -1 = not known. */
@@ -38,16 +40,17 @@ export function consumePartition(
   options: ConsumeOptions,
 ): void {
   const { bytes, end, partition } = fetched;
+  const { slot } = state;
   const aborted = options.isolation === 'read_committed' ? new AbortedRanges(fetched.aborted) : undefined;
   const limit = Math.max(state.position, fetched.highWatermark);
-  const visit = (record: RecordView): void => listener.record(partition, record);
+  const visit = (record: RecordView): void => listener.record(slot, record);
   const giveUp = (last: number, why: string): void => {
     const from = state.position;
     // Nothing of the log is left before its end: what is damaged here claims to be what it cannot be.
     if (from >= limit) return;
     const to = Math.max(from, Math.min(last, limit - 1));
-    listener.skip(partition, from, to, 'undecodable');
-    listener.problem(partition, undecodable(fetched.topic, partition, from, to, why));
+    listener.skip(slot, from, to, 'undecodable');
+    listener.problem(slot, undecodable(fetched.topic, partition, from, to, why));
     state.position = to + 1;
   };
 
@@ -94,7 +97,7 @@ export function consumePartition(
       state.position = options.end;
       return;
     }
-    listener.batch(partition, header);
+    listener.batch(slot, header);
     if (records === undefined) throw new DamagedData(damage ?? 'It is damaged.');
     for (const record of records) if (record.offset >= state.position && record.offset < options.end) visit(record);
     state.position = header.baseOffset + header.lastOffsetDelta + 1;
@@ -106,11 +109,11 @@ export function consumePartition(
       state.position = options.end;
       return;
     }
-    listener.batch(partition, header);
+    listener.batch(slot, header);
     state.leaderEpoch = header.leaderEpoch;
     const progress = { next: state.position };
     if (aborted?.covers(header, last)) {
-      listener.hole(partition, { reason: 'aborted', from: Math.max(header.baseOffset, state.position), to: last });
+      listener.hole(slot, { reason: 'aborted', from: Math.max(header.baseOffset, state.position), to: last });
     } else if (header.control === undefined) {
       try {
         const payload = decompress(header.codec, bytes.subarray(at + recordBatchOverhead, next));

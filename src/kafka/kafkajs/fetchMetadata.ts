@@ -1,37 +1,7 @@
 import Encoder from 'kafkajs/src/protocol/encoder';
 import type { BrokerLinks, Link } from './BrokerLinks';
-
-export interface PartitionMetadata {
-  readonly errorCode: number;
-  readonly id: number;
-  /** Undefined while there is none. */
-  readonly leader: number | undefined;
-  readonly replicas: readonly number[];
-  readonly isr: readonly number[];
-  /** Replicas whose broker is down. */
-  readonly offline?: readonly number[];
-}
-
-export interface TopicMetadata {
-  readonly errorCode: number;
-  readonly name: string;
-  readonly isInternal: boolean;
-  readonly partitions: readonly PartitionMetadata[];
-}
-
-export interface BrokerAddress {
-  readonly nodeId: number;
-  readonly host: string;
-  readonly port: number;
-  readonly rack: string | null;
-}
-
-export interface ClusterMetadata {
-  readonly clusterId: string | undefined;
-  readonly controllerId: number;
-  readonly brokers: readonly BrokerAddress[];
-  readonly topics: readonly TopicMetadata[];
-}
+import type { BrokerAddress, ClusterMetadata } from './clusterMetadata';
+import { metadataRequest, metadataVersionWithIds, readMetadata } from './metadataWithIds';
 
 /**
  * Asks for topics by name, for all of them, or only for the brokers. Error codes come back as they are, each with its topic or partition:
@@ -44,12 +14,35 @@ export async function fetchMetadata(
   through?: Link,
 ): Promise<ClusterMetadata> {
   const link = through ?? (await links.any());
+  const metadata = knowsIds(link) ? await withIds(links, link, topics) : await withoutIds(links, link, topics);
+  links.setBrokers(metadata.brokers);
+  return metadata;
+}
+
+const knowsIds = ({ broker }: Link): boolean => {
+  const { minVersion, maxVersion } = broker.versions[metadataApi] ?? { minVersion: 0, maxVersion: 0 };
+  return minVersion <= metadataVersionWithIds && metadataVersionWithIds <= maxVersion;
+};
+
+const metadataApi = 3;
+
+const withIds = (
+  links: BrokerLinks,
+  link: Link,
+  topics: readonly string[] | 'all' | 'none',
+): Promise<ClusterMetadata> =>
+  links.send(link, metadataRequest(topics === 'all' ? null : topics === 'none' ? [] : topics), readMetadata);
+
+async function withoutIds(
+  links: BrokerLinks,
+  link: Link,
+  topics: readonly string[] | 'all' | 'none',
+): Promise<ClusterMetadata> {
   // kafkajs writes an empty list as null, which means all.
   const names = typeof topics === 'string' ? [] : topics;
   const call = links.lookup(link, 'Metadata', { topics: names, allowAutoTopicCreation: false });
   const request = topics === 'none' ? { ...call.request, encode: async () => noTopics() } : call.request;
   const answer = (await links.send(link, request, (payload) => call.response.decode(payload))) as RawMetadata;
-  links.setBrokers(answer.brokers);
   return {
     clusterId: answer.clusterId ?? undefined,
     controllerId: answer.controllerId,
@@ -57,12 +50,14 @@ export async function fetchMetadata(
     topics: answer.topicMetadata.map((topic) => ({
       errorCode: topic.topicErrorCode,
       name: topic.topic,
+      id: undefined,
       isInternal: topic.isInternal ?? false,
       partitions: topic.partitionMetadata
         .map((partition) => ({
           errorCode: partition.partitionErrorCode,
           id: partition.partitionId,
           leader: partition.leader < 0 ? undefined : partition.leader,
+          leaderEpoch: -1,
           replicas: partition.replicas,
           isr: partition.isr,
           offline: partition.offlineReplicas ?? [],

@@ -48,6 +48,7 @@ declare module 'kafkajs/src/protocol/encoder' {
     writeInt32(value: number): Encoder;
     writeInt64(value: number): Encoder;
     writeString(value: string): Encoder;
+    writeBuffer(bytes: Buffer): Encoder;
     writeArray(items: readonly Encoder[]): Encoder;
     writeBufferInternal(bytes: Uint8Array): void;
   }

@@ -1,6 +1,6 @@
 import type { Isolation } from '../ports';
 import type { BrokerLinks } from './BrokerLinks';
-import type { PartitionMetadata } from './fetchMetadata';
+import type { PartitionMetadata } from './clusterMetadata';
 import { errorCodes, protocolError } from './protocolError';
 
 /** ListOffsets understands these beside a time in milliseconds. */
@@ -14,7 +14,7 @@ export const earliest = -2;
 export async function listOffsets(
   links: BrokerLinks,
   topic: string,
-  partitions: readonly PartitionMetadata[],
+  partitions: readonly Pick<PartitionMetadata, 'id' | 'leader'>[],
   timestamp: number,
   isolation: Isolation = 'read_uncommitted',
 ): Promise<ReadonlyMap<number, number>> {

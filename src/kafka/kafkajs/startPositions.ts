@@ -1,7 +1,7 @@
 import type { Isolation, StartPosition } from '../ports';
 import type { BrokerLinks } from './BrokerLinks';
+import type { PartitionMetadata } from './clusterMetadata';
 import { committedOffsets } from './committedOffsets';
-import type { PartitionMetadata } from './fetchMetadata';
 import { earliest, latest, listOffsets } from './listOffsets';
 
 export interface PartitionStart {

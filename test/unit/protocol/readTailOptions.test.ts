@@ -23,6 +23,13 @@ describe('readTailOptions', () => {
     deepStrictEqual(readTailOptions({ ...full, start }), { ...full, start });
   });
 
+  it('keeps the choice of topics and partitions, and nothing that is none', () => {
+    const chosen = { ...full, moreTopics: ['refunds'], partitions: [0, 2] };
+    deepStrictEqual(readTailOptions(chosen), chosen);
+    deepStrictEqual(readTailOptions({ ...full, moreTopics: [7], partitions: [] }), full);
+    deepStrictEqual(readTailOptions({ ...full, moreTopics: 'refunds', partitions: [-1] }), full);
+  });
+
   it('fills in what is missing', () => {
     deepStrictEqual(readTailOptions({ topic: 'orders', start: { kind: 'end' } }), {
       topic: 'orders',

@@ -231,7 +231,7 @@ const noCounts: TailSnapshot['counters'] = {
   repeats: 0,
   redeliveries: 0,
   aborted: 0,
-  holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, skipped: 0, unexplained: 0 },
+  holes: { marker: 0, aborted: 0, compacted: 0, expired: 0, truncated: 0, recreated: 0, skipped: 0, unexplained: 0 },
   identity: { rule: 'none', hitRate: 0 },
   sequence: { rule: 'none', scope: 'none', hitRate: 0 },
   horizon: { records: 0 },

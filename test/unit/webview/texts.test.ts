@@ -5,7 +5,14 @@ import { fitColumns } from '../../../webview/tail/columns';
 import { formatJson } from '../../../webview/tail/formatJson';
 import { formatFullTime, formatTime } from '../../../webview/tail/formatTime';
 import { actionOf } from '../../../webview/tail/keymap';
-import { formatStart, parseCount, parseStart } from '../../../webview/tail/parseStart';
+import {
+  formatPartitions,
+  formatStart,
+  parseCount,
+  parsePartitions,
+  parseStart,
+} from '../../../webview/tail/parseStart';
+import { partitionName } from '../../../webview/tail/partitionName';
 
 describe('texts of the tail view', () => {
   it('spells out what cannot be seen and leaves the rest alone', () => {
@@ -86,6 +93,25 @@ describe('texts of the tail view', () => {
       strictEqual('problem' in parseStart(kind, typed, now), true, `${kind} ${typed}`);
     }
     strictEqual(parseCount('12,34'), undefined);
+  });
+
+  it('reads and writes a choice of partitions', () => {
+    deepStrictEqual(parsePartitions(' '), { value: undefined });
+    deepStrictEqual(parsePartitions('4, 0,2 - 3, 2'), { value: [0, 2, 3, 4] });
+    strictEqual(formatPartitions([0, 2, 3, 4, 7]), '0, 2-4, 7');
+    strictEqual(formatPartitions(undefined), '');
+    for (const typed of ['a', '1,,2', '3-1', '-1', '0-99999'])
+      strictEqual('problem' in parsePartitions(typed), true, typed);
+  });
+
+  it('names partitions by their topic only where there are several', () => {
+    const [old, again] = [
+      { id: 0, topic: 'orders', partition: 0 },
+      { id: 1, topic: 'orders', partition: 0 },
+    ];
+    strictEqual(partitionName(undefined, 3), '3');
+    strictEqual(partitionName([old, again], 1), '0');
+    strictEqual(partitionName([old, { id: 1, topic: 'refunds', partition: 0 }], 1), 'refunds-0');
   });
 
   it('writes start positions as it reads them', () => {

@@ -14,9 +14,12 @@ export interface ConsumeInput {
 }
 
 /** Runs the bytes of one partition through the decoder and gives what the listener was told. */
-export function consume(input: ConsumeInput): { readonly recording: Recording; readonly state: ReadState } {
+export function consume(input: ConsumeInput): {
+  readonly recording: Recording;
+  readonly state: Omit<ReadState, 'slot'>;
+} {
   const recording = new Recording();
-  const state = { position: input.position ?? 0, leaderEpoch: -1 };
+  const state = { slot: 0, position: input.position ?? 0, leaderEpoch: -1 };
   consumePartition(
     {
       topic: 't',
@@ -38,5 +41,6 @@ export function consume(input: ConsumeInput): { readonly recording: Recording; r
       isFirst: input.isFirst ?? false,
     },
   );
-  return { recording, state };
+  const { position, leaderEpoch } = state;
+  return { recording, state: { position, leaderEpoch } };
 }

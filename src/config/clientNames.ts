@@ -1,5 +1,5 @@
-import type { CodeLanguage } from '../config/code/codeParser';
-import type { Unit } from '../config/unit';
+import type { CodeLanguage } from './code/codeParser';
+import type { ClientName, Unit } from './unit';
 
 /** How a place in code names settings: as texts, as constants of the Java client, as names of the language. */
 export type NameStyle = 'text' | 'constant' | 'name';
@@ -18,6 +18,19 @@ export function clientName(
   if (language === 'csharp') return dotnet[key];
   return names[client.name]?.[key];
 }
+
+/** The property of Confluent.Kafka's configuration classes. */
+export const dotnetName = (key: string): string | undefined => dotnet[key];
+
+/** The argument or field of a client whose settings are no texts. */
+export const nameAsField = (client: ClientName, key: string): string | undefined => names[client]?.[key];
+
+/** `MaxInFlight` of `max.in.flight`. */
+export const capitalsName = (key: string): string =>
+  key
+    .split('.')
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
 
 /** Constants of ProducerConfig, ConsumerConfig and TopicConfig that are not their key in capitals. */
 const constants: Readonly<Record<string, string>> = {
@@ -109,6 +122,12 @@ const names: Readonly<Record<string, Names | undefined>> = {
     'enable.auto.commit': 'Consumer.Offsets.AutoCommit.Enable',
     'auto.offset.reset': 'Consumer.Offsets.Initial',
     'isolation.level': 'Consumer.IsolationLevel',
+  },
+  'ruby-kafka': {
+    acks: 'required_acks',
+    'enable.idempotence': 'idempotent',
+    retries: 'max_retries',
+    'transactional.id': 'transactional_id',
   },
   // Writer and ReaderConfig of segmentio/kafka-go.
   'kafka-go': {

@@ -1,0 +1,34 @@
+import { type KeyedEntry, keyedUnits } from '../keyedUnits';
+import { makeUnit } from '../makeUnit';
+import type { Unit } from '../unit';
+import { variable } from './variable';
+
+/** ksqlDB: connectors and topics that a statement creates with its `WITH (...)`. */
+export function ksqlUnits(source: string): readonly Unit[] {
+  const text = source.replace(/'[^']*'|--[^\n]*/g, (part) => (part.startsWith('--') ? ' '.repeat(part.length) : part));
+  return [...text.matchAll(statement)].flatMap((found) => {
+    const { head = '', options = '' } = found.groups ?? {};
+    const entries = entriesOf(options, found.index + found[0].lastIndexOf(options));
+    const id = `ksql:${found.index}`;
+    if (/CONNECTOR/i.test(head)) return keyedUnits({ entries, kind: 'connector', surface: 'connect', id }).units;
+    const replicas = entries.findLast(({ key }) => /^replicas$/i.test(key));
+    if (!replicas || !entries.some(({ key }) => /^(?:kafka_topic|partitions|value_format|format)$/i.test(key)))
+      return [];
+    const settings = [replicas.setting('replication.factor')];
+    return makeUnit({ id, role: 'topic', surface: 'application', label: 'ksqlDB topic', settings }) ?? [];
+  });
+}
+
+const statement =
+  /\b(?<head>CREATE\s+(?:OR\s+REPLACE\s+)?(?:SOURCE\s+CONNECTOR|SINK\s+CONNECTOR|STREAM|TABLE|SOURCE\s+STREAM|SOURCE\s+TABLE)\b)(?:[^;']|'[^']*')*?\bWITH\s*\((?<options>(?:[^()']|'[^']*')*)\)/gi;
+
+function entriesOf(options: string, start: number): readonly KeyedEntry[] {
+  const option = /['"]?(?<name>[A-Za-z][\w.-]*)['"]?\s*=\s*(?:'(?<text>[^']*)'|(?<bare>\w+))/g;
+  return [...options.matchAll(option)].map((pair) => {
+    const { name = '', text, bare = '' } = pair.groups ?? {};
+    const at = start + pair.index + pair[0].indexOf(name);
+    const value = text ?? bare;
+    const end = start + pair.index + pair[0].length - (text === undefined ? 0 : 1);
+    return variable(name, value, { start: at, end: at + name.length }, end - value.length);
+  });
+}
