@@ -51,6 +51,7 @@ const builds = [
       tail: 'webview/tail/main.ts',
       settings: 'webview/settings/main.ts',
       produce: 'webview/produce/main.ts',
+      connection: 'webview/connection/main.ts',
     },
     outdir: `${outdir}/webview`,
     loader: { '.css': 'css' },

@@ -63,6 +63,14 @@ export function activate({
   };
   const explorer: Explorer = registerExplorer({
     memento: globalState,
+    secrets: secretStore,
+    form: {
+      extensionUri,
+      testConnection: async (...attempt) => {
+        const { testConnection } = await import('./kafka/kafkajs/testConnection');
+        return testConnection(...attempt);
+      },
+    },
     log,
     openAdmin: async (profile) => {
       const { createKafkaJsAdmin } = await import('./kafka/kafkajs/admin');

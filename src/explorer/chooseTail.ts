@@ -3,7 +3,6 @@ import type { RowRef, TailRequest } from '../host/commandTable';
 import { KafkaError } from '../kafka/errors';
 import { parseBootstrapServers } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
-import { addConnection } from './addConnection';
 import type { ClusterAccess } from './clusterAccess';
 import type { Connections } from './connections';
 import type { Connection } from './treeLoads';
@@ -38,7 +37,7 @@ export async function choosePlace(
   access: ClusterAccess,
   request: Pick<TailRequest, 'connection' | 'bootstrapServers' | 'topic'>,
 ): Promise<{ readonly profile: Connection; readonly topic: string } | undefined> {
-  const profile = await chooseConnection(connections, access, request);
+  const profile = await chooseConnection(connections, request);
   if (!profile) return undefined;
   const topic = request.topic ?? (await chooseTopic(access, profile));
   return topic === undefined ? undefined : { profile, topic };
@@ -53,14 +52,13 @@ function fromRow(row: RowRef): TailRequest {
 
 async function chooseConnection(
   connections: Connections,
-  access: ClusterAccess,
   request: Pick<TailRequest, 'connection' | 'bootstrapServers'>,
 ): Promise<Connection | undefined> {
   const known = connections.find(request.connection) ?? connections.findByServers(request.bootstrapServers ?? []);
   if (known) return known;
-  if (request.bootstrapServers) return connectFromFile(connections, access, request.bootstrapServers);
+  if (request.bootstrapServers) return connectFromFile(connections, request.bootstrapServers);
   const all = connections.list();
-  if (all.length === 0) return addConnection(connections, access);
+  if (all.length === 0) return connections.ask();
   if (all.length === 1) return all[0];
   const pick = await vscode.window.showQuickPick(
     all.map((connection) => ({
@@ -76,7 +74,6 @@ async function chooseConnection(
 /** A workspace that is not trusted must not make us open connections to servers that it names. */
 export async function connectFromFile(
   connections: Connections,
-  access: ClusterAccess,
   servers: readonly string[],
 ): Promise<Connection | undefined> {
   const parsed = parseBootstrapServers(servers.join(','));
@@ -86,7 +83,7 @@ export async function connectFromFile(
   }
   const known = connections.findByServers(parsed.servers);
   if (known) return known;
-  if (vscode.workspace.isTrusted) return addConnection(connections, access, parsed.servers);
+  if (vscode.workspace.isTrusted) return connections.ask(parsed.servers);
   const manage = 'Manage workspace trust';
   const answer = await vscode.window.showWarningMessage(
     'This workspace is not trusted, so AckLens does not connect to servers named in its files.',

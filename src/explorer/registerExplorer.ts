@@ -4,13 +4,15 @@ import { registerCommand } from '../host/command';
 import type { ProduceWish, RowRef } from '../host/commandTable';
 import { setContextKey } from '../host/contextKeys';
 import type { Log } from '../host/log';
+import type { SecretStore } from '../host/secrets';
 import { onSettingChange, readSetting, writeSetting } from '../host/settings';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
-import { addConnection } from './addConnection';
 import { choosePlace, chooseTail, connectFromFile } from './chooseTail';
 import { ClusterAccess, type OpenAdmin } from './clusterAccess';
 import { ClusterTree } from './clusterTree';
+import type { FormHost } from './connect/connectionForm';
+import { addByForm, registerConnections } from './connect/registerConnections';
 import { Connections } from './connections';
 import { dragNames } from './dragNames';
 import { Favourites } from './favourites';
@@ -23,6 +25,8 @@ import { TreeLoads } from './treeLoads';
 
 export interface ExplorerServices {
   readonly memento: vscode.Memento;
+  readonly secrets: SecretStore;
+  readonly form: FormHost;
   readonly log: Log;
   readonly openAdmin: OpenAdmin;
   readonly openTail: (profile: ConnectionProfile, options: TailOptions) => void;
@@ -38,7 +42,11 @@ export interface Explorer extends Disposable {
 
 export function registerExplorer(services: ExplorerServices): Explorer {
   const owned = new DisposableStore();
-  const connections = owned.add(new Connections(services.memento));
+  const connections = owned.add(
+    new Connections(services.memento, services.secrets, (all, servers) =>
+      addByForm(all, services.form, { bootstrapServers: servers }),
+    ),
+  );
   const access = owned.add(
     new ClusterAccess(services.openAdmin, () => readSetting('acklens.explorer.timeoutSeconds') * 1_000),
   );
@@ -90,24 +98,13 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   const nodeOf = (row: RowRef | undefined): Node | undefined => (row ? loads.find(row.id) : view.selection[0]);
   owned.add(
     registerCommand('acklens.addConnection', async (seed) => {
-      const added = await (seed
-        ? connectFromFile(connections, access, seed.bootstrapServers)
-        : addConnection(connections, access));
+      const added = await (seed ? connectFromFile(connections, seed.bootstrapServers) : connections.ask());
       const row = added && loads.roots().find((node) => node.connection === added.id);
       if (row) await view.reveal(row, { expand: true, focus: true });
     }),
   );
-  owned.add(
-    registerCommand('acklens.removeConnection', async (row) => {
-      const connection = connections.find(nodeOf(row)?.connection);
-      if (connection?.origin !== 'stored') return;
-      access.drop(connection.id);
-      await connections.remove(connection.id);
-      const undo = 'Undo';
-      const answer = await vscode.window.showInformationMessage(`Removed the connection ${connection.name}.`, undo);
-      if (answer === undo) await connections.add(connection.name, connection.bootstrapServers);
-    }),
-  );
+  const connectionOf = (row: RowRef | undefined) => connections.find(nodeOf(row)?.connection);
+  owned.add(registerConnections({ connections, access, form: services.form, connectionOf }));
   owned.add(registerCommand('acklens.refresh', (row) => loads.refresh(row && loads.find(row.id))));
   owned.add(
     registerCommand('acklens.retry', (row) => {

@@ -62,7 +62,10 @@ export interface UnitPlace {
 /** The typed door for commands: identifier and arguments. The manifest is checked against `commandTitles`. */
 export interface CommandArguments {
   'acklens.addConnection': [seed?: { readonly bootstrapServers: readonly string[] }];
+  'acklens.editConnection': [row?: RowRef];
+  'acklens.duplicateConnection': [row?: RowRef];
   'acklens.removeConnection': [row?: RowRef];
+  'acklens.exportConnections': [];
   'acklens.refresh': [row?: RowRef];
   'acklens.retry': [row?: RowRef];
   'acklens.copyName': [row?: RowRef, rows?: readonly RowRef[]];
@@ -103,7 +106,10 @@ export type CommandId = keyof CommandArguments;
 
 export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.addConnection': 'Add connection…',
+  'acklens.editConnection': 'Edit connection…',
+  'acklens.duplicateConnection': 'Duplicate connection…',
   'acklens.removeConnection': 'Remove connection',
+  'acklens.exportConnections': 'Export connections without secrets',
   'acklens.refresh': 'Refresh',
   'acklens.retry': 'Retry',
   'acklens.copyName': 'Copy name',

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ConnectionSecrets } from '../protocol/connection';
+import type { ConnectionSecrets } from '../protocol/connectionForm';
 
 /** The secrets of connections, each under its connection's id, kept by VS Code in the keychain of the system. */
 export interface SecretStore {

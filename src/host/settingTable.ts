@@ -10,6 +10,8 @@ export type SeverityChoice = 'error' | 'warning' | 'info' | 'hint' | 'off';
 export type ScanChoice = 'off' | 'producers' | 'diagnostics';
 
 export interface ConnectionSetting {
+  /** What else stands there is read by whoever knows it. */
+  readonly [more: string]: unknown;
   readonly name: string;
   /** `host:port`, several separated by commas. */
   readonly bootstrapServers: string;
@@ -121,6 +123,6 @@ function connections(value: unknown): ConnectionSetting[] | undefined {
     if (typeof entry !== 'object' || entry === null) return [];
     const { name, bootstrapServers } = entry as { name?: unknown; bootstrapServers?: unknown };
     if (typeof bootstrapServers !== 'string' || bootstrapServers.trim() === '') return [];
-    return [{ name: typeof name === 'string' && name !== '' ? name : bootstrapServers, bootstrapServers }];
+    return [{ ...entry, name: typeof name === 'string' && name !== '' ? name : bootstrapServers, bootstrapServers }];
   });
 }

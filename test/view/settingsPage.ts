@@ -3,11 +3,11 @@ import type { TextEdit } from '../../src/config/textEdit';
 import { applyEdits } from '../../src/config/textEdit';
 import type { Analyser } from '../../src/guarantees/analyse';
 import { newestJava } from '../../src/guarantees/clients';
-import type { Port } from '../../src/protocol/rpc';
 import { SettingsBridge } from '../../src/settingsPanel/settingsBridge';
 import type { SettingsFile } from '../../src/settingsPanel/settingsFile';
 import { testAnalyser } from '../lintCases/loadGrammar';
 import { openBrowser } from '../vscode/openBrowser';
+import { pagePort } from './pagePort';
 import { startViewServer, type ViewServer } from './startViewServer';
 
 /** A document in memory: the one thing that is not the product's own here. */
@@ -74,19 +74,7 @@ export class SettingsBench {
       explain: (_ref, rule) => typeof look !== 'string' && look.explained.push(rule),
       select: (_ref, offset) => typeof look !== 'string' && look.selected.push(offset),
     });
-    const listeners = new Set<(message: unknown) => void>();
-    const port: Port = {
-      post: (message) =>
-        void page.evaluate((text) => window.acklensReceive(text), JSON.stringify(message)).catch(() => undefined),
-      onMessage(listener) {
-        listeners.add(listener);
-        return { dispose: () => listeners.delete(listener) };
-      },
-    };
-    await page.exposeFunction('acklensPost', (message: string) => {
-      for (const listener of listeners) listener(JSON.parse(message));
-    });
-    bridge.attach(port);
+    bridge.attach(await pagePort(page));
     await page.goto(`${this.server.url}?theme=${theme}`);
     await page
       .locator('.card >> visible=true')
@@ -121,11 +109,5 @@ export class SettingsBench {
       javaVersion: this.java.version,
       analyse,
     };
-  }
-}
-
-declare global {
-  interface Window {
-    acklensReceive(message: string): void;
   }
 }

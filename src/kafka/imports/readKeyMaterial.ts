@@ -1,5 +1,6 @@
 import type { ConnectionSecrets } from '../secrets';
 import type { Tls } from '../security';
+import { certificatesIn, keyFile, keyIn, keystoreHelp, truststoreHelp } from './keyFile';
 
 /** Content in base64; undefined where the file is not there or may not be read. */
 export type FileReader = (path: string) => Promise<string | undefined>;
@@ -26,19 +27,21 @@ export async function readKeyMaterial(settings: Settings, readFile: FileReader):
 
   const trustPath = get('ssl.truststore.location', 'ssl.ca.location');
   const trust = await load(trustPath, 'truststore');
-  const ca = get('ssl.truststore.certificates', 'ssl.ca.pem') ?? (trust && pemOf(trust));
+  const ca = certificates(get('ssl.truststore.certificates', 'ssl.ca.pem') ?? pemOf(trust));
   if (trust !== undefined && ca === undefined) notes.push(truststoreHelp(trustPath ?? ''));
 
   const storePath = get('ssl.keystore.location');
   const store = await load(storePath, 'keystore');
-  const storePem = store && pemOf(store);
-  const certificate =
+  const storePem = pemOf(store);
+  const certificate = certificates(
     get('ssl.keystore.certificate.chain', 'ssl.certificate.pem') ??
-    pemOf((await load(get('ssl.certificate.location'), 'certificate')) ?? '') ??
-    storePem;
-  const clientKey =
-    get('ssl.keystore.key', 'ssl.key.pem') ?? pemOf((await load(get('ssl.key.location'), 'key')) ?? '') ?? storePem;
-  const isPkcs12 = store?.startsWith(derPrefix) ?? false;
+      pemOf(await load(get('ssl.certificate.location'), 'certificate')) ??
+      storePem,
+  );
+  const clientKey = keyIn(
+    get('ssl.keystore.key', 'ssl.key.pem') ?? pemOf(await load(get('ssl.key.location'), 'key')) ?? storePem ?? '',
+  );
+  const isPkcs12 = store !== undefined && keyFile(store).kind === 'pkcs12';
   if (store !== undefined && storePem === undefined && !isPkcs12) notes.push(keystoreHelp(storePath ?? ''));
 
   const passphrase = isPkcs12
@@ -66,39 +69,10 @@ export async function readKeyMaterial(settings: Settings, readFile: FileReader):
   };
 }
 
-/** DER, which PKCS12 is in, begins with 30 8x; a JKS store with FE ED FE ED, whatever its name ends in. */
-const derPrefix = 'MI';
-
-/** `-----BEGIN`, also behind blanks or the words that keytool -list -rfc puts in front of each certificate. */
-function pemOf(base64: string): string | undefined {
-  if (base64.startsWith(derPrefix) || base64 === '') return undefined;
-  const text = utf8(base64);
-  return text.includes('-----BEGIN ') ? text : undefined;
+function pemOf(base64: string | undefined): string | undefined {
+  const file = base64 ? keyFile(base64) : undefined;
+  return file?.kind === 'pem' ? file.text : undefined;
 }
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The pure zones have neither Buffer nor atob. */
-function utf8(base64: string): string {
-  const bytes = new Uint8Array(Math.floor((base64.replace(/=+$/, '').length * 3) / 4));
-  let bits = 0;
-  let held = 0;
-  let end = 0;
-  for (const digit of base64.replace(/=+$/, '')) {
-    held = (held << 6) | digits.indexOf(digit);
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[end] = (held >> bits) & 0xff;
-    held &= (1 << bits) - 1;
-    end += 1;
-  }
-  return new TextDecoder().decode(bytes);
-}
-
-/** Both commands were run on stores that keytool makes, JKS and PKCS12 alike. */
-export const truststoreHelp = (path: string): string =>
-  `${path} is a Java truststore. Make PEM of it with: keytool -list -rfc -keystore ${path} > ca.pem`;
-
-export const keystoreHelp = (path: string): string =>
-  `${path} is a Java keystore (JKS). Make PKCS12 of it with: keytool -importkeystore -srckeystore ${path} -destkeystore client.p12 -deststoretype PKCS12`;
+const certificates = (pem: string | undefined): string | undefined =>
+  pem === undefined ? undefined : certificatesIn(pem) || undefined;

@@ -5,6 +5,7 @@ import { KafkaError } from '../errors';
 import type { ConnectionProfile } from '../profile';
 import type { ConnectionSecrets } from '../secrets';
 import { authOptions } from './auth';
+import { splitAddress } from './brokerAddress';
 import { connectionError } from './connectionError';
 import { DamagedData } from './DamagedData';
 import { createKafkaJsCluster, type KafkaJsBroker, type KafkaJsCluster, type KafkaJsLog } from './kafkajsCluster';
@@ -157,7 +158,7 @@ export class BrokerLinks {
     let broker = this.links.get(address);
     try {
       if (!broker) {
-        const { host, port } = split(address);
+        const { host, port } = splitAddress(address);
         this.cluster ??= this.makeCluster();
         const { brokerPool, connectionPoolBuilder } = this.cluster;
         const connectionPool = await connectionPoolBuilder.build({ host, port });
@@ -210,12 +211,7 @@ function throttle({ apiName, apiVersion }: KafkaJsRequest, payload: Buffer): num
 
 const noAnswer = async (): Promise<void> => undefined;
 
-function split(address: string): { readonly host: string; readonly port: number } {
-  const at = address.lastIndexOf(':');
-  return { host: address.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(address.slice(at + 1)) };
-}
-
 const socketAddress = (address: string): string => {
-  const { host, port } = split(address);
+  const { host, port } = splitAddress(address);
   return `${host}:${port}`;
 };

@@ -30,7 +30,9 @@ declare module 'kafkajs/src/protocol/requests' {
       | 'GroupCoordinator'
       | 'DescribeGroups'
       | 'ListGroups'
-      | 'DescribeConfigs',
+      | 'DescribeConfigs'
+      | 'DescribeAcls'
+      | 'SaslHandshake',
       KafkaJsDefinition
     >
   >;

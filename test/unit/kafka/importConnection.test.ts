@@ -54,7 +54,7 @@ describe('importConnection', () => {
       ),
       {
         servers: ['a:9093'],
-        security: { tls: { ca: pem }, sasl: { mechanism: 'SCRAM-SHA-512', username: 'alice' } },
+        security: { tls: { ca: pem.trim() }, sasl: { mechanism: 'SCRAM-SHA-512', username: 'alice' } },
         secrets: { password: 'p=w;"q\\ x' },
         notes: [],
       },
@@ -63,7 +63,7 @@ describe('importConnection', () => {
 
   it('reads mutual TLS from PEM, from one file with both, and from PKCS12', async () => {
     const ssl = ['bootstrap.servers=a:9093', 'security.protocol=SSL'];
-    const client = { client: { kind: 'pem', certificate: pem } };
+    const client = { client: { kind: 'pem', certificate: pem.trim() } };
     const inPlace = pem.trim().replaceAll('\n', '\\n');
     deepEqual(
       await read(
@@ -83,8 +83,8 @@ describe('importConnection', () => {
     );
     deepEqual(await read('client.properties', ...ssl, 'ssl.keystore.location=/etc/both.pem'), {
       servers: ['a:9093'],
-      security: { tls: { client: { kind: 'pem', certificate: key + pem } } },
-      secrets: { clientKey: key + pem },
+      security: { tls: { client: { kind: 'pem', certificate: pem.trim() } } },
+      secrets: { clientKey: key.trim() },
       notes: [],
     });
     deepEqual(
@@ -114,8 +114,8 @@ describe('importConnection', () => {
       ),
       {
         servers: ['a:9093'],
-        security: { tls: { ca: `Alias name: ca\nEntry type: trustedCertEntry\n${pem}`, ...client } },
-        secrets: { clientKey: key },
+        security: { tls: { ca: pem.trim(), ...client } },
+        secrets: { clientKey: key.trim() },
         notes: [],
       },
     );
@@ -189,7 +189,7 @@ describe('importConnection', () => {
     ];
     const wanted = {
       servers: ['a:9093', 'b:9093'],
-      security: { tls: { ca: pem }, sasl: { mechanism: 'PLAIN', username: 'u' } },
+      security: { tls: { ca: pem.trim() }, sasl: { mechanism: 'PLAIN', username: 'u' } },
       secrets: { password: 'pw' },
       notes: [],
     };
