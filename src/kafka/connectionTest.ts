@@ -23,6 +23,13 @@ export interface TestStep {
   readonly text: string;
 }
 
+/** What an AbortSignal is, which the pure zones have no name for. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /**
  * Tries a connection step by step and tells each result when it is known. Resolves after the last step, whatever its
  * outcome; asks only, and leaves nothing behind on the cluster.
@@ -31,5 +38,5 @@ export type ConnectionTest = (
   profile: ConnectionProfile,
   secrets: ConnectionSecrets,
   tell: (step: TestStep) => void,
-  signal: AbortSignal,
+  signal: StopSignal,
 ) => Promise<void>;

@@ -13,6 +13,8 @@ export interface FieldOwner {
 
 interface Control {
   readonly element: HTMLElement & { disabled?: boolean };
+  /** Where the focus goes, if it is not the element itself. */
+  readonly input?: HTMLInputElement;
   read(): FieldValue;
   write(value: FieldValue): void;
 }
@@ -61,14 +63,14 @@ export class FieldRow {
   }
 
   disable(disabled: boolean): void {
+    if (this.control.input) this.control.input.disabled = disabled;
     this.control.element.disabled = disabled;
     this.control.element.toggleAttribute('disabled', disabled);
   }
 
   /** Of a secret: that it is there already. */
   markHeld(text: string | undefined): void {
-    const { element: control } = this.control;
-    if ('placeholder' in control) control.placeholder = text ?? '';
+    if (this.control.input) this.control.input.placeholder = text ?? '';
     this.root.classList.toggle('held', text !== undefined);
     if (this.field.kind === 'secretFile') {
       this.hint.textContent = text ?? 'No file chosen.';
@@ -81,11 +83,11 @@ export class FieldRow {
     this.problem.textContent = sentence ?? '';
     this.problem.hidden = sentence === undefined;
     this.root.classList.toggle('wrong', sentence !== undefined);
-    this.control.element.toggleAttribute('aria-invalid', sentence !== undefined);
+    (this.control.input ?? this.control.element).setAttribute('aria-invalid', String(sentence !== undefined));
   }
 
   focus(): void {
-    this.control.element.focus();
+    (this.control.input ?? this.control.element).focus();
   }
 }
 
@@ -115,14 +117,35 @@ function makeControl(field: FormField, owner: FieldOwner, changed: () => void): 
       );
       return { element: button, read: () => '', write: () => undefined };
     }
+    case 'secret':
+      return secretControl(label, changed, () => owner.enter());
     default: {
       const text = makeTextField(label, field.placeholder ?? '', changed, () => owner.enter());
-      if (kind === 'secret') text.setAttribute('type', 'password');
       text.setAttribute('autocomplete', 'off');
       text.setAttribute('spellcheck', 'false');
       return textControl(text);
     }
   }
+}
+
+/** The browser's own field: the toolkit's writes what is typed into an attribute, where the markup would show it. */
+function secretControl(label: string, changed: () => void, enter: () => void): Control {
+  const input = element('input', 'secret-input');
+  input.type = 'password';
+  input.autocomplete = 'off';
+  input.addEventListener('input', changed);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') enter();
+  });
+  const holder = element('label', 'secret-label', label, input);
+  return {
+    element: holder,
+    input,
+    read: () => input.value,
+    write: (value) => {
+      input.value = String(value);
+    },
+  };
 }
 
 const textControl = (control: HTMLElement & { value: string; disabled?: boolean }): Control => ({

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import * as net from 'node:net';
-import type { ConnectionTest, TestStep, TestStepId } from '../connectionTest';
+import type { ConnectionTest, StopSignal, TestStep, TestStepId } from '../connectionTest';
 import { KafkaError } from '../errors';
 import type { ConnectionProfile } from '../profile';
 import type { ConnectionSecrets } from '../secrets';
@@ -47,7 +47,7 @@ async function run(
   secrets: ConnectionSecrets,
   link: (profile: ConnectionProfile) => BrokerLinks,
   say: Tell,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<void> {
   const { security = {} } = profile;
   const servers = profile.bootstrapServers.map(splitAddress);
