@@ -6,6 +6,7 @@ import type { ClusterAccess } from './clusterAccess';
 import { durability } from './durability';
 import type { Node, TopicNode } from './node';
 import { render } from './render';
+import type { RenderedRow } from './renderedRow';
 import type { TreeLoads } from './treeLoads';
 
 /** The view "Clusters": VS Code's side of {@link TreeLoads}. */
@@ -45,7 +46,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     const item = new vscode.TreeItem(label, state);
     item.id = node.id;
     item.contextValue = this.mayChange(node) ? `${row.context}.writable` : row.context;
-    item.iconPath = icon(row.icon, row.tone);
+    item.iconPath = icon(row);
     if (description !== undefined) item.description = description;
     // A topic's tooltip needs one more request: it is left out here, so that VS Code asks when the mouse rests on it.
     if (row.tooltip !== undefined && node.kind !== 'topic') item.tooltip = visibleText(row.tooltip, 'block');
@@ -93,10 +94,12 @@ const changeable: ReadonlySet<Node['kind']> = new Set([
   'lag',
 ]);
 
-function icon(name: string, tone: 'error' | 'warning' | undefined): vscode.ThemeIcon {
-  if (tone === undefined) return new vscode.ThemeIcon(name);
-  return new vscode.ThemeIcon(
-    name,
-    new vscode.ThemeColor(tone === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
-  );
+function icon({ icon: name, tone, color }: Pick<RenderedRow, 'icon' | 'tone' | 'color'>): vscode.ThemeIcon {
+  const theme =
+    tone === 'error'
+      ? 'list.errorForeground'
+      : tone === 'warning'
+        ? 'list.warningForeground'
+        : color && `charts.${color}`;
+  return new vscode.ThemeIcon(name, theme === undefined ? undefined : new vscode.ThemeColor(theme));
 }

@@ -13,6 +13,7 @@ import type {
   PartitionOffsets,
   Topic,
 } from '../kafka/model';
+import type { ConnectionColor } from '../kafka/profile';
 
 interface Base {
   /** Stable over refreshes; a child's id starts with its parent's and a slash. */
@@ -27,6 +28,9 @@ export interface ClusterNode extends Base {
   readonly bootstrapServers: readonly string[];
   /** `stored` ones can be removed here; the others live in a settings file. */
   readonly origin: 'stored' | 'settings';
+  readonly environment?: string;
+  readonly color?: ConnectionColor;
+  readonly readOnly?: boolean;
 }
 export interface BrokersNode extends Base {
   readonly kind: 'brokers';

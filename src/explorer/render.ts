@@ -21,7 +21,11 @@ export function render(node: Node, load: LoadState): RenderedRow {
       const failed = load.phase === 'failed';
       return {
         label: node.name,
-        description: failed ? 'unreachable' : shortList(node),
+        description: dotted(
+          node.environment,
+          node.readOnly ? 'read-only' : undefined,
+          failed ? 'unreachable' : shortList(node),
+        ),
         tooltip: lines(
           node.bootstrapServers.join(', '),
           failed ? load.sentence : undefined,
@@ -30,6 +34,7 @@ export function render(node: Node, load: LoadState): RenderedRow {
         ),
         icon: failed ? 'error' : 'server-environment',
         ...(failed ? { tone: 'error' as const } : {}),
+        ...(node.color === undefined ? {} : { color: node.color }),
         expands: true,
         context: `cluster.${node.origin}`,
       };

@@ -1,3 +1,4 @@
+import type { ConnectionColor } from '../kafka/profile';
 import type { Node } from './node';
 
 /** What is known about the rows below a node: it decides a cluster's icon and the counts behind folders. */
@@ -13,6 +14,8 @@ export interface RenderedRow {
   readonly tooltip?: string;
   readonly icon: string;
   readonly tone?: 'error' | 'warning';
+  /** Of the user's choice, where nothing is wrong. */
+  readonly color?: ConnectionColor;
   readonly expands: boolean;
   /** What menus ask for in their `when` clauses. */
   readonly context: string;

@@ -55,6 +55,9 @@ export class TreeLoads implements Disposable {
         name: one.name,
         bootstrapServers: one.bootstrapServers,
         origin: one.origin,
+        ...(one.environment === undefined ? {} : { environment: one.environment }),
+        ...(one.color === undefined ? {} : { color: one.color }),
+        ...(one.readOnly === undefined ? {} : { readOnly: one.readOnly }),
       };
       this.nodes.set(node.id, node);
       return node;

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { testUsers } from '../kafka/brokerConfig';
 import { startKafka } from '../kafka/startKafka';
 import type { VsCodeVersion } from '../vscode/installVsCode';
 import { runEditorSuite } from '../vscode/runEditorSuite';
@@ -18,7 +19,9 @@ async function main(): Promise<void> {
   );
   const tests = await compileSuite();
   const given = process.env.ACKLENS_BOOTSTRAP;
-  const kafka = given ? undefined : await startKafka({ version: '4.2.0', brokers: 1, name: 'editor' });
+  const kafka = given
+    ? undefined
+    : await startKafka({ version: '4.2.0', brokers: 1, listeners: ['SECURE'], name: 'editor' });
   const bootstrap = given ?? kafka?.bootstrapServers().join(',') ?? '';
   try {
     for (const version of versions) {
@@ -27,12 +30,24 @@ async function main(): Promise<void> {
       const workspace = join(folder, 'shop');
       try {
         cpSync(demo, workspace, { recursive: true });
-        const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap };
+        const secure = kafka?.keys && {
+          ACKLENS_TEST_SECURE: kafka.bootstrapServers('SECURE').join(','),
+          ACKLENS_TEST_CA: join(kafka.keys.folder, 'ca.pem'),
+          ACKLENS_TEST_PASSWORD: testUsers.admin,
+        };
+        const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap, ...secure };
         const only = process.env.ACKLENS_TEST_ONLY?.split(',');
         const trusting = only?.filter((name) => name !== 'restricted');
         if (trusting === undefined || trusting.length > 0) {
           const chosen = trusting ? { ...env, ACKLENS_TEST_ONLY: trusting.join(',') } : env;
-          const status = await runEditorSuite({ version, tests, workspace, env: chosen, timeoutMs: 240_000 });
+          const status = await runEditorSuite({
+            version,
+            tests,
+            workspace,
+            env: chosen,
+            timeoutMs: 240_000,
+            secrets: [testUsers.admin],
+          });
           if (status !== 0) process.exitCode = 1;
         }
         if (!only || only.includes('restricted')) {

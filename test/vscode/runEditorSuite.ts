@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { findSecrets } from './findSecrets';
 import type { VsCodeVersion } from './installVsCode';
 import { openBrowser } from './openBrowser';
 import { serveOutside } from './serveOutside';
@@ -17,6 +18,8 @@ export interface EditorSuiteOptions {
   /** False opens the folder in restricted mode. Default true. */
   readonly trusted?: boolean;
   readonly timeoutMs: number;
+  /** Values that may stand nowhere when the suite is over. */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -59,6 +62,8 @@ export async function runEditorSuite(options: EditorSuiteOptions): Promise<numbe
         await page.screenshot({ path: join(out, 'end.png') }).catch(() => undefined);
         if (status === undefined)
           throw new Error(`The suite did not end within ${options.timeoutMs / 1000} s; pictures and logs: ${out}`);
+        const found = await findSecrets(options.secrets ?? [], [code.data, options.workspace, out], page);
+        if (options.secrets && found.length > 0) throw new Error(`Secrets were written down:\n${found.join('\n')}`);
         return status;
       } finally {
         await code.stop();

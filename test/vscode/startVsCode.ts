@@ -27,6 +27,8 @@ export interface StartVsCodeOptions {
 export interface VsCode {
   /** Opens the workspace with the extension in any browser of this machine. */
   readonly url: string;
+  /** What the server keeps: logs, settings, state. */
+  readonly data: string;
   stop(): Promise<void>;
 }
 
@@ -99,7 +101,7 @@ export async function startVsCode(options: StartVsCodeOptions): Promise<VsCode> 
     await stop();
     throw new Error(`VS Code's server did not start; its output: ${options.log}`);
   }
-  return { url: urlOf(port, options), stop };
+  return { url: urlOf(port, options), data, stop };
 }
 
 function urlOf(port: number, { workspace, extension, tests }: StartVsCodeOptions): string {

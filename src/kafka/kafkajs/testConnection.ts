@@ -8,7 +8,7 @@ import { protocolName } from '../security';
 import { BrokerLinks } from './BrokerLinks';
 import { type Address, splitAddress } from './brokerAddress';
 import { connectionError } from './connectionError';
-import { type ClusterMetadata, fetchMetadata } from './fetchMetadata';
+import { fetchMetadata } from './fetchMetadata';
 import { offeredMechanisms } from './offeredMechanisms';
 import { probeTls } from './probeTls';
 import { seesAcls } from './seesAcls';
@@ -105,7 +105,7 @@ async function run(
     'passed',
     `Cluster ${cluster.clusterId ?? 'without ID'}, ${plural(cluster.brokers.length, 'broker')}.`,
   );
-  if (!(await tryListeners(cluster, say))) return;
+  if (!(await tryListeners(cluster.brokers, say))) return;
   await step('acls', () => tellAcls(links, say));
 }
 
@@ -158,7 +158,7 @@ function failure({ host, port }: Address, error: unknown, isAdvertised = false):
 }
 
 /** Whoever gets in through one door is sent on to the addresses that the brokers give themselves. */
-async function tryListeners({ brokers }: ClusterMetadata, say: Tell): Promise<boolean> {
+async function tryListeners(brokers: readonly (Address & { readonly nodeId: number })[], say: Tell): Promise<boolean> {
   const tried = brokers.slice(0, maxBrokers);
   const results = await Promise.allSettled(
     tried.map(async ({ nodeId, host, port }) => {

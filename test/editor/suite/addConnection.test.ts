@@ -1,4 +1,4 @@
-import { equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
@@ -37,27 +37,35 @@ describe('adding a connection by hand', () => {
     match(await text('.welcome-view-content'), /See the brokers, topics and consumer groups of a Kafka cluster/);
   });
 
-  it('checks as you type, tests before it saves, and says what went wrong', async function () {
+  const webview = { webview: true };
+  const field = (name: string): string => `[data-field="${name}"] input`;
+  const enter = async (name: string, value: string): Promise<void> => {
+    await click(field(name), webview);
+    await press('Control+A');
+    await type(value);
+  };
+  const says = (selector: string, wanted: RegExp): Promise<string> =>
+    waitFor(`${selector} saying ${wanted}`, async () => {
+      const shown = (await count(selector, webview)) > 0 ? await text(selector, webview) : '';
+      return wanted.test(shown) ? shown : undefined;
+    });
+
+  it('checks as you type, and tests before it saves', async function () {
     this.timeout(60_000);
     const added = vscode.commands.executeCommand('acklens.addConnection');
-    await waitFor('the box', async () => ((await count(`${box} input`)) > 0 ? true : undefined));
-    await fill('localhost:99999');
-    await message(/the port must be a number from 1 to 65535/);
-    await fill('127.0.0.1:1');
-    await press('Enter');
-    await message(/Enter tests the connection/);
-    await fill('mine');
-    await press('Enter');
-    match(await message(/saves the connection anyway/), /^127\.0\.0\.1:1 refuses connections/);
+    await enter('servers', 'localhost:99999');
+    await says('[data-field="servers"] .problem', /the port must be a number from 1 to 65535/);
+    await enter('servers', '127.0.0.1:1');
+    await enter('name', 'mine');
+    await click('vscode-button:has-text("Test connection")', webview);
+    await says('.verdict', /does not work yet/);
+    match(await text('.step.failed', webview), /127\.0\.0\.1:1 refuses connections/);
     equal(exports.explorer.connections.list().length, 0);
     await screenshot('failed connection');
-    await click(`${box} .codicon-quick-input-back`);
-    await message(/several separated by commas/);
-    await fill(bootstrap());
-    await press('Enter');
-    await message(/Enter tests the connection/);
-    await fill('mine');
-    await press('Enter');
+    await enter('servers', bootstrap());
+    await click('vscode-button:has-text("Test connection")', webview);
+    await says('.verdict', /The connection works/);
+    await click('vscode-button:has-text("Save")', webview);
     await added;
     const [connection, ...others] = exports.explorer.connections.list();
     equal(connection?.name, 'mine');
@@ -97,6 +105,70 @@ describe('adding a connection by hand', () => {
     equal((await topics()).join(), 'No topic matches "no-topic-is-called-so"');
     await vscode.commands.executeCommand('acklens.clearTopicFilter');
     ok(!(await topics()).join().startsWith('No topic'));
+  });
+
+  it('logs in to a listener with TLS and SCRAM, and keeps the password to itself', async function () {
+    const { ACKLENS_TEST_SECURE: servers, ACKLENS_TEST_CA: ca, ACKLENS_TEST_PASSWORD: password = '' } = process.env;
+    if (servers === undefined || ca === undefined) this.skip();
+    this.timeout(60_000);
+    const { connections, tree } = exports.explorer;
+    const added = vscode.commands.executeCommand('acklens.addConnection');
+    await enter('servers', servers);
+    await enter('name', 'secured');
+    await enter('environment', 'Production');
+    await click('[data-field="tls"] vscode-checkbox', webview);
+    await click('[data-field="ca"] textarea', webview);
+    await type(ca);
+    await click('[data-field="mechanism"] vscode-dropdown', webview);
+    await click('[data-field="mechanism"] vscode-option[value="SCRAM-SHA-512"]', webview);
+    await enter('username', 'admin');
+    await enter('password', `${password}x`);
+    await click('vscode-button:has-text("Test connection")', webview);
+    await says('.verdict', /does not work yet/);
+    match(await text('.step.failed', webview), /rejects user admin \(SCRAM-SHA-512\): check the user name/);
+    await enter('password', password);
+    await click('vscode-button:has-text("Test connection")', webview);
+    await says('.verdict', /The connection works/);
+    await screenshot('secured connection');
+    await click('vscode-button:has-text("Save")', webview);
+    await added;
+    const connection = connections.list().find(({ name }) => name === 'secured');
+    deepEqual(connection?.security, {
+      tls: { caFile: ca },
+      sasl: { mechanism: 'SCRAM-SHA-512', username: 'admin' },
+    });
+    deepEqual(await connections.secretsOf(connection.id), { password });
+    const cluster = (await tree.getChildren()).find((node) => node.kind === 'cluster' && node.name === 'secured');
+    equal(
+      (await tree.getChildren(cluster)).some(({ kind }) => kind === 'problem'),
+      false,
+    );
+
+    await vscode.commands.executeCommand('acklens.exportConnections');
+    const exported = vscode.window.activeTextEditor?.document.getText() ?? '';
+    match(exported, /"name": "secured"/);
+    ok(!exported.includes(password) && !JSON.stringify(connections.list()).includes(password));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+
+    const edited = vscode.commands.executeCommand('acklens.editConnection', cluster);
+    await says('h1', /Edit secured/);
+    equal(await count('[data-field="password"] input[placeholder="Saved"]', webview), 1);
+    await click('vscode-button:has-text("Cancel")', webview);
+    await edited;
+  });
+
+  it('takes a removal back, secrets included', async () => {
+    const { connections, tree } = exports.explorer;
+    const secured = () => connections.list().find(({ name }) => name === 'secured');
+    const { id } = secured() ?? fail('no connection');
+    const cluster = (await tree.getChildren()).find((node) => node.connection === id);
+    const removed = vscode.commands.executeCommand('acklens.removeConnection', cluster);
+    await waitFor('the removal', () => (secured() ? undefined : true));
+    deepEqual(await connections.secretsOf(id), {});
+    await click('.notification-toast .monaco-button:has-text("Undo")');
+    await removed;
+    deepEqual([secured()?.id, Object.keys(await connections.secretsOf(id))], [id, ['password']]);
+    await connections.remove(id);
   });
 
   it('forgets it again', async () => {
