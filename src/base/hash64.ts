@@ -69,6 +69,9 @@ export class Hash64 {
   }
 }
 
+/** 53 of the 64 bits as one number: a key for a `Map`, exact in a double. */
+export const hashKey = (hi: number, lo: number): number => hi * 0x20_0000 + (lo >>> 11);
+
 function avalanche(value: number): number {
   let h = value;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

@@ -14,6 +14,8 @@ import type { VerdictBook } from './verdictBook';
 
 /** A client gives up on a request after 30 s by default and needs some seconds to write it again (request.timeout.ms). */
 const RETRY_WINDOW_MS = 35_000;
+/** A topic with so many contents that beat says again what it said: its ids are of hosts or things, not of messages. */
+const MANY_HEARTBEATS = 16;
 /** Without a key so many bytes of value are needed before equal content means anything. */
 const MIN_VALUE_BYTES = 8;
 
@@ -183,7 +185,8 @@ export class Copies {
   /** Why equal content is no copy here; undefined when a retry, or the same id with it, is what explains it. */
   private harmless(it: Examined, origin: PartitionState, offset: number, apart: number): Why | undefined {
     if (this.topic.isCompacted === true && apart !== 0) return 'state-topic';
-    if (it.identified === 'id and content') return undefined;
+    if (it.identified === 'id and content')
+      return apart > RETRY_WINDOW_MS && this.repeats.heartbeats >= MANY_HEARTBEATS ? 'heartbeat' : undefined;
     if (origin === it.partition && offset >= it.batchBase) return 'same-batch';
     if (apart > RETRY_WINDOW_MS) return 'outside-window';
     const chosen = this.rule.kind === 'content' && this.rule.chosen;

@@ -5,7 +5,7 @@ const LOAD = 0.7;
 /** A slot of the table: number of the entry from 1 on, 0 = free, and above it so many bits of the fingerprint. */
 const INDEX_BITS = 20;
 const INDEX_MASK = (1 << INDEX_BITS) - 1;
-/** One entry: hi, lo, standing and partition as 32-bit words, one unused, then offset and time as doubles: half a cache line. */
+/** One entry: hi, lo, standing and partition as 32-bit words, a note, then offset and time as doubles: half a cache line. */
 const WORDS = 8;
 const DOUBLES = WORDS / 2;
 const OFFSET = 2;
@@ -68,9 +68,14 @@ export class Fingerprints {
     return standings[(this.hit.words[this.at * WORDS + 2] as number) >>> 28] ?? 'settled';
   }
 
+  /** 32 bits of the owner's. */
+  get note(): number {
+    return this.hit.words[this.at * WORDS + 3] as number;
+  }
+
   /** Rewrites the entry found last. */
-  move(partition: number, offset: number, time: number, standing: Standing): void {
-    this.hit.write(this.at, partition, offset, time, standing);
+  move(partition: number, offset: number, time: number, standing: Standing, note = 0): void {
+    this.hit.write(this.at, partition, offset, time, standing, note);
   }
 
   /** To be called after `find` failed. `serial` counts records and dates the horizon. */
@@ -82,6 +87,7 @@ export class Fingerprints {
     time: number,
     standing: Standing,
     serial: number,
+    note = 0,
   ): void {
     if (this.young.isFull) {
       if (this.young.used < this.maxEntries) this.young.grow();
@@ -93,7 +99,7 @@ export class Fingerprints {
       }
     }
     if (this.young.used === 0) this.young.since = serial;
-    this.young.write(this.young.insert(hi, lo), partition, offset, time, standing);
+    this.young.write(this.young.insert(hi, lo), partition, offset, time, standing, note);
   }
 
   /** Serial of the earliest record that is surely still known. */
@@ -153,8 +159,9 @@ class Generation {
     return at;
   }
 
-  write(at: number, partition: number, offset: number, time: number, standing: Standing): void {
+  write(at: number, partition: number, offset: number, time: number, standing: Standing, note: number): void {
     this.words[at * WORDS + 2] = partition | (standings.indexOf(standing) << 28);
+    this.words[at * WORDS + 3] = note;
     this.doubles[at * DOUBLES + TIME] = time;
     this.doubles[at * DOUBLES + OFFSET] = offset;
   }

@@ -14,7 +14,7 @@ export type Held = 'free' | 'same content' | 'other content' | 'undecided';
  */
 export class Holders {
   private readonly partitions: readonly PartitionState[];
-  /** The time of an entry is the content here. */
+  /** The note of an entry is half of the content's fingerprint. */
   private readonly store = new Fingerprints();
   private readonly hash = new Hash64();
 
@@ -30,7 +30,15 @@ export class Holders {
   look(it: Examined, hi: number, lo: number, number: number): Held {
     if (!this.find(hi, lo, number)) return 'free';
     if (this.store.standing !== 'settled') return 'undecided';
-    return this.store.time === it.contentLo >>> 0 ? 'same content' : 'other content';
+    return this.store.note === it.contentLo ? 'same content' : 'other content';
+  }
+
+  /** To be asked after `look`: whether this record was written before the one in another partition that holds the number. */
+  isEarlier({ partition, row }: Examined): boolean {
+    const holder = this.partitions[this.store.partition];
+    if (holder === undefined || holder === partition) return false;
+    const { time } = this.store;
+    return row.timestamp < time || (row.timestamp === time && partition.id < holder.id);
   }
 
   /** Where the number is held. */
@@ -44,10 +52,10 @@ export class Holders {
   hold(it: Examined, hi: number, lo: number, number: number, isNew = false): void {
     const { hash, store } = this;
     const { partition, row, transaction, serial } = it;
-    const content = it.contentLo >>> 0;
     hash.begin(hi).word(lo).number(number).finish();
-    if (!isNew && store.find(hash.hi, hash.lo)) store.move(partition.index, row.offset, content, it.standing);
-    else store.add(hash.hi, hash.lo, partition.index, row.offset, content, it.standing, serial);
+    if (!isNew && store.find(hash.hi, hash.lo))
+      store.move(partition.index, row.offset, row.timestamp, it.standing, it.contentLo);
+    else store.add(hash.hi, hash.lo, partition.index, row.offset, row.timestamp, it.standing, serial, it.contentLo);
     if (transaction) addFingerprint(transaction, hash.hi, hash.lo, row.offset);
   }
 
@@ -57,7 +65,7 @@ export class Holders {
       if (!store.find(fingerprints[i] as number, fingerprints[i + 1] as number)) continue;
       const offset = fingerprints[i + 2] as number;
       if (store.partition === partition.index && store.offset === offset)
-        store.move(partition.index, offset, store.time, aborted ? 'aborted' : 'settled');
+        store.move(partition.index, offset, store.time, aborted ? 'aborted' : 'settled', store.note);
     }
   }
 

@@ -1,12 +1,26 @@
-import { Hash64 } from '../base/hash64';
+import { Hash64, hashKey } from '../base/hash64';
 import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
 import { hashStream } from './hashStream';
-import type { NumberFinding, Numbering } from './numbering';
+import type { Judgement } from './judgement';
+import type { Confidence } from './model';
+import type { Numbering } from './numbering';
 import type { SequenceRule } from './sequenceRule';
 import { Streams } from './streams';
 import type { VerdictBook } from './verdictBook';
+
+/** Streams whose last number fell; of more than these the oldest is judged without waiting for what follows. */
+const MAX_FALLEN = 1 << 12;
+
+/** A number below the highest of its stream: out of order if the stream goes on above, a new beginning if below. */
+interface Fallen {
+  readonly number: number;
+  readonly partition: number;
+  readonly offset: number;
+  /** Offset of the record with the higher number. */
+  readonly after: number;
+}
 
 /**
  * Numbers that rise but skip some by design: nothing is ever missing, but what comes after a higher number is out of
@@ -19,7 +33,11 @@ export class OrderNumbering implements Numbering {
   private readonly streams = new Streams();
   private readonly hash = new Hash64();
 
-  constructor(rule: SequenceRule, { book }: AnalysisContext) {
+  private readonly fallen = new Map<number, Fallen>();
+  private readonly onLater: (judgement: Judgement) => void;
+
+  constructor(rule: SequenceRule, { book, onLater }: AnalysisContext) {
+    this.onLater = onLater;
     this.rule = rule;
     this.book = book;
   }
@@ -39,22 +57,24 @@ export class OrderNumbering implements Numbering {
     return this.streams.touch(streamLo);
   }
 
-  examine({ isNumbered, streamHi, streamLo, row, partition }: Examined, isCopy: boolean, finding: NumberFinding): void {
+  examine(it: Examined, isCopy: boolean): void {
     const { streams } = this;
+    const { isNumbered, streamHi, streamLo, row, partition } = it;
     const { sequence: number, offset } = row;
     if (!isNumbered || isCopy || !streams.select(streamHi, streamLo, number, offset)) return;
-    const isRestart = number <= 1 && streams.highest > 1;
-    if (number < streams.highest)
-      finding.own = this.book.open({
-        code: isRestart ? 'G5' : 'G2',
-        confidence: isRestart ? 'likely' : 'strong',
-        state: 'final',
-        partition: partition.id,
-        offset,
-        number,
-        ...(isRestart ? {} : { why: 'out-of-order', ofPartition: partition.id, ofOffset: streams.offset }),
-      });
-    if (number < streams.highest && !isRestart) return;
+    const name = hashKey(streamHi, streamLo);
+    const fallen = streams.note === 0 ? undefined : this.fallen.get(name);
+    if (number >= streams.highest) {
+      if (fallen) this.outOfOrder(name, fallen);
+    } else if (fallen && number > fallen.number) {
+      this.fallen.delete(name);
+      this.tell(fallen, 'G5', 'likely');
+    } else {
+      if (fallen) this.outOfOrder(name, fallen);
+      this.fall(name, { number, partition: partition.id, offset, after: streams.offset });
+      return;
+    }
+    streams.note = 0;
     streams.highest = number;
     streams.offset = offset;
   }
@@ -63,5 +83,34 @@ export class OrderNumbering implements Numbering {
 
   tick(): void {}
 
-  settle(): void {}
+  settle(): void {
+    for (const [name, fallen] of this.fallen) this.outOfOrder(name, fallen);
+  }
+
+  /** Told when the next number of the stream has come: only then is it known what the fall was. */
+  private fall(name: number, fallen: Fallen): void {
+    const [oldest] = this.fallen;
+    if (oldest && this.fallen.size >= MAX_FALLEN) this.outOfOrder(...oldest);
+    this.fallen.set(name, fallen);
+    this.streams.note = 1;
+  }
+
+  private outOfOrder(name: number, fallen: Fallen): void {
+    this.fallen.delete(name);
+    this.tell(fallen, 'G2', 'strong');
+  }
+
+  private tell({ number, partition, offset, after }: Fallen, code: 'G2' | 'G5', confidence: Confidence): void {
+    this.onLater(
+      this.book.open({
+        code,
+        confidence,
+        state: 'final',
+        partition,
+        offset,
+        number,
+        ...(code === 'G2' ? { why: 'out-of-order', ofPartition: partition, ofOffset: after } : {}),
+      }),
+    );
+  }
 }

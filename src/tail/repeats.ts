@@ -1,8 +1,9 @@
+import { hashKey } from '../base/hash64';
 import type { Judgement } from './judgement';
 import type { VerdictBook } from './verdictBook';
 
 /** Contents watched at once; the least recently opened is forgotten first. */
-const MAX_WATCHED = 1 << 15;
+const MAX_WATCHED = 1 << 16;
 /** So many evenly spaced repeats make a heartbeat. */
 const REGULAR_REPEATS = 3;
 /** kafkajs gives up after 5 retries, so a message has 5 copies by retries at most; one more is a repeated value. */
@@ -27,6 +28,8 @@ interface Watched {
  */
 export class Repeats {
   private readonly book: VerdictBook;
+  /** Contents found to beat. */
+  heartbeats = 0;
   private young = new Map<number, Watched>();
   private old = new Map<number, Watched>();
 
@@ -36,11 +39,11 @@ export class Repeats {
 
   /** The verdict that has reported this content as a repeat. */
   known(hi: number, lo: number): Judgement | undefined {
-    return this.get(keyOf(hi, lo))?.reported;
+    return this.get(hashKey(hi, lo))?.reported;
   }
 
   add(hi: number, lo: number, judgement: Judgement, time: number, firstTime: number): void {
-    const key = keyOf(hi, lo);
+    const key = hashKey(hi, lo);
     const watched = this.get(key) ?? {
       last: firstTime,
       interval: Number.NaN,
@@ -64,6 +67,7 @@ export class Repeats {
     watched.judgements.push(judgement);
     const heartbeat = watched.regular >= REGULAR_REPEATS;
     if (!heartbeat && watched.copies <= MAX_RETRY_COPIES) return;
+    if (heartbeat) this.heartbeats += 1;
     watched.reported = judgement;
     for (const one of watched.judgements)
       if (one.state !== 'retracted' && one.code !== 'D8')
@@ -78,6 +82,3 @@ export class Repeats {
     return this.young.get(key) ?? this.old.get(key);
   }
 }
-
-/** 53 of the 64 bits: exact in a number. */
-const keyOf = (hi: number, lo: number): number => hi * 0x20_0000 + (lo >>> 11);

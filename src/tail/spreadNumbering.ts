@@ -152,7 +152,8 @@ export class SpreadNumbering implements Numbering {
   private seenBefore(it: Examined, stream: Stream, number: number, finding: NumberFinding): void {
     const { hi, lo, candidate } = stream;
     const held = this.holders.look(it, hi, lo, number);
-    if (held === 'undecided') this.holders.hold(it, hi, lo, number);
+    if (held === 'undecided' || (held === 'same content' && this.holders.isEarlier(it)))
+      this.holders.hold(it, hi, lo, number);
     if (held !== 'other content') return;
     if (candidate?.number === number - 1) {
       stream.restarted = true;

@@ -122,7 +122,7 @@ describe('gaps', () => {
     log.values(
       0,
       null,
-      Array.from({ length: 120 }, (_, i) => `{"seq":${i < 100 ? 10 * i + (i % 3) : 10 * (i - 100) + 1}}`),
+      Array.from({ length: 120 }, (_, i) => `{"seq":${i < 100 ? 10 * i + (i % 3) : 10 * (i - 100) + 31}}`),
     );
     session.settle();
     deepStrictEqual(verdicts(session), ['G5 likely final 0:100']);

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Counters } from '../../../src/tail/model';
 import type { SessionOptions, TailSession } from '../../../src/tail/session';
 import { type TestBatch, type TestRecord, testBatch } from './logBuilder';
 import { random, readLog } from './readLog';
@@ -58,6 +59,57 @@ function keyedLog(from: number, partitions: number, messages: number, faults: Fa
   return log;
 }
 
+/** Messages with a number that runs over all partitions, some of them lost, some sent again by the application. */
+function spreadLog(from: number, partitions: number, messages: number): TestBatch[][] {
+  const next = random(from);
+  const log: TestBatch[][] = Array.from({ length: partitions }, () => []);
+  const write = (record: TestRecord, at: number): void => {
+    const batches = log[Math.floor(next() * partitions)] ?? [];
+    batches.push(testBatch(log.indexOf(batches), batches.length, [record], { at }));
+  };
+  for (let i = 1; i <= messages; i++) {
+    const record = { value: `{"messageId":"m${i}","seq":${i},"text":"${next()}"}` };
+    const fate = next();
+    if (fate > 0.03 || i === 1) write(record, 1_000 * i);
+    if (fate > 0.97) write(record, 1_000 * i + 500);
+  }
+  return log;
+}
+
+/** Transactions of two producers a partition, of one to three messages; some aborted and sent again, some lost. */
+function transactionalLog(from: number, partitions: number, transactions: number): TestBatch[][] {
+  const next = random(from);
+  const log: TestBatch[][] = Array.from({ length: partitions }, () => []);
+  const ends = new Array<number>(partitions).fill(0);
+  const sequences = new Map<number, number>();
+  let at = 1_000;
+  const write = (
+    partition: number,
+    producerId: number,
+    records: readonly TestRecord[],
+    control?: 'commit' | 'abort',
+  ) => {
+    at += 10;
+    const options = { at, producerId, isTransactional: true, control };
+    log[partition]?.push(testBatch(partition, ends[partition] ?? 0, records, options));
+    ends[partition] = (ends[partition] ?? 0) + records.length;
+  };
+  for (let i = 0; i < transactions; i++) {
+    const partition = Math.floor(next() * partitions);
+    const producerId = 10 * partition + Math.floor(next() * 2);
+    const first = sequences.get(producerId) ?? 1;
+    const records = Array.from({ length: 1 + Math.floor(next() * 3) }, (_, j) => ({
+      key: `p${producerId}`,
+      value: `{"eventId":"${producerId}-${first + j}","seq":${first + j}}`,
+    }));
+    const fate = next();
+    if (fate > 0.1) write(partition, producerId, records);
+    if (fate > 0.1) write(partition, producerId, [{}], fate < 0.4 ? 'abort' : 'commit');
+    if (fate < 0.1 || fate >= 0.4) sequences.set(producerId, first + records.length);
+  }
+  return log;
+}
+
 /** What the session holds true in the end: each verdict's last telling, without those taken back. */
 function outcome(session: TailSession): { verdicts: string[]; counters: unknown } {
   const { horizon: _horizon, ...counters } = session.counters();
@@ -88,6 +140,61 @@ describe(`properties of the analysis (seed ${seed})`, () => {
       60,
     );
     ok(found > 100, `only ${found} verdicts were compared`);
+  });
+
+  it('numbers that run over all partitions: the same verdicts in whatever order the partitions are read', () => {
+    const options = { identity: { kind: 'auto' }, sequence: { kind: 'json', path: 'seq', scope: 'topic' } } as const;
+    let found = 0;
+    check(
+      fc.property(fc.nat(), fc.integer({ min: 2, max: 4 }), fc.nat(), fc.nat(), (from, partitions, one, other) => {
+        const log = spreadLog(from, partitions, 300);
+        const [first, second] = [one, other].map((order) => {
+          const session = testSession({ ...options, graceMs: 1_500 });
+          readLog(session, log, order, { endsKnown: true });
+          return outcome(session);
+        });
+        deepStrictEqual(second, first);
+        found += first?.verdicts.length ?? 0;
+      }) as fc.IPropertyWithHooks<unknown[]>,
+      40,
+    );
+    ok(found > 100, `only ${found} verdicts were compared`);
+  });
+
+  it('transactions: the same verdicts whatever is read first, and no copy where the first one was aborted', () => {
+    let found = 0;
+    check(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 3 }), fc.nat(), fc.nat(), (from, partitions, one, other) => {
+        const log = transactionalLog(from, partitions, 200);
+        const first = run(auto, log, one);
+        deepStrictEqual(run(auto, log, other), first);
+        deepStrictEqual((first.counters as Counters).duplicates.total, 0);
+        found += first.verdicts.length;
+      }) as fc.IPropertyWithHooks<unknown[]>,
+      40,
+    );
+    ok(found > 100, `only ${found} verdicts were compared`);
+  });
+
+  it('what has left memory changes no verdict, and nothing of it is called lost', () => {
+    const rules = {
+      identity: { kind: 'json', path: 'id' },
+      sequence: { kind: 'json', path: 'seq', scope: 'key' },
+    } as const;
+    let evicted = 0;
+    check(
+      fc.property(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 200 }), (from, order, maxRows) => {
+        const log = keyedLog(from, 3, 400, faulty);
+        const small = testSession({ ...rules, maxRows, maxPayloadBytes: 4_096 });
+        readLog(small, log, order);
+        const large = testSession(rules);
+        readLog(large, log, order);
+        evicted += small.firstRow;
+        deepStrictEqual(outcome(small), outcome(large));
+      }) as fc.IPropertyWithHooks<unknown[]>,
+      40,
+    );
+    ok(evicted > 1_000, `only ${evicted} rows were evicted`);
   });
 
   it('finds exactly the losses and copies that were put in', () => {

@@ -10,12 +10,15 @@ export function random(from: number): () => number {
   };
 }
 
-/** Reads a log as some reader might: partitions in any order, positions and ticks anywhere, then to the end. */
+/**
+ * Reads a log as some reader might: partitions in any order, positions and ticks anywhere, then to the end. `endsKnown`:
+ * the log was complete before; else it seems to grow while it is read.
+ */
 export function readLog(
   session: TailSession,
   log: readonly (readonly TestBatch[])[],
   from: number,
-  facts: { readonly isCompacted?: boolean } = {},
+  facts: { readonly isCompacted?: boolean; readonly endsKnown?: boolean } = {},
 ): void {
   const next = random(from);
   const at = log.map(() => 0);
@@ -36,7 +39,7 @@ export function readLog(
       left -= 1;
     }
     const position = endOf((log[partition] ?? []).slice(0, at[partition]));
-    const end = next() < 0.5 ? position : (ends[partition] ?? 0);
+    const end = next() < 0.5 && !facts.endsKnown ? position : (ends[partition] ?? 0);
     session.position(partition, { next: position, highWatermark: end, lastStableOffset: end, logStart: 0 });
     now += Math.floor(next() * 1_000);
     if (next() < 0.5) session.tick(now);
