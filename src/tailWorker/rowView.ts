@@ -149,12 +149,13 @@ export class RowView implements LaneRows {
     return row === undefined ? undefined : this.placeOf(row);
   }
 
-  /** The row of a record, or the next one that is shown; undefined when the record is not in memory. */
+  /** The row of a record, or the next one that is shown; undefined when it is not in memory or not looked at yet. */
   nearRow(partition: number, offset: number): number | undefined {
     const row = this.session.findRow(partition, offset);
     if (row === undefined || !this.filter) return row;
     const { list } = this.filter;
-    return list.end === list.first ? undefined : Math.min(list.placeFrom(row), list.end - 1);
+    const isAhead = !this.filter.isComplete && row >= list.scanned;
+    return isAhead || list.end === list.first ? undefined : Math.min(list.placeFrom(row), list.end - 1);
   }
 
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined {

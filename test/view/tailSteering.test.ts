@@ -113,28 +113,30 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
-  it('goes through the findings of one kind by the counters, round and round', async () => {
+  it('goes through the findings of one kind by the counters with Shift, round and round', async () => {
     const page = await bench.open('rows=5000');
     const chip = page.getByRole('button', { name: 'Duplicates' });
     const visited: (string | null)[] = [];
-    for (const modifiers of [[], [], ['Shift'], ['Shift']] as const) {
-      await chip.click({ modifiers: [...modifiers] });
+    for (let i = 0; i < 2; i += 1) {
+      await chip.click({ modifiers: ['Shift'] });
       await settle(page);
       visited.push(await page.locator('.row.selected').getAttribute('aria-rowindex'));
     }
-    // Rows 40, 137, ... 4987 of the generated topic; the header of the grid is its row 1.
-    deepStrictEqual(visited, ['42', '139', '42', '4989']);
-    await chip.focus();
-    await page.keyboard.press('Enter');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('End');
     await settle(page);
-    strictEqual(await page.locator('.row.selected').getAttribute('aria-rowindex'), '42');
+    await chip.click({ modifiers: ['Shift'] });
+    await settle(page);
+    visited.push(await page.locator('.row.selected').getAttribute('aria-rowindex'));
+    // Rows 40, 137, ... of the generated topic; the header of the grid is its row 1.
+    deepStrictEqual(visited, ['42', '139', '42']);
     deepStrictEqual(bench.errors, []);
     await page.close();
   });
 
   it('explains a gap, and jumps to the records on both sides of it', async () => {
     const page = await bench.open('rows=5000');
-    await page.getByRole('button', { name: 'Gaps' }).click();
+    await page.getByRole('button', { name: 'Gaps' }).click({ modifiers: ['Shift'] });
     await settle(page);
     await page.keyboard.press('Escape');
     await page.locator('.row.gap').first().click();

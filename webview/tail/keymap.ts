@@ -19,6 +19,11 @@ export type KeyAction =
   | 'findings'
   | 'freeze'
   | 'live'
+  | 'filter'
+  | 'find'
+  | 'nextMatch'
+  | 'previousMatch'
+  | 'goTo'
   | 'help'
   | 'escape';
 
@@ -44,6 +49,9 @@ const keys: Readonly<Record<string, KeyAction>> = {
   k: 'lanes',
   a: 'findings',
   l: 'live',
+  '/': 'filter',
+  F3: 'nextMatch',
+  g: 'goTo',
   '?': 'help',
   Escape: 'escape',
 };
@@ -64,6 +72,9 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ['k', 'Lanes of the busiest keys'],
   ['Space', 'Freeze or unfreeze the view; reading goes on'],
   ['l', 'Follow the newest records (Live)'],
+  ['/', 'Filter the rows'],
+  ['Ctrl+F, F3, Shift+F3', 'Find in the rows; next and previous match'],
+  ['g', 'Go to an offset, partition:offset or time'],
   ['Esc', 'Close the details; deselect'],
   ['?', 'This list'],
 ];
@@ -82,7 +93,11 @@ export function stepOf(action: KeyAction, pageRows: number): number | undefined 
 }
 
 /** What a key means in the grid; undefined for keys that belong to a control, to the editor or to nobody. */
-export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyAction | undefined {
+export function actionOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): KeyAction | undefined {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key === 'f') return 'find';
+  if (event.key === 'F3' && event.shiftKey) return 'previousMatch';
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   return Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
 }

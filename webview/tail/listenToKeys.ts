@@ -4,13 +4,18 @@ import { actionOf, type KeyAction } from './keymap';
 export function listenToKeys(isBlocked: () => boolean, act: (action: KeyAction) => void): void {
   document.addEventListener('keydown', (event) => {
     const action = actionOf(event);
-    if (!action || (event.target instanceof Element && belongsToControl(event.target) && action !== 'escape')) return;
+    if (!action || (event.target instanceof Element && belongsToControl(event.target) && !isForAll(action))) return;
     if (isBlocked()) return;
     event.preventDefault();
     act(action);
   });
 }
 
+/** These no control wants for itself. */
+const isForAll = (action: KeyAction): boolean =>
+  action === 'escape' || action === 'find' || action === 'nextMatch' || action === 'previousMatch';
+
 /** Keys typed there are the control's own. */
 const belongsToControl = (target: Element): boolean =>
-  target.closest('vscode-button, vscode-dropdown, vscode-text-field, vscode-checkbox, button, pre, dialog') !== null;
+  target.closest('vscode-button, vscode-dropdown, vscode-text-field, vscode-checkbox, button, input, pre, dialog') !==
+  null;

@@ -91,7 +91,8 @@ export function parseCount(text: string): number | undefined {
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-function parseMoment(text: string, now: number): number | undefined {
+/** A time of day, a date, an age such as -15m or milliseconds, as milliseconds since the epoch. */
+export function parseMoment(text: string, now: number): number | undefined {
   const [, amount, unit] = /^-(\d{1,6})\s*([smhd])$/.exec(text) ?? [];
   if (amount !== undefined && unit !== undefined) return now - Number(amount) * (unitMs[unit] ?? 0);
   if (/^\d{9,15}$/.test(text)) return Number(text);

@@ -1,5 +1,5 @@
 import { visibleText } from '../../src/base/visibleText';
-import type { Preview, RecordRow, Row } from '../../src/protocol/tail';
+import type { Preview, RecordRow, ViewRow } from '../../src/protocol/tail';
 import type { ColumnId } from './columns';
 import { formatFullTime, formatTime } from './formatTime';
 import { isBar, lookOfGap, lookOfHole, lookOfMark, type MarkLook } from './markLook';
@@ -16,7 +16,12 @@ export interface RowLook {
   readonly timeTitle: string;
 }
 
-export function renderRow(row: Row, time: TimeMode, now: number, nameOf: (partition: number) => string): RowLook {
+export function renderRow(row: ViewRow, time: TimeMode, now: number, nameOf: (partition: number) => string): RowLook {
+  const look = lookOf(row, time, now, nameOf);
+  return row.isContext ? { ...look, classes: `${look.classes} is-context` } : look;
+}
+
+function lookOf(row: ViewRow, time: TimeMode, now: number, nameOf: (partition: number) => string): RowLook {
   switch (row.kind) {
     case 'record':
       return renderRecord(row, time, now, nameOf);

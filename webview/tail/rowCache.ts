@@ -1,21 +1,21 @@
-import type { Row } from '../../src/protocol/tail';
+import type { ViewRow } from '../../src/protocol/tail';
 
 /** Rows kept beside those on screen, so that short ways back need no question. */
 const MAX_ROWS = 4096;
 
 /** Rows by number, as the worker told them last. */
 export class RowCache {
-  private readonly rows = new Map<number, { readonly row: Row; readonly revision: number }>();
+  private readonly rows = new Map<number, { readonly row: ViewRow; readonly revision: number }>();
 
   get size(): number {
     return this.rows.size;
   }
 
-  get(n: number): Row | undefined {
+  get(n: number): ViewRow | undefined {
     return this.rows.get(n)?.row;
   }
 
-  put(rows: readonly Row[], revision: number): void {
+  put(rows: readonly ViewRow[], revision: number): void {
     for (const row of rows) {
       // Deleted first so that the map's order is the order of use.
       this.rows.delete(row.row);

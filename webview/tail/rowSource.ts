@@ -1,5 +1,5 @@
 import type { Remote } from '../../src/protocol/rpc';
-import type { Row, TailHost } from '../../src/protocol/tail';
+import type { TailHost, ViewRow } from '../../src/protocol/tail';
 import { RowCache } from './rowCache';
 
 /** Rows by number: from the cache, or from the worker with one question for what is missing. */
@@ -18,7 +18,7 @@ export class RowSource {
     return this.asking > 0;
   }
 
-  get(n: number): Row | undefined {
+  get(n: number): ViewRow | undefined {
     return this.cache.get(n);
   }
 

@@ -1,5 +1,5 @@
 import type { Remote } from '../../src/protocol/rpc';
-import type { Row, TailHost, TailSnapshot } from '../../src/protocol/tail';
+import type { Row, TailHost, TailSnapshot, ViewRow } from '../../src/protocol/tail';
 import type { Column } from './columns';
 import { Follow } from './follow';
 import { Grid } from './grid';
@@ -8,7 +8,7 @@ import type { RowLook } from './renderRow';
 import { RowSource } from './rowSource';
 
 export interface StageListener {
-  look(row: Row): RowLook;
+  look(row: ViewRow): RowLook;
   /** The columns for so many CSS pixels. */
   columns(width: number): readonly Column[];
   picked(n: number): void;
@@ -26,15 +26,15 @@ export class Stage {
   readonly follow = new Follow();
   /** The record to bring to the top as soon as it is in memory: where the view was when it was hidden. */
   anchor: Place | undefined;
-  private readonly host: Pick<Remote<TailHost>, 'rows' | 'findRow'>;
+  private readonly host: Pick<Remote<TailHost>, 'rows' | 'findRow' | 'nearRow'>;
   private readonly listener: StageListener;
   /** What reading has come to, and what of it is drawn: they differ while the view is frozen. */
   private latestSnapshot: TailSnapshot | undefined;
   private shownSnapshot: TailSnapshot | undefined;
-  private looks = new WeakMap<Row, RowLook>();
+  private looks = new WeakMap<ViewRow, RowLook>();
   private frame: Promise<void> | undefined;
 
-  constructor(host: Pick<Remote<TailHost>, 'rows' | 'findRow'>, listener: StageListener) {
+  constructor(host: Pick<Remote<TailHost>, 'rows' | 'findRow' | 'nearRow'>, listener: StageListener) {
     this.host = host;
     this.listener = listener;
     this.rows = new RowSource(host);
@@ -62,7 +62,7 @@ export class Stage {
   async accept(snapshot: TailSnapshot): Promise<void> {
     const before = this.latest;
     this.latestSnapshot = snapshot;
-    if (before && before.layout !== snapshot.layout) await this.relocate(snapshot);
+    if (before && before.layout !== snapshot.layout) await this.relocate();
     if (this.anchor) await this.restoreAnchor(this.anchor, snapshot);
     if (!this.follow.isFrozen) {
       const { firstRow, endRow } = snapshot;
@@ -136,6 +136,11 @@ export class Stage {
     this.follow.leave(this.recordsShown);
   }
 
+  /** The rows will be others: keeps the view where it is, as far as there is such a place. */
+  keepPlace(place: Place | undefined): void {
+    if (!this.follow.isLive) this.anchor = place ?? this.topPlace();
+  }
+
   toggleFreeze(): void {
     if (this.follow.isFrozen) {
       this.follow.thaw();
@@ -174,18 +179,19 @@ export class Stage {
   }
 
   /** Row numbers mean something else now: finds the rows again by partition and offset. */
-  private async relocate(snapshot: TailSnapshot): Promise<void> {
-    const top = this.topPlace();
+  private async relocate(): Promise<void> {
+    const top = this.anchor ?? this.topPlace();
     this.rows.clear();
     this.follow.thaw();
     await this.listener.relocated();
     if (this.follow.isLive || !top) return;
-    await this.restoreAnchor(top, snapshot);
+    this.anchor = top;
   }
 
   private async restoreAnchor(place: Place, snapshot: TailSnapshot): Promise<void> {
-    const n = await this.find(place);
-    if (n === undefined) return;
+    const { partition, offset } = place;
+    const n = await this.host.nearRow(partition, offset).catch(() => undefined);
+    if (n === undefined || this.anchor !== place) return;
     this.anchor = undefined;
     this.leaveLive();
     this.shownSnapshot = snapshot;

@@ -8,6 +8,8 @@ export interface StatusListener {
   rule(): void;
   /** The next (or previous) row of a kind is wanted; `name` is the chip's. */
   find(kind: FindingKind, name: string, direction: 1 | -1): void;
+  /** Only the rows of a kind are wanted, or all again. */
+  filter(kind: FindingKind): void;
 }
 
 interface Chip {
@@ -95,7 +97,9 @@ export class StatusLine {
     const count = document.createTextNode('');
     const root = element('button', `chip chip-${chip.tone}`, `${chip.name} `, element('b', '', count));
     root.type = 'button';
-    root.addEventListener('click', ({ shiftKey }) => this.listener.find(chip.kind, chip.name, shiftKey ? -1 : 1));
+    root.addEventListener('click', ({ shiftKey }) =>
+      shiftKey ? this.listener.find(chip.kind, chip.name, 1) : this.listener.filter(chip.kind),
+    );
     return { chip, root, count };
   });
   private readonly listener: StatusListener;
@@ -116,7 +120,8 @@ export class StatusLine {
     );
   }
 
-  show(snapshot: TailSnapshot): void {
+  /** `filtered` = the kind that alone is shown. */
+  show(snapshot: TailSnapshot, filtered: FindingKind | undefined): void {
     this.root.dataset.phase = snapshot.phase;
     set(this.phase, phaseText(snapshot));
     set(this.rule, ruleText(snapshot));
@@ -127,9 +132,12 @@ export class StatusLine {
       root.hidden = n === 0 && !chip.always;
       root.classList.toggle('zero', n === 0);
       const unchecked = n === 0 ? chip.unchecked?.(snapshot) : undefined;
-      root.disabled = n === 0;
+      const isFiltered = chip.kind === filtered;
+      root.disabled = n === 0 && !isFiltered;
+      root.setAttribute('aria-pressed', String(isFiltered));
       root.title =
-        unchecked ?? `${chip.tooltip(snapshot)}${n === 0 ? '' : '. Click: the next one; with Shift: the previous one'}`;
+        unchecked ??
+        `${chip.tooltip(snapshot)}${n === 0 ? '' : '. Click: only these rows, or all again; with Shift: the next one'}`;
       const text = unchecked === undefined ? formatCount(n) : '–';
       if (count.data !== text) count.data = text;
     }

@@ -66,6 +66,11 @@ const percent = (share: number): string => `(${Math.floor(share * 100)} %)`;
 export function emptyText(snapshot: TailSnapshot): string {
   const topic = visibleText(snapshot.options.topic);
   const from = startText(snapshot.options.start);
+  const { filter, memory } = snapshot;
+  if (filter && memory.endRow > memory.firstRow)
+    return filter.scanned < filter.total
+      ? 'Looking for rows that match the filter…'
+      : `No row matches the filter: ${countOf(filter.total, 'row')} hidden.`;
   switch (snapshot.phase) {
     case 'connecting':
       return `Connecting to ${visibleText(snapshot.connection)}…`;

@@ -1,10 +1,11 @@
 import type { Remote } from '../../src/protocol/rpc';
-import type { TailHost, TailSnapshot } from '../../src/protocol/tail';
+import type { FindingKind, RowFilter, TailHost, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
 import type { EditorApi } from '../shared/viewPort';
 import { Announcer } from './announcer';
 import { type ColumnId, fitColumns } from './columns';
 import { DetailsPane } from './detailsPane';
+import { FilterBar } from './filterBar';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
 import { Jumps } from './jumps';
@@ -15,6 +16,7 @@ import { NoticeBar } from './noticeBar';
 import { Overviews } from './overviews';
 import { partitionName } from './partitionName';
 import { renderRow, type TimeMode } from './renderRow';
+import { Search } from './search';
 import { Selection } from './selection';
 import { Stage } from './stage';
 import { StatusLine } from './statusLine';
@@ -33,8 +35,14 @@ export class TailView {
   private readonly overviews: Overviews;
   private readonly status = new StatusLine({
     rule: () => this.toolbar.openDrawer(),
+    filter: (kind) => this.filterBar.toggle(`is:${kind}`),
     find: (kind, name, direction) => this.ask(this.jumps.toKind(kind, name, direction)),
   });
+  private readonly filterBar = new FilterBar({
+    filter: (filter) => this.ask(this.setFilter(filter)),
+    leave: () => this.stage.grid.focus(),
+  });
+  private readonly search: Search;
   private readonly notices = new NoticeBar();
   private readonly announcer = new Announcer();
   private readonly hint = new Hint();
@@ -74,6 +82,7 @@ export class TailView {
       goTo: (n) => this.selection.goTo(n),
       tell,
     });
+    this.search = new Search(host, this.stage, this.selection, tell);
     this.save = keepState(editor, () => {
       const { latest, follow, anchor } = this.stage;
       return {
@@ -82,13 +91,14 @@ export class TailView {
         columns: [...this.chosen],
         time: this.time,
         panes: this.overviews.open,
+        filter: this.filterBar.text,
         live: follow.wantsLive,
         anchor: follow.wantsLive ? undefined : (anchor ?? this.stage.topPlace()),
       };
     });
     this.toolbar = this.makeToolbar();
     this.empty.hidden = true;
-    const rows = element('div', 'rows', this.stage.grid.root, this.empty, this.hint.root);
+    const rows = element('div', 'rows', this.stage.grid.root, this.empty, ...this.search.roots, this.hint.root);
     this.overviews = new Overviews(host, this.stage, rows, saved.panes, {
       goTo: (n) => this.ask(this.selection.goTo(n)),
       toggled: () => this.save(),
@@ -98,12 +108,14 @@ export class TailView {
     this.status.root.append(this.overviews.switches);
     this.root.append(
       this.toolbar.root,
+      this.filterBar.root,
       this.notices.root,
       element('div', 'middle', this.overviews.root, details.root),
       this.status.root,
       this.announcer.root,
       this.help.root,
     );
+    this.filterBar.set(saved.filter);
     listenToKeys(
       () => this.help.root.open,
       (action) => this.act(action),
@@ -147,8 +159,10 @@ export class TailView {
       frozen: follow.isFrozen,
       newRecords: follow.newRecords(latest.counters.records),
     });
-    this.status.show(latest);
     this.overviews.drawn();
+    this.filterBar.show(latest.filter);
+    this.search.show(latest);
+    this.status.show(latest, filteredKind(this.filterBar.text.text));
     this.notices.show(latest.notices, latest.phase === 'failed');
     this.announcer.show(latest);
     this.empty.hidden = !isEmpty;
@@ -158,18 +172,28 @@ export class TailView {
     this.save();
   }
 
+  /** The place on screen stays, as far as the filter shows it. */
+  private async setFilter(filter: RowFilter | undefined): Promise<void> {
+    this.stage.keepPlace(this.selection.place);
+    await this.host.setFilter(filter);
+    await this.accept(await this.host.snapshot());
+  }
+
   private async restart(send: () => Promise<void>): Promise<void> {
     this.stage.follow.goLive();
     this.stage.anchor = undefined;
     this.selection.closeDetails();
     this.selection.set(undefined);
     await send();
+    // A new worker knows nothing of the filter.
+    await this.host.setFilter(this.filterBar.filter);
     // With a worker that died there is nobody left who pokes by himself.
     await this.accept(await this.host.snapshot());
   }
 
   private act(action: KeyAction): void {
     const by = stepOf(action, this.stage.grid.pageRows);
+    if (this.search.act(action)) return;
     if (by !== undefined) this.ask(this.selection.move(by));
     else if (action === 'nextAnomaly') this.ask(this.jumps.toAnomaly(1));
     else if (action === 'previousAnomaly') this.ask(this.jumps.toAnomaly(-1));
@@ -179,6 +203,7 @@ export class TailView {
     else if (action === 'live') this.stage.goLive();
     else if (action === 'help') this.help.open();
     else if (action === 'open') this.ask(this.selection.open());
+    else if (action === 'filter') this.filterBar.focus();
     else if (action === 'escape') this.selection.escape();
   }
 
@@ -194,3 +219,7 @@ export class TailView {
 
 const hasSeveralTopics = (snapshot: TailSnapshot | undefined): boolean =>
   (snapshot?.options.moreTopics?.length ?? 0) > 0;
+
+/** The kind that a filter of the counters shows. */
+const filteredKind = (text: string): FindingKind | undefined =>
+  /^is:([a-z]+)$/.exec(text)?.[1] as FindingKind | undefined;

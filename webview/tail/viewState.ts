@@ -1,6 +1,7 @@
 import { readTailOptions } from '../../src/protocol/readTailOptions';
 import type { TailOptions } from '../../src/protocol/tail';
 import { type ColumnId, columns } from './columns';
+import type { FilterText } from './filterBar';
 import { type PaneId, paneIds } from './paneId';
 import type { TimeMode } from './renderRow';
 
@@ -12,6 +13,7 @@ export interface ViewState {
   readonly time: TimeMode;
   /** Open around the rows. */
   readonly panes: readonly PaneId[];
+  readonly filter: FilterText;
   readonly live: boolean;
   /** The record at the top of the view when it was not live. */
   readonly anchor: { readonly partition: number; readonly offset: number } | undefined;
@@ -31,9 +33,15 @@ export function readViewState(value: unknown): ViewState {
     columns: chosen,
     time: saved.time === 'relative' ? 'relative' : 'absolute',
     panes: paneIds.filter((id) => Array.isArray(saved.panes) && saved.panes.includes(id)),
+    filter: readFilter(saved.filter),
     live: saved.live !== false,
     anchor: readAnchor(saved.anchor),
   };
+}
+
+function readFilter(value: unknown): FilterText {
+  const { text, context } = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return { text: typeof text === 'string' ? text : '', context: Number.isSafeInteger(context) ? Number(context) : 0 };
 }
 
 function readAnchor(value: unknown): ViewState['anchor'] {

@@ -140,12 +140,14 @@ describe('texts of the tail view', () => {
     strictEqual(shown(100), 'mark offset value');
   });
 
-  it('takes keys without modifiers only', () => {
+  it('takes keys without modifiers, and those of find', () => {
     const key = (key: string, modifiers = {}) =>
-      actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
+      actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers });
     strictEqual(key('n'), 'nextAnomaly');
     strictEqual(key('N'), 'previousAnomaly');
-    strictEqual(key('f', { ctrlKey: true }), undefined);
+    strictEqual(key('g', { ctrlKey: true }), undefined);
+    strictEqual(key('f', { ctrlKey: true }), 'find');
+    strictEqual(key('F3', { shiftKey: true }), 'previousMatch');
     strictEqual(key('toString'), undefined);
   });
 });

@@ -1,0 +1,102 @@
+import type { Remote } from '../../src/protocol/rpc';
+import type { FilterExpression, TailHost, TailSnapshot } from '../../src/protocol/tail';
+import { FindWidget } from './findWidget';
+import { GoToWidget } from './goToWidget';
+import type { KeyAction } from './keymap';
+import type { Target } from './parseTarget';
+import type { Selection } from './selection';
+import type { Stage } from './stage';
+
+type SearchHost = Pick<Remote<TailHost>, 'setSearch' | 'nextMatch' | 'findRow' | 'firstInTime' | 'snapshot'>;
+
+/** Find and go to: the ways to a row that one knows something of. */
+export class Search {
+  private readonly host: SearchHost;
+  private readonly stage: Stage;
+  private readonly selection: Selection;
+  private readonly tell: (sentence: string) => void;
+  private readonly find = new FindWidget({
+    search: (where) => this.ask(this.search(where)),
+    next: (direction) => this.ask(this.next(direction)),
+    leave: () => this.stage.grid.focus(),
+  });
+  private readonly goToWidget = new GoToWidget({
+    goTo: (target) => this.ask(this.goTo(target)),
+    leave: () => this.stage.grid.focus(),
+  });
+  private latest: TailSnapshot | undefined;
+
+  constructor(host: SearchHost, stage: Stage, selection: Selection, tell: (sentence: string) => void) {
+    this.host = host;
+    this.stage = stage;
+    this.selection = selection;
+    this.tell = tell;
+  }
+
+  get roots(): readonly HTMLElement[] {
+    return [this.find.root, this.goToWidget.root];
+  }
+
+  show(snapshot: TailSnapshot): void {
+    this.latest = snapshot;
+    if (this.find.isOpen) this.find.show(snapshot.search);
+  }
+
+  /** Whether the action was one of these. */
+  act(action: KeyAction): boolean {
+    if (action === 'find') this.find.open();
+    else if (action === 'goTo') this.goToWidget.open();
+    else if (action === 'nextMatch' || action === 'previousMatch') {
+      if (this.find.isOpen) this.ask(this.next(action === 'nextMatch' ? 1 : -1));
+      else this.find.open();
+    } else return false;
+    return true;
+  }
+
+  private async search(where: FilterExpression | undefined): Promise<void> {
+    await this.host.setSearch(where);
+    await this.stage.accept(await this.host.snapshot());
+  }
+
+  private async next(direction: 1 | -1): Promise<void> {
+    const { from, end } = this.stage.grid.window();
+    const start = this.selection.n ?? (direction === 1 ? from - 1 : end);
+    const found = await this.host.nextMatch(start, direction);
+    this.find.showAt(found?.number);
+    if (found) await this.selection.goTo(found.row);
+    else this.tell(this.isLooking ? 'Nothing found yet; still looking.' : 'No row matches.');
+    this.find.show(this.latest?.search);
+  }
+
+  private get isLooking(): boolean {
+    const state = this.latest?.search;
+    return state !== undefined && state.problem === undefined && state.scanned < state.total;
+  }
+
+  private async goTo(target: Target): Promise<void> {
+    const row =
+      target.kind === 'time'
+        ? await this.host.firstInTime(target.timestamp, Number.MAX_SAFE_INTEGER)
+        : await this.rowOf(target.offset, target.partition);
+    if (row !== undefined) return this.selection.goTo(row);
+    const hidden = this.latest?.filter ? ', or hidden by the filter' : '';
+    if (target.kind === 'time') this.tell(`No record at or after that time is in memory${hidden}.`);
+    else this.tell(`Offset ${target.offset} is not in memory${hidden}.`);
+  }
+
+  /** Without a partition: of the selected row's, else of the first that has the offset. */
+  private async rowOf(offset: number, partition: number | undefined): Promise<number | undefined> {
+    const here = this.selection.row?.partition;
+    const all = this.latest?.positions.map((position) => position.partition) ?? [];
+    const tried = partition === undefined ? [...(here === undefined ? [] : [here]), ...all] : [partition];
+    for (const one of tried) {
+      const row = await this.host.findRow(one, offset);
+      if (row !== undefined) return row;
+    }
+    return undefined;
+  }
+
+  private ask(asked: Promise<unknown>): void {
+    asked.catch((error: unknown) => this.tell(error instanceof Error ? error.message : String(error)));
+  }
+}
