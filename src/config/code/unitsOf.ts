@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span';
 import { canonicalKey } from '../canonicalKeys';
 import type { ClientModel, MisplacedSetting, Role, Setting, Unit } from '../unit';
+import { builtResource } from './builtResource';
 import type { Outcome } from './Evaluation';
 import { settingFor } from './settingFor';
 import type { Configuration, Library, Maker, Write } from './values';
@@ -188,7 +189,7 @@ function unitOf(
     label: outcome.label,
     span: outcome.configuration.origin,
     anchor,
-    settings: way.settings,
+    settings: maker ? way.settings : builtResource(text, outcome.configuration.origin, way.settings),
     misplaced: way.misplaced,
     removedOptions: [],
     complete,
