@@ -2,6 +2,7 @@ import { parse } from 'jsonc-parser';
 import type { ClientName } from '../unit';
 import type { BuildFile, ClientRequest, Ecosystem, VersionRange } from './buildFile';
 import { dotnetRequests } from './dotnetVersions';
+import { nodeRdkafka } from './nodeRdkafka';
 import { pythonRequests } from './pythonVersions';
 import { mapAt, textAt, tomlValue } from './tomlValue';
 import { exactVersion, semverRange } from './versionRange';
@@ -42,6 +43,10 @@ function packageJson(text: string): readonly Found[] {
   const manifest: unknown = parse(text);
   return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((section) =>
     Object.entries(mapAt(manifest, section)).flatMap(([name, range]): readonly Found[] => {
+      if (name === 'node-rdkafka') {
+        const own = typeof range === 'string' ? semverRange(range) : undefined;
+        return [['librdkafka', own && nodeRdkafka(own)]];
+      }
       const client = Object.hasOwn(nodeClients, name) ? nodeClients[name] : undefined;
       return client ? [[client, typeof range === 'string' ? semverRange(range) : undefined]] : [];
     }),

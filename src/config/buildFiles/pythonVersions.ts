@@ -72,6 +72,8 @@ const table = (
 /** PyPI does not tell dashes, underscores, dots and letter cases apart. */
 function named(name: string, range: VersionRange | undefined): readonly Found[] {
   const plain = name.toLowerCase().replace(/[-_.]+/g, '-');
+  // Made from kafka-python 2.0.2, whose producer's defaults all of its releases have, under numbers of its own.
+  if (plain === 'kafka-python-ng') return [['kafka-python', { from: '2.0.2' }]];
   const client = Object.hasOwn(clients, plain) ? clients[plain] : undefined;
   return client ? [[client, range]] : [];
 }

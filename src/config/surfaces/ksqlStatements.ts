@@ -7,9 +7,14 @@ import { variable } from './variable';
 export function ksqlUnits(source: string): readonly Unit[] {
   const text = source.replace(/'[^']*'|--[^\n]*/g, (part) => (part.startsWith('--') ? ' '.repeat(part.length) : part));
   return [...text.matchAll(statement)].flatMap((found) => {
-    const { head = '', options = '' } = found.groups ?? {};
-    const entries = entriesOf(options, found.index + found[0].lastIndexOf(options));
-    const id = `ksql:${found.index}`;
+    const created = creation.exec(found[0]);
+    const tail = created ? created.index + created[0].length : found[0].length;
+    const list = options.exec(found[0].slice(tail));
+    if (!created || !list) return [];
+    const [whole, inside = ''] = list;
+    const entries = entriesOf(inside, found.index + tail + list.index + whole.length - 1 - inside.length);
+    const [head] = created;
+    const id = `ksql:${found.index + created.index}`;
     if (/CONNECTOR/i.test(head)) return keyedUnits({ entries, kind: 'connector', surface: 'connect', id }).units;
     const replicas = entries.findLast(({ key }) => /^replicas$/i.test(key));
     if (!replicas || !entries.some(({ key }) => /^(?:kafka_topic|partitions|value_format|format)$/i.test(key)))
@@ -19,12 +24,17 @@ export function ksqlUnits(source: string): readonly Unit[] {
   });
 }
 
-const statement =
-  /\b(?<head>CREATE\s+(?:OR\s+REPLACE\s+)?(?:SOURCE\s+CONNECTOR|SINK\s+CONNECTOR|STREAM|TABLE|SOURCE\s+STREAM|SOURCE\s+TABLE)\b)(?:[^;']|'[^']*')*?\bWITH\s*\((?<options>(?:[^()']|'[^']*')*)\)/gi;
+/** Up to the semicolon that no text holds. */
+const statement = /(?:[^;']|'[^']*'|')+/g;
 
-function entriesOf(options: string, start: number): readonly KeyedEntry[] {
+const creation =
+  /\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:SOURCE\s+CONNECTOR|SINK\s+CONNECTOR|STREAM|TABLE|SOURCE\s+STREAM|SOURCE\s+TABLE)\b/i;
+
+const options = /\bWITH\s*\(((?:[^()']|'[^']*')*)\)/i;
+
+function entriesOf(list: string, start: number): readonly KeyedEntry[] {
   const option = /['"]?(?<name>[A-Za-z][\w.-]*)['"]?\s*=\s*(?:'(?<text>[^']*)'|(?<bare>\w+))/g;
-  return [...options.matchAll(option)].map((pair) => {
+  return [...list.matchAll(option)].map((pair) => {
     const { name = '', text, bare = '' } = pair.groups ?? {};
     const at = start + pair.index + pair[0].indexOf(name);
     const value = text ?? bare;

@@ -8,8 +8,11 @@ export function syslogNgUnits(source: string): readonly Unit[] {
   const text = source.replace(/"(?:[^"\\\n]|\\.)*"|#[^\n]*/g, (part) =>
     part.startsWith('#') ? ' '.repeat(part.length) : part,
   );
+  let done = 0;
   return [...text.matchAll(/\bkafka(?:-c)?\s*\(/g)].flatMap((driver) => {
+    if (driver.index < done) return [];
     const body = insideOf(text, driver.index + driver[0].length);
+    done = body.start + body.text.length;
     const settings = [...body.text.matchAll(/\bconfig\s*\(/g)].flatMap((list) => {
       const { text: pairs, start } = insideOf(text, body.start + list.index + list[0].length);
       return settingsOf(pairs, start);
@@ -38,11 +41,15 @@ function settingsOf(pairs: string, start: number): readonly Setting[] {
   });
 }
 
+/** No list of options is longer; brackets that never close would be read to the end again and again. */
+const mostCharacters = 20_000;
+
 /** What is between a bracket, whose inside begins at `start`, and the one that closes it. */
 function insideOf(text: string, start: number): { readonly text: string; readonly start: number } {
   let depth = 1;
   let at = start;
-  for (; at < text.length && depth > 0; at += 1) {
+  const end = Math.min(text.length, start + mostCharacters);
+  for (; at < end && depth > 0; at += 1) {
     const char = text[at];
     if (char === '"') {
       const close = text.indexOf('"', at + 1);

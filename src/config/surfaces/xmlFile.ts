@@ -11,22 +11,25 @@ import { variable } from './variable';
  */
 export function xmlUnits(source: string): readonly Unit[] {
   const text = source.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length));
-  const variables = blocksOf(text, /<(environmentVariables|environment|env)>([\s\S]*?)<\/\1>/g).flatMap((block) => {
-    const image = imageOf(text, block.start);
-    const owner = { id: `xml:${block.start}`, ...(image === undefined ? {} : { image }) };
-    return environmentUnits(elementsOf(block, /<([A-Z][A-Z0-9]*_[A-Z0-9_]+)>([^<]*)<\/\1>/g), owner);
-  });
-  const properties = blocksOf(text, /<(systemPropertyVariables|systemProperties)>([\s\S]*?)<\/\1>/g).flatMap(
+  const variables = blocksOf(text, /<(environmentVariables|environment|env)>((?:(?!<\1>)[\s\S])*?)<\/\1>/g).flatMap(
     (block) => {
-      const entries = elementsOf(block, /<([a-z][\w-]*(?:\.[\w-]+)+)>([^<]*)<\/\1>/g);
-      const { units } = frameworkUnits(
-        entries.map((entry) => ({ ...entry, layer: undefined })),
-        '',
-        [],
-      );
-      return units.map((unit) => ({ ...unit, id: `xml:${block.start}:${unit.id}`, complete: false }));
+      const image = imageOf(text, block.start);
+      const owner = { id: `xml:${block.start}`, ...(image === undefined ? {} : { image }) };
+      return environmentUnits(elementsOf(block, /<([A-Z][A-Z0-9]*_[A-Z0-9_]+)>([^<]*)<\/\1>/g), owner);
     },
   );
+  const properties = blocksOf(
+    text,
+    /<(systemPropertyVariables|systemProperties)>((?:(?!<\1>)[\s\S])*?)<\/\1>/g,
+  ).flatMap((block) => {
+    const entries = elementsOf(block, /<([a-z][\w-]*(?:\.[\w-]+)+)>([^<]*)<\/\1>/g);
+    const { units } = frameworkUnits(
+      entries.map((entry) => ({ ...entry, layer: undefined })),
+      '',
+      [],
+    );
+    return units.map((unit) => ({ ...unit, id: `xml:${block.start}:${unit.id}`, complete: false }));
+  });
   return [...camelUriUnits(text), ...variables, ...properties];
 }
 

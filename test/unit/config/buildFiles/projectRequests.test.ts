@@ -270,6 +270,26 @@ const cases: readonly {
     ],
   },
   {
+    name: 'node-rdkafka, which brings librdkafka along',
+    folders: [{ 'package.json': '{"dependencies": {"node-rdkafka": "2.10.1"}}' }],
+    expected: ['librdkafka 1.5.3 (package.json)'],
+  },
+  {
+    name: 'a range of node-rdkafka',
+    folders: [{ 'package.json': '{"dependencies": {"node-rdkafka": "^2.9.0"}}' }],
+    expected: ['librdkafka 1.4.2..2.5.0 (package.json)'],
+  },
+  {
+    name: 'node-rdkafka older than what is known',
+    folders: [{ 'package.json': '{"dependencies": {"node-rdkafka": "2.3.0"}}' }],
+    expected: ['librdkafka ? (package.json)'],
+  },
+  {
+    name: 'kafka-python-ng as the release that it was made from',
+    folders: [{ 'requirements.txt': 'kafka-python-ng==2.2.3\n' }],
+    expected: ['kafka-python 2.0.2 (requirements.txt)'],
+  },
+  {
     name: 'go.mod',
     folders: [
       {
