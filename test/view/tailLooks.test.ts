@@ -1,9 +1,12 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert';
-import type { Page } from 'playwright-core';
 import type { ThemeName } from '../../webview/dev/themes';
+import { textContrasts } from './contrasts';
 import { screenshot, settle, TailBench } from './tailPage';
 
 const themes: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
+
+const texts =
+  '.cell-key, .cell-value, .cell-offset, .cell-time, .cell-wide, .phase, .chip, .rule, .horizon, .details p, .details dd, .details dt, .label, .connection';
 
 describe('tail view: looks', function () {
   this.timeout(60_000);
@@ -24,7 +27,9 @@ describe('tail view: looks', function () {
       await page.getByText('Options').click();
       await settle(page);
       await screenshot(page, `tail-details-${theme}`);
-      for (const { what, ratio } of await contrasts(page)) ok(ratio >= 4.5, `${what}: contrast ${ratio.toFixed(2)}`);
+      const seen = await textContrasts(page, texts);
+      ok(seen.length > 50, `${seen.length} texts`);
+      for (const { what, ratio } of seen) ok(ratio >= 4.5, `${what}: contrast ${ratio.toFixed(2)}`);
       deepStrictEqual(bench.errors, []);
       await page.close();
     });
@@ -173,43 +178,3 @@ describe('tail view: looks', function () {
     await page.close();
   });
 });
-
-/** WCAG contrast of texts against the colour behind them; tints are laid over the editor's background. */
-async function contrasts(page: Page): Promise<{ what: string; ratio: number }[]> {
-  const painted = await page.evaluate(() => {
-    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const found: { what: string; behind: number[]; text: number[] }[] = [];
-    const texts =
-      '.cell-key, .cell-value, .cell-offset, .cell-time, .cell-wide, .phase, .chip, .rule, .horizon, .details p, .details dd, .details dt, .label, .connection';
-    for (const element of document.querySelectorAll<HTMLElement>(texts)) {
-      if (!canvas || element.textContent === '' || !element.checkVisibility()) continue;
-      const layers = [getComputedStyle(element).color];
-      for (let at: Element | null = element; at; at = at.parentElement)
-        layers.push(getComputedStyle(at).backgroundColor);
-      canvas.clearRect(0, 0, 1, 1);
-      const pixels: number[][] = [];
-      // From the page's background upwards; the text comes last.
-      for (const colour of layers.toReversed()) {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        pixels.push([...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3));
-      }
-      const what = `${element.className} “${element.textContent?.slice(0, 30)}”`;
-      found.push({ what, behind: pixels.at(-2) ?? [], text: pixels.at(-1) ?? [] });
-    }
-    return found;
-  });
-  ok(painted.length > 50, `${painted.length} texts`);
-  return painted.map(({ what, behind, text }) => {
-    const [dark = 0, bright = 0] = [luminance(behind), luminance(text)].sort((a, b) => a - b);
-    return { what, ratio: (bright + 0.05) / (dark + 0.05) };
-  });
-}
-
-/** Relative luminance as WCAG 2.2 defines it. */
-function luminance(rgb: readonly number[]): number {
-  const [r = 0, g = 0, b = 0] = rgb
-    .map((channel) => channel / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
