@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { unwrap } from './literals';
-import { type Binding, enclosing, type Scope } from './scope';
+import { type Binding, enclosing, type FieldSource, type Scope } from './scope';
 
 /** What an expression is in the world of kafkajs. */
 export interface KafkajsValue {
@@ -138,33 +138,37 @@ function ofType(annotation: Node | undefined, names: KafkajsNames): KafkajsValue
 }
 
 /** Where `this.name` gets its value or its type: fields, parameter properties and assignments of the same class. */
-function fieldSources(use: Node, scope: Scope): readonly { value: Node | undefined; type: Node | undefined }[] {
+function fieldSources(use: Node, scope: Scope): readonly FieldSource[] {
   const name = use.childForFieldName('property')?.text ?? '';
   const owner = enclosing(use, /^class_body$/);
-  if (!owner) return [];
+  return owner ? scope.fields(owner, name, () => sourcesIn(owner, name, scope)) : [];
+}
+
+function sourcesIn(owner: Node, name: string, scope: Scope): readonly FieldSource[] {
+  const isOwn = (node: Node): boolean => enclosing(node, /^class_body$/)?.id === owner.id;
   return scope.occurrences(name).flatMap((node) => {
-    if (
-      node.startIndex < owner.startIndex ||
-      node.endIndex > owner.endIndex ||
-      enclosing(node, /^class_body$/)?.id !== owner.id
-    ) {
-      return [];
-    }
-    const parent = node.parent;
-    const type = parent?.childForFieldName('type') ?? undefined;
-    if (parent && /field_definition$/.test(parent.type) && parent.childForFieldName('name')?.id === node.id) {
-      return [{ value: parent.childForFieldName('value') ?? undefined, type }];
-    }
-    const isParameterProperty =
-      parent?.type === 'required_parameter' && /^(?:private|public|protected|readonly)\b/.test(parent.text);
-    if (isParameterProperty) return [{ value: undefined, type }];
-    const outer = parent?.parent;
-    const assigned =
-      parent?.childForFieldName('object')?.type === 'this' &&
-      outer?.type === 'assignment_expression' &&
-      outer.childForFieldName('left')?.id === parent.id;
-    return assigned ? [{ value: outer.childForFieldName('right') ?? undefined, type: undefined }] : [];
+    if (node.startIndex < owner.startIndex || node.endIndex > owner.endIndex) return [];
+    const [source] = sourceAt(node);
+    // The way up to the class is the longest: only what gives a value goes it.
+    return source && isOwn(node) ? [source] : [];
   });
+}
+
+function sourceAt(node: Node): readonly FieldSource[] {
+  const parent = node.parent;
+  const type = parent?.childForFieldName('type') ?? undefined;
+  if (parent && /field_definition$/.test(parent.type) && parent.childForFieldName('name')?.id === node.id) {
+    return [{ value: parent.childForFieldName('value') ?? undefined, type }];
+  }
+  const isParameterProperty =
+    parent?.type === 'required_parameter' && /^(?:private|public|protected|readonly)\b/.test(parent.text);
+  if (isParameterProperty) return [{ value: undefined, type }];
+  const outer = parent?.parent;
+  const assigned =
+    parent?.childForFieldName('object')?.type === 'this' &&
+    outer?.type === 'assignment_expression' &&
+    outer.childForFieldName('left')?.id === parent.id;
+  return assigned ? [{ value: outer.childForFieldName('right') ?? undefined, type: undefined }] : [];
 }
 
 /** Sources that tell nothing (`let producer;`) are passed over; sources that disagree tell nothing together. */

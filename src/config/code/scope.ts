@@ -10,6 +10,11 @@ export interface Binding {
   readonly kind: 'const' | 'variable' | 'parameter' | 'assignment' | 'other';
 }
 
+export interface FieldSource {
+  readonly value: Node | undefined;
+  readonly type: Node | undefined;
+}
+
 interface Bound {
   readonly declarations: readonly { readonly binding: Binding; readonly owner: Span }[];
   readonly assignments: readonly Binding[];
@@ -26,12 +31,21 @@ export class Scope {
   private readonly cache = new Map<string, readonly Node[]>();
   private readonly bound = new Map<string, Bound>();
   private readonly mutated = new Map<string, boolean>();
+  private readonly fieldSources = new Map<string, readonly FieldSource[]>();
   private readonly text: string;
   private readonly root: Node;
 
   constructor(text: string, root: Node) {
     this.text = text;
     this.root = root;
+  }
+
+  /** Where a field of a class gets its value: found out once, however often the field is used. */
+  fields(owner: Node, name: string, find: () => readonly FieldSource[]): readonly FieldSource[] {
+    const key = `${owner.id}.${name}`;
+    const found = this.fieldSources.get(key) ?? find();
+    this.fieldSources.set(key, found);
+    return found;
   }
 
   /** The nodes whose text is exactly `name`. */
