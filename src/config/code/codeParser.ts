@@ -22,6 +22,8 @@ export type { Tree } from 'web-tree-sitter';
 /** Turns code into syntax trees, again and again cheaply after small edits. Trees live outside the JavaScript heap. */
 export class CodeParser implements Disposable {
   private readonly parser: Parser;
+  /** Trees of texts with blank lines in the place of others: no start for the tree of the next text. */
+  private readonly blanked = new WeakSet<Tree>();
   private readonly languages = new Map<CodeLanguage, Language>();
 
   private constructor(parser: Parser) {
@@ -43,11 +45,25 @@ export class CodeParser implements Disposable {
     return this.languages.has(language);
   }
 
-  /** Undefined while the language is not loaded, and for texts that its grammar cannot get through. */
+  /**
+   * Undefined while the language is not loaded, and for texts that its grammar cannot get through. Where it gets stuck at a
+   * line, as while typing, the line is taken for a blank one: what stands in the others stays known.
+   */
   parse(text: string, language: CodeLanguage, previous?: Tree): Tree | undefined {
     const grammar = this.languages.get(language);
     if (!grammar) return undefined;
     this.parser.setLanguage(grammar);
+    let source = text;
+    for (let attempt = 0; attempt <= blankLines; attempt += 1) {
+      const { tree, furthest } = this.attempt(source, attempt === 0 ? previous : undefined);
+      if (tree && source !== text) this.blanked.add(tree);
+      if (tree) return tree;
+      source = withoutLineAt(source, Math.floor(furthest / bytesPerUnit));
+    }
+    return undefined;
+  }
+
+  private attempt(text: string, previous: Tree | undefined): { tree: Tree | undefined; furthest: number } {
     let furthest = -1;
     let stuck = 0;
     // On some half-typed texts the recovery of a grammar (Kotlin's) tries for ever at one place.
@@ -61,7 +77,7 @@ export class CodeParser implements Disposable {
       },
     });
     if (!tree) this.parser.reset();
-    return tree ?? undefined;
+    return { tree: tree ?? undefined, furthest };
   }
 
   /** `previous` is the tree of `before`; `changes` lead from there to `text`, each in the coordinates that the ones before it left. */
@@ -87,13 +103,25 @@ export class CodeParser implements Disposable {
       );
       current = next;
     }
-    if (current !== text) return this.parse(text, language);
+    if (current !== text || this.blanked.has(previous)) return this.parse(text, language);
     return this.parse(text, language, previous);
   }
 
   dispose(): void {
     this.parser.delete();
   }
+}
+
+/** Each attempt may cost what patience allows. */
+const blankLines = 2;
+
+/** The last line that holds something at or in front of a place, as blanks. */
+function withoutLineAt(source: string, at: number): string {
+  const last = /\S\s*$/.exec(source.slice(0, at + 1))?.index ?? at;
+  const start = source.lastIndexOf('\n', last - 1) + 1;
+  const lineBreak = source.indexOf('\n', last);
+  const end = lineBreak < 0 ? source.length : lineBreak;
+  return source.slice(0, start) + source.slice(start, end).replace(/[^\r\n]/g, ' ') + source.slice(end);
 }
 
 /** Reports of progress without any. Ordinary files need up to some twenty; a hundred take a quarter of a second. */
