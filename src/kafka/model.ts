@@ -190,6 +190,18 @@ export interface BatchHeader {
   readonly control: 'commit' | 'abort' | 'other' | undefined;
 }
 
+/** The checksum that a batch carries, and that of its bytes as they came. */
+export interface BatchChecksum {
+  /** First offset; undefined for the old formats, where only the last one of a compressed set is written. */
+  readonly first: number | undefined;
+  readonly last: number;
+  readonly sizeInBytes: number;
+  readonly algorithm: 'CRC-32' | 'CRC-32C';
+  /** Both unsigned. */
+  readonly stored: number;
+  readonly computed: number;
+}
+
 /**
  * One record, as a view that the reader reuses: valid during the call that hands it over, so copy what is kept. Only
  * `bytes` stay as they are until the next call that hands over no record, so that what is kept can be copied at once.

@@ -2,6 +2,7 @@ import type { OffsetChange, OffsetTarget } from './clusterActions';
 import type { KafkaError } from './errors';
 import type {
   Acl,
+  BatchChecksum,
   BatchHeader,
   ClusterOverview,
   ConfigDetail,
@@ -140,7 +141,15 @@ export interface LogReading {
   stop(): Promise<void>;
 }
 
+export interface RecordPlace {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
 export interface LogReader {
   read(request: ReadRequest, listener: LogListener): Promise<LogReading>;
+  /** Reads the batch that holds a record once more and computes its checksum; undefined when the log has it no more. */
+  verify(place: RecordPlace): Promise<BatchChecksum | undefined>;
   close(): Promise<void>;
 }

@@ -83,6 +83,8 @@ export type TailQueries = {
   original(row: number): TailDetails | undefined;
   /** Reads a record and its original, a gap's neighbourhood or a hole from the broker again. */
   lookAgain(row: number): LookedAgain;
+  /** Reads the batch of a record from the broker again and computes its checksum. */
+  verify(row: number): LookedAgain;
   /** Of a record, a gap or a hole. */
   advice(row: number): Advice | undefined;
 };

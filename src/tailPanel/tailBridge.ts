@@ -58,6 +58,7 @@ export class TailBridge implements Disposable {
       firstInTime: async (from, to) => (await this.remote()).firstInTime(from, to),
       original: async (row) => (await this.remote()).original(row),
       lookAgain: async (row) => (await this.remote()).lookAgain(row),
+      verify: async (row) => (await this.remote()).verify(row),
       advice: async (row) => (await this.remote()).advice(row),
       restart: (options) => this.restart(options),
       pause: async (paused) => (await this.remote()).pause(paused),

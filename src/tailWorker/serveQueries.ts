@@ -12,6 +12,7 @@ import { lookAgain } from './lookAgain';
 import type { OffsetRange } from './readRange';
 import { Surveys } from './surveys';
 import type { TailRun } from './tailRun';
+import { verifyRow } from './verifyRow';
 
 const MAX_LANES = 12;
 const MAX_LANE_ROWS = 1000;
@@ -47,6 +48,12 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
       return of && describePlace(session, of, readRange);
     },
     lookAgain: (place) => lookAgain(running().session, running().view.rowAt(place) ?? -1, readRange),
+    verify(place) {
+      const { session, view } = running();
+      const row = session.row(view.rowAt(place) ?? -1);
+      if (row?.kind !== 'record') return { sentence: 'This row is no longer in memory.', evidence: [] };
+      return verifyRow(() => running().verify(row));
+    },
     advice: (place) => adviceOf(running().session, running().view.rowAt(place) ?? -1),
   };
 }

@@ -1,8 +1,10 @@
 import { KafkaError } from '../kafka/errors';
 import { limitRecords } from '../kafka/limitRecords';
+import type { BatchChecksum } from '../kafka/model';
 import type { LogListener, LogReader, LogReading } from '../kafka/ports';
 import type { TailOptions, TailPhase, TailSnapshot } from '../protocol/tail';
 import type { TailStart } from '../protocol/tailWorker';
+import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import { NoticeBoard } from './noticeBoard';
 import { RateMeter } from './rateMeter';
@@ -131,6 +133,12 @@ export class TailRun {
     const slot = this.slots.of(range.partition);
     if (slot.isOver) return Promise.resolve(goneForGood);
     return readRange(this.reader, slot.topic, { ...range, partition: slot.partition }, limit);
+  }
+
+  /** Reads the batch of a record once more and computes its checksum; undefined when Kafka has it no more. */
+  async verify({ partition: id, offset }: Coordinates): Promise<BatchChecksum | undefined> {
+    const { topic, partition, isOver } = this.slots.of(id);
+    return isOver ? undefined : this.reader.verify({ topic, partition, offset });
   }
 
   /** `now` in milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CompressionTypes } from 'kafkajs';
 import { kafkaSuite, topicName } from './kafkaSuite';
-import { readAll } from './reading';
+import { openReader, readAll } from './reading';
 import { createTopic, kafkaJs, produce } from './topics';
 
 kafkaSuite('reading what others wrote', (kafka) => {
@@ -84,6 +84,31 @@ kafkaSuite('reading what others wrote', (kafka) => {
       assert.deepEqual(new Set(batches.map((batch) => batch.codec)), new Set([codec]));
     });
   }
+
+  it('verifies the checksum of the batch that holds a record', async () => {
+    const topic = topicName('checksum');
+    await createTopic(kafka(), { topic });
+    const lines = [0, 1, 2].map((i) => `send\t${topic}\t0\tk\tv${i}`);
+    await produce(kafka(), lines, ['compression.type=lz4', 'linger.ms=100']);
+    await produce(kafka(), [`send\t${topic}\t0\tk\tv3`]);
+    const { batches } = await readAll(kafka(), topic);
+    const reader = openReader(kafka());
+    const verify = (offset: number) => reader.verify({ topic, partition: 0, offset });
+    assert.deepEqual(
+      [await verify(1), await verify(3)],
+      batches.map(({ baseOffset, lastOffsetDelta, sizeInBytes, crc }) => ({
+        first: baseOffset,
+        last: baseOffset + lastOffsetDelta,
+        sizeInBytes,
+        algorithm: 'CRC-32C',
+        stored: crc,
+        computed: crc,
+      })),
+    );
+    assert.equal(await verify(4), undefined, 'not written yet');
+    await assert.rejects(reader.verify({ topic: `${topic}-not`, partition: 0, offset: 0 }), { kind: 'unknown-topic' });
+    await reader.close();
+  });
 
   it('reads a committed, an aborted and again a committed transaction, in both isolations', async () => {
     const topic = topicName('transactions');

@@ -60,6 +60,10 @@ export function generatedQueries(
       sentence: 'Both are in the log now.',
       evidence: ['Key, value and headers are equal byte for byte.'],
     }),
+    verify: () => ({
+      sentence: 'The checksum is right: the batch is as its producer or broker wrote it.',
+      evidence: ['CRC-32C in the batch: 0x1c291ca3; of its bytes as they came: 0x1c291ca3.'],
+    }),
     advice: (n) =>
       findingOf(n) === undefined
         ? undefined

@@ -36,11 +36,21 @@ export function comparisonSection(original: TailDetails | undefined, copy: TailD
   return section;
 }
 
+export const lookAgainSection = (ask: () => Promise<LookedAgain>): HTMLElement =>
+  askSection('Look again', 'Read it from the broker once more', ask);
+
+export const verifySection = (ask: () => Promise<LookedAgain>): HTMLElement =>
+  askSection(
+    'Verify checksum',
+    'Read the batch of this record from the broker once more and compute its checksum',
+    ask,
+  );
+
 /** A button that asks the broker, and what it answered. */
-export function lookAgainSection(ask: () => Promise<LookedAgain>): HTMLElement {
+function askSection(name: string, tooltip: string, ask: () => Promise<LookedAgain>): HTMLElement {
   const answer = element('div', 'looked-again');
   answer.setAttribute('role', 'status');
-  const button = makeButton('Look again', 'Read it from the broker once more', () => {
+  const button = makeButton(name, tooltip, () => {
     button.disabled = true;
     answer.replaceChildren(element('p', 'muted', 'Reading from Kafka…'));
     ask()

@@ -1,11 +1,14 @@
 import type { Remote } from '../../src/protocol/rpc';
 import type { Row, TailDetails, TailHost } from '../../src/protocol/tail';
 import type { DetailsPane } from './detailsPane';
-import { adviceSection, comparisonSection, lookAgainSection } from './explainSections';
+import { adviceSection, comparisonSection, lookAgainSection, verifySection } from './explainSections';
 import type { Place } from './jumps';
 import type { Stage } from './stage';
 
-type SelectionHost = Pick<Remote<TailHost>, 'details' | 'explain' | 'snapshot' | 'advice' | 'original' | 'lookAgain'>;
+type SelectionHost = Pick<
+  Remote<TailHost>,
+  'details' | 'explain' | 'snapshot' | 'advice' | 'original' | 'lookAgain' | 'verify'
+>;
 
 /** The selected row and what the pane beside says of it. */
 export class Selection {
@@ -130,6 +133,7 @@ export class Selection {
   /** The record at once; what its original says, which may have to come from the broker, when it is here. */
   private async describe(n: number, details: TailDetails): Promise<void> {
     this.details.show(details);
+    this.details.explainMore(this.checksum(n));
     if (!details.explanation) return;
     const hasOriginal = details.explanation.of !== undefined;
     const [advice, original] = await Promise.all([
@@ -141,8 +145,11 @@ export class Selection {
       this.secondLook(n),
       ...(hasOriginal ? [comparisonSection(original, details)] : []),
       ...(advice ? [adviceSection(advice)] : []),
+      this.checksum(n),
     );
   }
+
+  private readonly checksum = (n: number): HTMLElement => verifySection(() => this.host.verify(n));
 
   private readonly secondLook = (n: number): HTMLElement => lookAgainSection(() => this.host.lookAgain(n));
 }

@@ -6,6 +6,7 @@ import { findTopic } from './findTopic';
 import { joinReadings } from './joinReadings';
 import { SlotTable } from './SlotTable';
 import { defaultReadingOptions, TopicReading, type TopicReadingOptions } from './TopicReading';
+import { verifyBatch } from './verifyBatch';
 
 export type ReaderOptions = LinkOptions & Partial<TopicReadingOptions>;
 
@@ -45,6 +46,7 @@ export function createKafkaJsReader(profile: ConnectionProfile, options: ReaderO
       reading.done.then(forget, forget);
       return reading;
     },
+    verify: (place) => verifyBatch(first, place),
     async close(): Promise<void> {
       await Promise.all([...readings].map((reading) => reading.stop()));
       await Promise.all(allLinks.map((links) => links.close()));

@@ -68,6 +68,10 @@ class MemoryReader implements LogReader {
     return { done: run(), pause: () => undefined, stop };
   }
 
+  async verify() {
+    return undefined;
+  }
+
   async close(): Promise<void> {
     this.closed = true;
   }
@@ -227,6 +231,7 @@ describe('acklens tail', () => {
           giveUp = reject;
         });
       },
+      verify: async () => undefined,
       close: async () => giveUp(new KafkaError('aborted', 'The connection was closed.')),
     };
     const { status, lines, err } = await runUntil(interrupted.signal, silent, ...where, '--format', 'ndjson');

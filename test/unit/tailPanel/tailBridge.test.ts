@@ -63,6 +63,7 @@ describe('TailBridge', () => {
     await remote.original(10);
     await remote.advice(11);
     strictEqual((await remote.lookAgain(12)).sentence, 'looked at 12');
+    strictEqual((await remote.verify(13)).sentence, 'verified 13');
     deepStrictEqual(threads[0]?.heard.slice(-7), [
       'overview 1..2',
       'findings gap 3',
@@ -191,6 +192,7 @@ function fakeThread() {
     firstInTime: (from, to) => void heard.push(`firstInTime ${from} ${to}`),
     original: (row) => void heard.push(`original ${row}`),
     lookAgain: (row) => ({ sentence: `looked at ${row}`, evidence: [] }),
+    verify: (row) => ({ sentence: `verified ${row}`, evidence: [] }),
     advice: (row) => void heard.push(`advice ${row}`),
   });
   const port: Port = near;

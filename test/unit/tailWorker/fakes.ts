@@ -1,6 +1,13 @@
 import type { KafkaError } from '../../../src/kafka/errors';
-import type { BatchHeader, RecordView } from '../../../src/kafka/model';
-import type { LogListener, LogReader, LogReading, ReadingEvent, ReadRequest } from '../../../src/kafka/ports';
+import type { BatchChecksum, BatchHeader, RecordView } from '../../../src/kafka/model';
+import type {
+  LogListener,
+  LogReader,
+  LogReading,
+  ReadingEvent,
+  ReadRequest,
+  RecordPlace,
+} from '../../../src/kafka/ports';
 import type { Port } from '../../../src/protocol/rpc';
 import type { TailSnapshot } from '../../../src/protocol/tail';
 import type { TailSession } from '../../../src/tail/session';
@@ -30,6 +37,9 @@ export class ScriptedReader implements LogReader {
   paused = false;
   stopped = 0;
   closed = 0;
+  /** What a check of a batch finds. */
+  checksum: BatchChecksum | undefined;
+  verified: RecordPlace | undefined;
   end: () => void = () => undefined;
   fail: (error: unknown) => void = () => undefined;
   private next = 0;
@@ -37,6 +47,11 @@ export class ScriptedReader implements LogReader {
 
   constructor(refusal?: unknown) {
     this.refusal = refusal;
+  }
+
+  async verify(place: RecordPlace): Promise<BatchChecksum | undefined> {
+    this.verified = place;
+    return this.checksum;
   }
 
   async read(request: ReadRequest, listener: LogListener): Promise<LogReading> {

@@ -89,6 +89,28 @@ describe('serveQueries', () => {
     });
   });
 
+  it('verifies the checksum of a batch, and says when it is wrong or gone', async () => {
+    const { worker, log, reader } = await setUp();
+    log.batch(0, [{ value: 'a' }, { value: 'b' }]);
+    const batch = { first: 0, last: 1, sizeInBytes: 80, algorithm: 'CRC-32C', stored: 0xab } as const;
+    reader.checksum = { ...batch, computed: 0xab };
+    deepStrictEqual(await worker.verify(1), {
+      sentence: 'The checksum is right: the batch is as its producer or broker wrote it.',
+      evidence: [
+        'CRC-32C in the batch: 0x000000ab; of its bytes as they came: 0x000000ab.',
+        'The batch of offsets 0..1 has 80 bytes.',
+      ],
+    });
+    deepStrictEqual(reader.verified, { topic: 'orders', partition: 0, offset: 1 });
+    reader.checksum = { ...batch, computed: 0xac };
+    strictEqual(
+      (await worker.verify(1)).sentence,
+      'The checksum is wrong: the batch was damaged after it had been written.',
+    );
+    reader.checksum = undefined;
+    strictEqual((await worker.verify(1)).sentence, 'Kafka no longer has this record.');
+  });
+
   it('says that a copy is gone and where the log begins now', async () => {
     const { worker, log, reader } = await setUp();
     log.batch(0, [{ key: 'a', value: 'same value' }]).batch(0, [{ key: 'a', value: 'same value' }]);
