@@ -171,6 +171,27 @@ describe('tail view: filter, find and go to', function () {
     await page.close();
   });
 
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light']) {
+    it(`is drawn in ${theme}`, async () => {
+      const page = await bench.open(`rows=5000&theme=${theme}`);
+      await page.getByRole('button', { name: 'Findings only' }).click();
+      await said(page, '107 of 5,000 rows');
+      await page.keyboard.press('Control+f');
+      await page.getByRole('textbox', { name: /^Find in the rows/ }).fill('PAID');
+      await found(page, '? of 221');
+      await page.keyboard.press('Enter');
+      await page.locator('.row.selected').waitFor();
+      await page.getByRole('combobox', { name: /^Filter the rows/ }).focus();
+      await page.keyboard.press('End');
+      await page.keyboard.type(' i');
+      await settle(page);
+      strictEqual(await page.locator('.suggestions code').first().isVisible(), true);
+      await screenshot(page, `tail-filter-${theme}`);
+      deepStrictEqual(bench.errors, []);
+      await page.close();
+    });
+  }
+
   it('comes back after having been hidden with its filter', async () => {
     const page = await bench.open('rows=5000');
     await filter(page, 'partition=3');

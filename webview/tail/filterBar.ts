@@ -149,7 +149,9 @@ export class FilterBar {
 /** How many rows match, how far the look is, and how many rows nobody can look into. */
 export function stateText({ matches, scanned, total, unknown }: ScanState): string {
   const found = `${formatCount(matches)} of ${countOf(total, 'row')}`;
-  const progress = scanned < total ? ` · looking, ${Math.floor((scanned / total) * 100)} %` : '';
+  // With live records the look is always a little behind.
+  const isBehind = total - scanned > total / 100;
+  const progress = isBehind ? ` · looking, ${Math.floor((scanned / total) * 100)} %` : '';
   const blind =
     unknown > 0
       ? ` · ${formatCount(unknown)} unknown: ${unknown === 1 ? 'its payload has' : 'their payloads have'} left memory`

@@ -25,6 +25,8 @@ export class Search {
     leave: () => this.stage.grid.focus(),
   });
   private latest: TailSnapshot | undefined;
+  /** What was typed last is on its way to the worker. */
+  private asked: Promise<void> | undefined;
 
   constructor(host: SearchHost, stage: Stage, selection: Selection, tell: (sentence: string) => void) {
     this.host = host;
@@ -54,23 +56,25 @@ export class Search {
   }
 
   private async search(where: FilterExpression | undefined): Promise<void> {
-    await this.host.setSearch(where);
+    this.asked = this.host.setSearch(where);
+    await this.asked;
     await this.stage.accept(await this.host.snapshot());
   }
 
   private async next(direction: 1 | -1): Promise<void> {
     const { from, end } = this.stage.grid.window();
     const start = this.selection.n ?? (direction === 1 ? from - 1 : end);
+    await this.asked;
     const found = await this.host.nextMatch(start, direction);
     this.find.showAt(found?.number);
     if (found) await this.selection.goTo(found.row);
-    else this.tell(this.isLooking ? 'Nothing found yet; still looking.' : 'No row matches.');
+    else this.tell((await this.isLooking()) ? 'Nothing found yet; still looking.' : 'No row matches.');
     this.find.show(this.latest?.search);
   }
 
-  private get isLooking(): boolean {
-    const state = this.latest?.search;
-    return state !== undefined && state.problem === undefined && state.scanned < state.total;
+  private async isLooking(): Promise<boolean> {
+    const { search } = await this.host.snapshot();
+    return search !== undefined && search.problem === undefined && search.scanned < search.total;
   }
 
   private async goTo(target: Target): Promise<void> {
