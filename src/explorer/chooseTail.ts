@@ -12,14 +12,16 @@ export async function chooseTail(
   connections: Connections,
   access: ClusterAccess,
   wish: RowRef | TailRequest,
+  rows: readonly RowRef[] = [],
 ): Promise<{ readonly profile: Connection; readonly options: TailOptions } | undefined> {
-  const request: TailRequest = 'kind' in wish ? fromRow(wish) : wish;
+  const request: TailRequest = 'kind' in wish ? fromRow(wish, rows) : wish;
   const place = await choosePlace(connections, access, request);
   if (!place) return undefined;
   return {
     profile: place.profile,
     options: {
       topic: place.topic,
+      ...(request.moreTopics === undefined ? {} : { moreTopics: request.moreTopics }),
       start: request.start ?? { kind: 'last', count: 1_000 },
       ...(request.maxMessages === undefined ? {} : { maxMessages: request.maxMessages }),
       stopAtEnd: false,
@@ -43,8 +45,13 @@ export async function choosePlace(
   return topic === undefined ? undefined : { profile, topic };
 }
 
-function fromRow(row: RowRef): TailRequest {
+/** One tail of all selected topics of the clicked row's cluster, the clicked one first. */
+function fromRow(row: RowRef, rows: readonly RowRef[]): TailRequest {
+  const more = rows.flatMap((one) =>
+    one.kind === 'topic' && one.connection === row.connection && one.topic !== row.topic ? (one.topic ?? []) : [],
+  );
   return {
+    ...(more.length === 0 ? {} : { moreTopics: more }),
     ...(row.connection === undefined ? {} : { connection: row.connection }),
     ...(row.topic === undefined ? {} : { topic: row.topic }),
   };

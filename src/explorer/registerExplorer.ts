@@ -124,9 +124,9 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     }),
   );
   owned.add(
-    registerCommand('acklens.tailTopic', async (request) => {
+    registerCommand('acklens.tailTopic', async (request, rows) => {
       const wish = request ?? view.selection.find((node) => node.kind === 'topic') ?? {};
-      const choice = await chooseTail(connections, access, wish);
+      const choice = await chooseTail(connections, access, wish, request ? rows : view.selection);
       if (choice) services.openTail(choice.profile, choice.options);
     }),
   );

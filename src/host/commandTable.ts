@@ -15,6 +15,8 @@ export interface TailRequest {
   /** As written on a command line; the connection that has one of them is taken, or a new one is made. */
   readonly bootstrapServers?: readonly string[];
   readonly topic?: string;
+  /** Read together with `topic`. */
+  readonly moreTopics?: readonly string[];
   readonly start?: TailOptions['start'];
   readonly maxMessages?: number;
 }
@@ -82,7 +84,7 @@ export interface CommandArguments {
   'acklens.addFavourite': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.removeFavourite': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.tailFromGroup': [row?: RowRef];
-  'acklens.tailTopic': [request?: RowRef | TailRequest];
+  'acklens.tailTopic': [request?: RowRef | TailRequest, rows?: readonly RowRef[]];
   'acklens.produce': [wish?: RowRef | ProduceWish];
   'acklens.filterTopics': [];
   'acklens.clearTopicFilter': [];

@@ -1,5 +1,5 @@
-import type { ConfigDetail, ConfigResource, ConfigSource } from '../model';
-import type { BrokerLinks } from './BrokerLinks';
+import type { ConfigDetail, ConfigResource, ConfigSource, DurabilitySettings } from '../model';
+import type { BrokerLinks, Link } from './BrokerLinks';
 import { callApi } from './callApi';
 import { fetchMetadata } from './fetchMetadata';
 import { protocolError } from './protocolError';
@@ -9,40 +9,75 @@ import type { WireReader } from './WireReader';
 export async function describeConfigs(links: BrokerLinks, resource: ConfigResource): Promise<ConfigDetail[]> {
   if (resource.kind === 'broker') await fetchMetadata(links, 'none');
   const link = resource.kind === 'broker' ? await links.broker(resource.id) : await links.any();
-  const answer = await callApi(links, link, {
+  const [answer] = await askConfigs(links, link, [resource]);
+  if (!answer) return [];
+  if (answer.code !== 0) {
+    const isTopic = resource.kind === 'topic';
+    throw protocolError(
+      answer.code,
+      {
+        what: `read the configuration of ${isTopic ? `topic ${resource.name}` : `broker ${resource.id}`}`,
+        acl: `DescribeConfigs on ${isTopic ? `topic ${resource.name}` : 'the cluster'}`,
+      },
+      answer.message,
+    );
+  }
+  return answer.entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What decides durability, of many topics; those that the user may not describe are left out. */
+export async function durabilitySettings(
+  links: BrokerLinks,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, DurabilitySettings>> {
+  const found = new Map<string, DurabilitySettings>();
+  for (let at = 0; at < topics.length; at += topicsPerRequest) {
+    const resources = topics.slice(at, at + topicsPerRequest).map((name) => ({ kind: 'topic', name }) as const);
+    const answers = await askConfigs(links, await links.any(), resources, [minInSyncSetting, uncleanSetting]);
+    for (const { code, name, entries } of answers) {
+      const inForce = (setting: string) => entries.find((entry) => entry.name === setting)?.value;
+      const minInSync = Number(inForce(minInSyncSetting));
+      if (code !== 0 || !Number.isSafeInteger(minInSync) || minInSync <= 0) continue;
+      found.set(name, { minInSync, allowsUnclean: inForce(uncleanSetting) === 'true' });
+    }
+  }
+  return found;
+}
+
+const minInSyncSetting = 'min.insync.replicas';
+const uncleanSetting = 'unclean.leader.election.enable';
+const topicsPerRequest = 250;
+
+/** With names of settings only these are answered, without what only a person reads: synonyms and documentation. */
+async function askConfigs(
+  links: BrokerLinks,
+  link: Link,
+  resources: readonly ConfigResource[],
+  names?: readonly string[],
+): Promise<Described[]> {
+  return callApi(links, link, {
     key: 32,
     name: 'DescribeConfigs',
     versions: { least: 1, most: 3 },
     flexibleFrom: 4,
     write: (body, version) => {
       body
-        .array([resource], (one) => body.int8(resourceType(one)).string(resourceName(one)).strings(undefined))
-        .boolean(true);
+        .array(resources, (one) => body.int8(resourceType(one)).string(resourceName(one)).strings(names))
+        .boolean(names === undefined);
       // KIP-569: the broker's documentation of each setting.
-      if (version >= 3) body.boolean(true);
+      if (version >= 3) body.boolean(names === undefined);
     },
     read: (reader, version) => {
       reader.int32();
-      const results = reader.array(() => readResource(reader, version, resource));
-      return results[0];
+      return reader.array(() => readResource(reader, version));
     },
   });
-  if (!answer) return [];
-  const where = resource.kind === 'topic' ? `topic ${resource.name}` : 'the cluster';
-  if (answer.code !== 0)
-    throw protocolError(
-      answer.code,
-      {
-        what: `read the configuration of ${resource.kind === 'topic' ? where : `broker ${resource.id}`}`,
-        acl: `DescribeConfigs on ${where}`,
-      },
-      answer.message,
-    );
-  return answer.entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Source: Kafka protocol, `ConfigResource.Type`. */
-export const resourceType = ({ kind }: ConfigResource): number => (kind === 'topic' ? 2 : 4);
+export const resourceType = ({ kind }: ConfigResource): number => resourceTypes[kind];
+
+const resourceTypes = { topic: 2, broker: 4 } as const;
 
 export const resourceName = (resource: ConfigResource): string =>
   resource.kind === 'topic' ? resource.name : String(resource.id);
@@ -50,18 +85,19 @@ export const resourceName = (resource: ConfigResource): string =>
 interface Described {
   readonly code: number;
   readonly message: string | undefined;
+  readonly name: string;
   readonly entries: ConfigDetail[];
 }
 
-function readResource(reader: WireReader, version: number, resource: ConfigResource): Described {
+function readResource(reader: WireReader, version: number): Described {
   const code = reader.int16();
   const message = reader.nullableString();
-  reader.int8();
-  reader.string();
-  return { code, message, entries: reader.array(() => readEntry(reader, version, resource)) };
+  const own: ConfigSource = reader.int8() === resourceTypes.topic ? 'topic' : 'broker';
+  const name = reader.string();
+  return { code, message, name, entries: reader.array(() => readEntry(reader, version, own)) };
 }
 
-function readEntry(reader: WireReader, version: number, resource: ConfigResource): ConfigDetail {
+function readEntry(reader: WireReader, version: number, own: ConfigSource): ConfigDetail {
   const name = reader.string();
   const value = reader.nullableString();
   const isReadOnly = reader.boolean();
@@ -76,11 +112,10 @@ function readEntry(reader: WireReader, version: number, resource: ConfigResource
     reader.int8();
     documentation = reader.nullableString();
   }
-  const own: ConfigSource = resource.kind;
   return {
     name,
     value: isSensitive ? undefined : value,
-    isDefault: resource.kind === 'topic' ? source !== own : source === 'default',
+    isDefault: own === 'topic' ? source !== own : source === 'default',
     source,
     isReadOnly,
     isSensitive,

@@ -1,4 +1,4 @@
-import type { ConfigEntry, DurabilitySettings } from '../model';
+import type { ConfigEntry } from '../model';
 import type { BrokerLinks } from './BrokerLinks';
 import { protocolError } from './protocolError';
 
@@ -21,33 +21,6 @@ export async function describeTopicConfig(links: BrokerLinks, topic: string): Pr
     isDefault: entry.configSource === undefined ? (entry.isDefault ?? false) : entry.configSource !== topicSource,
   }));
 }
-
-/** What decides durability, of many topics; those that the user may not describe are left out. */
-export async function durabilitySettings(
-  links: BrokerLinks,
-  topics: readonly string[],
-): Promise<ReadonlyMap<string, DurabilitySettings>> {
-  const found = new Map<string, DurabilitySettings>();
-  for (let at = 0; at < topics.length; at += topicsPerRequest) {
-    const answer = (await links.call(await links.any(), 'DescribeConfigs', {
-      resources: topics
-        .slice(at, at + topicsPerRequest)
-        .map((name) => ({ type: topicResource, name, configNames: [minInSyncSetting, uncleanSetting] })),
-      includeSynonyms: false,
-    })) as RawConfigs;
-    for (const { errorCode, resourceName, configEntries } of answer.resources) {
-      const inForce = (setting: string) => configEntries.find(({ configName }) => configName === setting)?.configValue;
-      const minInSync = Number(inForce(minInSyncSetting));
-      if (errorCode !== 0 || !Number.isSafeInteger(minInSync) || minInSync <= 0) continue;
-      found.set(resourceName, { minInSync, allowsUnclean: inForce(uncleanSetting) === 'true' });
-    }
-  }
-  return found;
-}
-
-const minInSyncSetting = 'min.insync.replicas';
-const uncleanSetting = 'unclean.leader.election.enable';
-const topicsPerRequest = 250;
 
 /** Resource type and config source as the protocol numbers them. */
 const topicResource = 2;

@@ -194,14 +194,16 @@ describe('changing a cluster from the tree', () => {
     await waitFor('a setting', async () =>
       (await count('.monaco-list-row:has-text("Default values")')) > 0 ? true : undefined,
     );
-    for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default Dark Modern']) {
-      await vscode.workspace
-        .getConfiguration('workbench')
-        .update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('workbench');
+    for (const [theme, mark] of [
+      ['Default Light Modern', 'vs'],
+      ['Default High Contrast', 'hc-black'],
+      ['Default Dark Modern', 'vs-dark'],
+    ] as const) {
+      await settings.update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+      await waitFor(theme, async () => ((await count(`.monaco-workbench.${mark}`)) > 0 ? true : undefined));
       await screenshot(`tree in ${theme}`);
     }
-    await vscode.workspace
-      .getConfiguration('workbench')
-      .update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await settings.update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
   });
 });
