@@ -110,7 +110,13 @@ export function createKafkaJsAdmin(
 const toTopic = (topic: TopicMetadata): Topic => ({
   name: topic.name,
   isInternal: topic.isInternal,
-  partitions: topic.partitions.map(({ errorCode: _, ...partition }) => partition),
+  partitions: topic.partitions.map(({ id, leader, replicas, isr, offline = [] }) => ({
+    id,
+    leader,
+    replicas,
+    isr,
+    offline,
+  })),
 });
 
 async function findTopic(links: BrokerLinks, name: string): Promise<TopicMetadata> {
