@@ -41,7 +41,9 @@ export function folder(
   };
 }
 
-export const number = (value: number): string => value.toLocaleString('en');
+// One for all: `toLocaleString` makes a new one for each number, which thousands of rows cannot afford.
+const format = new Intl.NumberFormat('en');
+export const number = (value: number): string => format.format(value);
 
 export const plural = (amount: number, noun: string): string => `${number(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 

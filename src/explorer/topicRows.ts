@@ -21,7 +21,12 @@ export interface ListMemory {
   groups: readonly GroupSummary[] | undefined;
   /** Undefined where the cluster was asked and did not tell. */
   readonly settings: Map<string, DurabilitySettings | undefined>;
+  /** Called when settings have come that the rows did not wait for. */
+  onLearned(): void;
 }
+
+/** The brokers take a millisecond or two for the settings of a topic: rows wait for those of so many, not of thousands. */
+const worthWaitingFor = 100;
 
 export async function topicRows(
   node: TopicsNode,
@@ -37,7 +42,10 @@ export async function topicRows(
     .filter((topic) => topic.name.toLowerCase().includes(wanted))
     .sort((a, b) => rank(a.name, favourites) - rank(b.name, favourites) || byText(a.name, b.name));
   const shown = matching.slice(0, rowLimit);
-  await learnSettings(shown, admin, memory.settings);
+  const unknown = shown.map(({ name }) => name).filter((name) => !memory.settings.has(name));
+  await learnSettings(unknown.slice(0, worthWaitingFor), admin, memory);
+  const later = unknown.slice(worthWaitingFor);
+  if (later.length > 0) void learnSettings(later, admin, memory).then(() => memory.onLearned());
   const rows: Node[] = shown.map((info) => ({
     ...below(node, info.name),
     kind: 'topic',
@@ -57,17 +65,15 @@ export async function topicRows(
 
 const rank = (name: string, favourites: ReadonlySet<string>): number => (favourites.has(name) ? 0 : 1);
 
-/** A list of topics is worth having without it: where it cannot be asked, the rows say nothing about it. */
-async function learnSettings(
-  topics: readonly Topic[],
-  admin: ClusterAdmin,
-  known: Map<string, DurabilitySettings | undefined>,
-): Promise<void> {
-  const unknown = topics.map(({ name }) => name).filter((name) => !known.has(name));
-  if (unknown.length === 0) return;
+/**
+ * A list of topics is worth having without it: where it cannot be asked, the rows say nothing about it, and nobody asks
+ * again until the topics are refreshed.
+ */
+async function learnSettings(names: readonly string[], admin: ClusterAdmin, memory: ListMemory): Promise<void> {
+  if (names.length === 0) return;
+  for (const name of names) memory.settings.set(name, undefined);
   try {
-    const found = await admin.durabilitySettings(unknown);
-    for (const name of unknown) known.set(name, found.get(name));
+    for (const [name, settings] of await admin.durabilitySettings(names)) memory.settings.set(name, settings);
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
   }

@@ -111,9 +111,9 @@ export class TreeLoads implements Disposable {
   }
 
   /** The user wants other topics, or other groups, to be listed: of what is known where that is enough. */
-  relist(kind: 'topics' | 'groups'): void {
+  relist(kind: 'topics' | 'groups', connection?: string): void {
     for (const node of [...this.nodes.values()]) {
-      if (node.kind !== kind) continue;
+      if (node.kind !== kind || (connection !== undefined && node.connection !== connection)) continue;
       this.forget(node);
       this.changes.fire(node);
     }
@@ -143,7 +143,12 @@ export class TreeLoads implements Disposable {
   }
 
   private memory(connection: string): ListMemory {
-    const known = this.memories.get(connection) ?? { topics: undefined, groups: undefined, settings: new Map() };
+    const known = this.memories.get(connection) ?? {
+      topics: undefined,
+      groups: undefined,
+      settings: new Map(),
+      onLearned: () => this.relist('topics', connection),
+    };
     this.memories.set(connection, known);
     return known;
   }

@@ -3,6 +3,7 @@ import type { BrokerLinks, Link } from './BrokerLinks';
 import { callApi } from './callApi';
 import { fetchMetadata } from './fetchMetadata';
 import { errorCodes, protocolError } from './protocolError';
+import { readInSlices } from './readInSlices';
 
 /** All groups: each broker knows those that it coordinates. A broker that is down has none, the others took over. */
 export async function listGroups(links: BrokerLinks): Promise<GroupSummary[]> {
@@ -37,10 +38,10 @@ async function groupsOf(
       if (version >= 4) body.strings([]);
       if (version >= 5) body.strings([]);
     },
-    read: (answer, version) => {
+    read: async (answer, version) => {
       if (version >= 1) answer.int32();
       const code = answer.int16();
-      const listed = answer.array((): GroupSummary => {
+      const listed = await readInSlices(answer, (): GroupSummary => {
         const summary = { id: answer.string(), protocolType: answer.string() };
         const state = version >= 4 ? { state: groupState(answer.string()) } : {};
         const type = version >= 5 ? groupTypes.get(answer.string().toLowerCase()) : undefined;

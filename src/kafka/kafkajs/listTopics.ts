@@ -1,13 +1,10 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Topic } from '../model';
 import type { BrokerLinks } from './BrokerLinks';
 import { callApi } from './callApi';
+import { readInSlices } from './readInSlices';
 import type { WireReader } from './WireReader';
 
-/**
- * All topics by name. Read in slices, so that a cluster with ten thousands of them does not stop the thread that shares
- * its loop with every other extension.
- */
+/** All topics by name. */
 export async function listTopics(links: BrokerLinks): Promise<Topic[]> {
   const topics = await callApi(links, await links.any(), {
     key: 3,
@@ -28,22 +25,11 @@ export async function listTopics(links: BrokerLinks): Promise<Topic[]> {
       links.setBrokers(brokers);
       answer.nullableString();
       answer.int32();
-      const found: Topic[] = [];
-      const count = answer.arrayLength();
-      let sliceEnd = performance.now() + sliceMs;
-      while (found.length < count) {
-        found.push(readTopic(answer, version));
-        if (performance.now() < sliceEnd) continue;
-        await breathe();
-        sliceEnd = performance.now() + sliceMs;
-      }
-      return found;
+      return readInSlices(answer, () => readTopic(answer, version));
     },
   });
   return topics.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
-
-const sliceMs = 4;
 
 function readTopic(answer: WireReader, version: number): Topic {
   answer.int16();

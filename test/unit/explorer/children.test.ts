@@ -18,7 +18,12 @@ const cluster: ClusterNode = {
 
 describe('the tree of a cluster', () => {
   const all: Listing = { showInternal: false, topicFilter: '', groupFilter: '', favourites: () => new Set() };
-  const memory = (): ListMemory => ({ topics: undefined, groups: undefined, settings: new Map() });
+  const memory = (): ListMemory => ({
+    topics: undefined,
+    groups: undefined,
+    settings: new Map(),
+    onLearned: () => undefined,
+  });
 
   /** Opens the rows with these labels, one below the other, and answers what is drawn there. */
   async function rows(path: readonly string[], admin: ClusterAdmin = fakeAdmin(), listing = all): Promise<string[]> {
@@ -57,6 +62,34 @@ describe('the tree of a cluster', () => {
     const list = await rows(['Topics'], fakeAdmin({ topics: async () => many }));
     assert.equal(list.length, 2_001);
     assert.equal(list.at(-1), '3 more: filter topics to see them');
+  });
+
+  it('does not wait for the settings of thousands of topics, and tells when they have come', async () => {
+    const many = Array.from({ length: 500 }, (_, n) =>
+      topic(`t${String(n).padStart(3, '0')}`, [{ leader: 1, replicas: [1], isr: [1] }]),
+    );
+    const asked: number[] = [];
+    let answer = (): void => undefined;
+    const admin = fakeAdmin({
+      topics: async () => many,
+      durabilitySettings: async (names) => {
+        asked.push(names.length);
+        if (names.length > 100) await new Promise<void>((resolve) => (answer = resolve));
+        return new Map(names.map((name) => [name, { minInSync: 1, allowsUnclean: false }]));
+      },
+    });
+    const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
+    let learned = (): void => undefined;
+    const learning = new Promise<void>((resolve) => (learned = resolve));
+    const kept: ListMemory = { ...memory(), onLearned: () => learned() };
+    const drawn = async () =>
+      (await children(topics, admin, all, kept)).map((node) => render(node, { phase: 'idle' }).description);
+    assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1', '1 partition · RF 1']);
+    assert.deepEqual(asked, [100, 400]);
+    answer();
+    await learning;
+    assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1']);
+    assert.deepEqual(asked, [100, 400]);
   });
 
   it('tells an empty list from one that may be hidden', async () => {
