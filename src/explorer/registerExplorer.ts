@@ -12,7 +12,7 @@ import { choosePlace, chooseTail, connectFromFile } from './chooseTail';
 import { ClusterAccess, type OpenAdmin } from './clusterAccess';
 import { ClusterTree } from './clusterTree';
 import type { FormHost } from './connect/connectionForm';
-import { addByForm, registerConnections } from './connect/registerConnections';
+import { askForConnection, registerConnections } from './connect/registerConnections';
 import { Connections } from './connections';
 import { dragNames } from './dragNames';
 import { Favourites } from './favourites';
@@ -42,13 +42,14 @@ export interface Explorer extends Disposable {
 
 export function registerExplorer(services: ExplorerServices): Explorer {
   const owned = new DisposableStore();
-  const connections = owned.add(
-    new Connections(services.memento, services.secrets, (all, servers) =>
-      addByForm(all, services.form, { bootstrapServers: servers }),
-    ),
-  );
   const access = owned.add(
     new ClusterAccess(services.openAdmin, () => readSetting('acklens.explorer.timeoutSeconds') * 1_000),
+  );
+  const { form } = services;
+  const connections = owned.add(
+    new Connections(services.memento, services.secrets, (all, servers) =>
+      askForConnection({ connections: all, access, form }, servers),
+    ),
   );
   const favourites = new Favourites(services.memento);
   const filters = { topics: '', groups: '' };
@@ -104,7 +105,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     }),
   );
   const connectionOf = (row: RowRef | undefined) => connections.find(nodeOf(row)?.connection);
-  owned.add(registerConnections({ connections, access, form: services.form, connectionOf }));
+  owned.add(registerConnections({ connections, access, form, connectionOf }));
   owned.add(registerCommand('acklens.refresh', (row) => loads.refresh(row && loads.find(row.id))));
   owned.add(
     registerCommand('acklens.retry', (row) => {

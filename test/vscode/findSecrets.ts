@@ -23,15 +23,21 @@ export async function findSecrets(
   }
   const kept = await page.evaluate(async () => {
     const entries: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-    const ask = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
+    // Callbacks in place: a function with a name is compiled to something that the page does not have.
     for (const { name } of await indexedDB.databases()) {
-      const database = await ask(indexedDB.open(name ?? ''));
-      for (const store of database.objectStoreNames)
-        entries.push(JSON.stringify(await ask(database.transaction(store).objectStore(store).getAll())));
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name ?? '');
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error));
+      });
+      for (const store of database.objectStoreNames) {
+        const all = await new Promise<unknown[]>((resolve, reject) => {
+          const request = database.transaction(store).objectStore(store).getAll();
+          request.addEventListener('success', () => resolve(request.result));
+          request.addEventListener('error', () => reject(request.error));
+        });
+        entries.push(JSON.stringify(all));
+      }
       database.close();
     }
     return entries;

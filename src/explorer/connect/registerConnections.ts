@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { registerCommand } from '../../host/command';
 import type { RowRef } from '../../host/commandTable';
+import { KafkaError } from '../../kafka/errors';
 import type { ClusterAccess } from '../clusterAccess';
 import type { Connections, NewConnection } from '../connections';
 import type { Connection } from '../treeLoads';
@@ -72,14 +73,34 @@ export function registerConnections({ connections, access, form, connectionOf }:
   return owned;
 }
 
-/** Asks for a new connection by the form; undefined when the user gave up. */
-export function addByForm(
-  connections: Connections,
-  form: FormHost,
-  given: Partial<NewConnection> = {},
+/**
+ * Adds a connection: servers that somebody named in a file and that let everyone in are enough; for all else there is
+ * the form. Undefined when the user gave up.
+ */
+export async function askForConnection(
+  { connections, access, form }: Pick<ConnectionParts, 'connections' | 'access' | 'form'>,
+  servers: readonly string[],
 ): Promise<Connection | undefined> {
-  const servers = given.bootstrapServers ?? [];
-  const profile = { name: servers[0] ?? '', bootstrapServers: servers, ...given };
-  const subject = { title: 'Add connection', profile, secrets: {}, notes: [], secretsOnly: false };
+  const profile: NewConnection = { name: servers[0] ?? '', bootstrapServers: servers };
+  const problem = servers.length === 0 ? undefined : await tryPlain(access, profile);
+  if (servers.length > 0 && problem === undefined) return connections.add(profile);
+  const notes = problem === undefined ? [] : [problem];
+  const subject = { title: 'Add connection', profile, secrets: {}, notes, secretsOnly: false };
   return openConnectionForm(form, subject, (added, secrets) => connections.add(added, secrets));
+}
+
+/** Undefined = the cluster answered; otherwise the sentence that says why not. */
+async function tryPlain(access: ClusterAccess, profile: NewConnection): Promise<string | undefined> {
+  const id = crypto.randomUUID();
+  const options = { location: vscode.ProgressLocation.Window, title: `Connecting to ${profile.name}…` };
+  return vscode.window.withProgress(options, async () => {
+    try {
+      await access.use({ id, ...profile }, (admin) => admin.overview());
+      return undefined;
+    } catch (error) {
+      return error instanceof KafkaError ? error.message : 'The connection failed unexpectedly.';
+    } finally {
+      access.drop(id);
+    }
+  });
 }

@@ -151,7 +151,7 @@ describe('adding a connection by hand', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 
     const edited = vscode.commands.executeCommand('acklens.editConnection', cluster);
-    await says('h1', /Edit secured/);
+    await says('.connection .title', /Edit secured/);
     equal(await count('[data-field="password"] input[placeholder="Saved"]', webview), 1);
     await click('vscode-button:has-text("Cancel")', webview);
     await edited;
@@ -165,7 +165,8 @@ describe('adding a connection by hand', () => {
     const removed = vscode.commands.executeCommand('acklens.removeConnection', cluster);
     await waitFor('the removal', () => (secured() ? undefined : true));
     deepEqual(await connections.secretsOf(id), {});
-    await click('.notification-toast .monaco-button:has-text("Undo")');
+    await vscode.commands.executeCommand('notifications.showList');
+    await click('.notifications-center .monaco-button:has-text("Undo")');
     await removed;
     deepEqual([secured()?.id, Object.keys(await connections.secretsOf(id))], [id, ['password']]);
     await connections.remove(id);
