@@ -1,4 +1,4 @@
-import type { ConfigEntry, Topic } from '../kafka/model';
+import type { ConfigEntry, Partition, Topic } from '../kafka/model';
 
 export interface Durability {
   /** Number of replicas, the smallest of the partitions. */
@@ -30,7 +30,9 @@ export function durability(topic: Topic, config: readonly ConfigEntry[]): Durabi
   else if (minInSync === undefined) sentences.push('min.insync.replicas is not known: the cluster does not tell.');
   else if (minInSync === 1) weak('min.insync.replicas=1: the leader alone may acknowledge, also for acks=all.');
   else if (minInSync > replication)
-    weak('min.insync.replicas exceeds the replicas: acks=all writes are always refused.');
+    weak(
+      'min.insync.replicas exceeds the replicas: brokers before Kafka 3.7 refuse every acks=all write; newer ones ask for all replicas, so writes fail as soon as one is down.',
+    );
   else {
     const lost = minInSync - 1;
     sentences.push(
@@ -39,13 +41,20 @@ export function durability(topic: Topic, config: readonly ConfigEntry[]): Durabi
     if (minInSync === replication) sentences.push('acks=all writes fail as soon as one replica is down.');
   }
   if (unclean && replication > 1) weak('Unclean leader election is on: acknowledged records can be discarded.');
-  const short = topic.partitions.filter((partition) => partition.isr.length < (minInSync ?? 0)).length;
-  if (short > 0 && (minInSync ?? 0) <= replication) {
+  const short = topic.partitions.filter((partition) => refusesAcksAll(partition, minInSync)).length;
+  if (short > 0)
     weak(
       `acks=all writes are refused now on ${short} of ${topic.partitions.length} partitions: too few in-sync replicas.`,
     );
-  }
   return { replication, minInSync, sentences, isWeak };
+}
+
+/**
+ * True when a write with acks=all is refused now. Since Kafka 3.7 (KAFKA-15583) the broker asks for no more replicas than
+ * the partition has, whatever min.insync.replicas says.
+ */
+export function refusesAcksAll({ isr, replicas }: Partition, minInSync: number | undefined): boolean {
+  return minInSync !== undefined && isr.length < Math.min(minInSync, replicas.length);
 }
 
 /** The smallest of the partitions' replica counts; 0 while the topic's partitions are not known. */

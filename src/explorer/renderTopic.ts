@@ -1,5 +1,5 @@
 import type { Partition } from '../kafka/model';
-import { replicationFactor } from './durability';
+import { refusesAcksAll, replicationFactor } from './durability';
 import { dotted, type LoadState, lines, loadedAt, number, type Of, plural, type RenderedRow } from './renderedRow';
 
 /** A topic's row: what is wrong now, then its shape and what decides durability. */
@@ -9,7 +9,7 @@ export function renderTopic(node: Of<'topic'>, load: LoadState): RenderedRow {
   const replication = replicationFactor(node.info);
   const under = partitions.filter(isUnderReplicated).length;
   const leaderless = partitions.filter((partition) => partition.leader === undefined).length;
-  const refused = partitions.filter(({ isr }) => isr.length < (minInSync ?? 0)).length;
+  const refused = partitions.filter((partition) => refusesAcksAll(partition, minInSync)).length;
   const allowsUnclean = node.settings?.allowsUnclean === true && replication > 1;
   const isLeaderAlone = minInSync === 1 && replication > 1 && !isInternal;
   const isError = leaderless > 0 || refused > 0;
