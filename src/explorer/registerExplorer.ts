@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../base/disposable';
+import { type Disposable, DisposableStore, toDisposable } from '../base/disposable';
 import { registerCommand } from '../host/command';
 import type { ProduceWish, RowRef } from '../host/commandTable';
 import { setContextKey } from '../host/contextKeys';
@@ -106,6 +106,17 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   );
   const connectionOf = (row: RowRef | undefined) => connections.find(nodeOf(row)?.connection);
   owned.add(registerConnections({ connections, access, form, connectionOf }));
+  // What answers at once needs no button to stop it.
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  owned.add(
+    loads.onActivity((isLoading) => {
+      clearTimeout(patience);
+      if (isLoading) patience = setTimeout(() => setContextKey('acklens.treeLoading', true), 1_000);
+      else setContextKey('acklens.treeLoading', false);
+    }),
+  );
+  owned.add(toDisposable(() => clearTimeout(patience)));
+  owned.add(registerCommand('acklens.stopLoading', () => loads.stop()));
   owned.add(registerCommand('acklens.refresh', (row) => loads.refresh(row && loads.find(row.id))));
   owned.add(
     registerCommand('acklens.retry', (row) => {

@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
+import { KafkaError } from '../kafka/errors';
 import type { ConnectionProfile } from '../kafka/profile';
 import { problem } from './below';
 import { children } from './children';
@@ -30,6 +31,11 @@ export class TreeLoads implements Disposable {
   private readonly nodes = new Map<string, Node>();
   private readonly memories = new Map<string, ListMemory>();
   private readonly changes = new Emitter<Node | undefined>();
+  /** What the user may stop: each load that has not ended, and how. */
+  private readonly running = new Map<Promise<readonly Node[]>, () => void>();
+  private readonly activity = new Emitter<boolean>();
+  /** Fires true when something begins to load, and false when nothing loads any more. */
+  readonly onActivity = this.activity.event;
 
   /** Fires the node whose row or children changed; undefined = everything. */
   readonly onDidChange = this.changes.event;
@@ -110,6 +116,11 @@ export class TreeLoads implements Disposable {
     this.changes.fire(node);
   }
 
+  /** Ends all that is loading: rows say that it was stopped, and the clients are closed, so that no answer is awaited. */
+  stop(): void {
+    for (const end of [...this.running.values()]) end();
+  }
+
   /** The user wants other topics, or other groups, to be listed: of what is known where that is enough. */
   relist(kind: 'topics' | 'groups', connection?: string): void {
     for (const node of [...this.nodes.values()]) {
@@ -128,6 +139,7 @@ export class TreeLoads implements Disposable {
 
   dispose(): void {
     this.changes.dispose();
+    this.activity.dispose();
     this.loads.clear();
     this.nodes.clear();
     this.memories.clear();
@@ -153,9 +165,27 @@ export class TreeLoads implements Disposable {
     return known;
   }
 
-  private async load(node: Node): Promise<readonly Node[]> {
+  private load(node: Node): Promise<readonly Node[]> {
     const profile = this.connections().find((one) => one.id === node.connection);
-    if (!profile) return [];
+    if (!profile) return Promise.resolve([]);
+    let end = (): void => undefined;
+    const stopped = new Promise<readonly Node[]>((resolve) => {
+      end = () => {
+        resolve([problem(node, new KafkaError('aborted', 'Loading was stopped. Retry to go on.'))]);
+        this.access.drop(profile.id);
+      };
+    });
+    const rows = Promise.race([this.ask(node, profile), stopped]);
+    if (this.running.size === 0) this.activity.fire(true);
+    this.running.set(rows, end);
+    void rows.then(() => {
+      this.running.delete(rows);
+      if (this.running.size === 0) this.activity.fire(false);
+    });
+    return rows;
+  }
+
+  private async ask(node: Node, profile: Connection): Promise<readonly Node[]> {
     try {
       return await this.access.use(profile, (admin) => children(node, admin, this.listing(), this.memory(profile.id)));
     } catch (error) {

@@ -69,6 +69,7 @@ export interface CommandArguments {
   'acklens.removeConnection': [row?: RowRef];
   'acklens.exportConnections': [];
   'acklens.refresh': [row?: RowRef];
+  'acklens.stopLoading': [];
   'acklens.retry': [row?: RowRef];
   'acklens.copyName': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.copyValue': [row?: RowRef, rows?: readonly RowRef[]];
@@ -112,6 +113,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.duplicateConnection': 'Duplicate connection…',
   'acklens.removeConnection': 'Remove connection',
   'acklens.exportConnections': 'Export connections without secrets',
+  'acklens.stopLoading': 'Stop loading',
   'acklens.refresh': 'Refresh',
   'acklens.retry': 'Retry',
   'acklens.copyName': 'Copy name',

@@ -6,6 +6,7 @@ export interface ContextKeys {
   'acklens.groupFilterActive': boolean;
   'acklens.internalTopicsShown': boolean;
   'acklens.scanning': boolean;
+  'acklens.treeLoading': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

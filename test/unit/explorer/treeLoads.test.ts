@@ -42,6 +42,25 @@ describe('TreeLoads', () => {
     assert.equal(render(topics, loads.state(topics)).description, '2');
   });
 
+  it('ends what is loading when it is told to stop, and goes on with a new client', async () => {
+    const silent = fakeAdmin({ overview: () => new Promise(() => undefined) });
+    const { loads, cluster, opened } = tree([silent, fakeAdmin()], 60_000);
+    const activity: boolean[] = [];
+    loads.onActivity((isLoading) => activity.push(isLoading));
+    const rows = loads.children(cluster);
+    await Promise.resolve();
+    loads.stop();
+    assert.deepEqual(
+      (await rows).map((row) => render(row, loads.state(row)).label),
+      ['Loading was stopped. Retry to go on.'],
+    );
+    await Promise.resolve();
+    assert.deepEqual([activity, silent.closed], [[true, false], true]);
+    loads.refresh(cluster);
+    assert.deepEqual((await loads.children(cluster)).length, 4);
+    assert.equal(opened.length, 2);
+  });
+
   it('says why a cluster is unreachable, and tries again with a new client', async () => {
     const refusing = fakeAdmin({
       overview: async () => {
