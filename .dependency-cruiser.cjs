@@ -59,6 +59,18 @@ module.exports = {
       'The adapter speaks our words and nobody else’s.',
     ),
     only(
+      'registry-adapter',
+      zone('kafka/registry'),
+      [zone('base'), pureKafka],
+      'The client of a schema registry speaks our words; codecs belong to src/schemas.',
+    ),
+    only(
+      'schemas',
+      zone('schemas'),
+      [zone('base'), pureKafka],
+      'Codecs turn bytes into JSON and back; they fetch nothing and show nothing.',
+    ),
+    only(
       'tail',
       zone('tail'),
       [zone('base'), pureKafka],
@@ -127,6 +139,12 @@ module.exports = {
     ),
     noPackages('pure-guarantees', zone('guarantees'), [], 'Rules are data and functions.'),
     noPackages('pure-kafka', pureKafka, [], 'Words and interfaces only.'),
+    noPackages(
+      'pure-schemas',
+      zone('schemas'),
+      ['node_modules/(protobufjs|ajv|ajv-draft-04|ajv-formats)/'],
+      'Parsers of schema languages only: no Node, no vscode.',
+    ),
     noPackages('pure-tail', zone('tail'), [], 'No I/O and no timers in the analysis.'),
     noPackages('pure-protocol', zone('protocol'), [], 'Types and forty lines of RPC.'),
     {

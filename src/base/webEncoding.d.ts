@@ -1,5 +1,5 @@
 /**
- * TextEncoder and TextDecoder exist in Node and in browsers but are in neither of TypeScript's language libraries.
+ * These exist in Node and in browsers but are in neither of TypeScript's language libraries.
  * Declared here so that the pure zones can use them without opening the door to the DOM or to Node.
  */
 declare class TextDecoder {
@@ -9,3 +9,5 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(input?: string): Uint8Array;
 }
+declare function atob(base64: string): string;
+declare function btoa(characters: string): string;

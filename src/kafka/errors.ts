@@ -12,6 +12,7 @@ export type KafkaErrorKind =
   | 'authentication'
   | 'authorization'
   | 'unknown-topic'
+  | 'unknown-schema'
   | 'topic-deleted'
   | 'topic-recreated'
   | 'offset-expired'

@@ -1,0 +1,219 @@
+import { Enum, type Field, MapField, Type } from 'protobufjs';
+import { SchemaError } from '../kafka/schemas';
+import { ByteInput, zigzag } from './ByteInput';
+import { floatText, numberText } from './numberText';
+import { showWellKnown } from './protoWellKnown';
+import { TextBudget } from './TextBudget';
+
+/**
+ * A Protobuf message as JSON text by Protobuf's JSON mapping, with the field names of the .proto file: 64-bit numbers are
+ * texts, bytes base64, a field without presence shows its default. Fields that the schema does not know are named under
+ * `@unknown`. https://protobuf.dev/programming-guides/json/ and https://protobuf.dev/programming-guides/encoding/
+ */
+export const decodeProtobuf = (type: Type, bytes: Uint8Array): string =>
+  message(type, new ByteInput(bytes), 0, -1, new TextBudget());
+
+/** As in Google's own readers. */
+const maxDepth = 100;
+
+const enum_ = (value: Enum, number: number): string => {
+  const name = value.valuesById[number];
+  return name === undefined ? String(number) : JSON.stringify(name);
+};
+
+/** `group`: the number of the group that the message is, whose end tag ends it; -1 = none. */
+function message(type: Type, input: ByteInput, depth: number, group: number, budget: TextBudget): string {
+  if (depth > maxDepth) throw new SchemaError(`The message is nested deeper than ${maxDepth} levels.`);
+  const values = new Map<Field, string[]>();
+  const unknown = new Set<number>();
+  for (;;) {
+    if (input.rest === 0) {
+      if (group === -1) break;
+      throw new SchemaError('The bytes end within a group: the record was written with another schema.');
+    }
+    const tag = Number(input.varint());
+    const number = Math.floor(tag / 8);
+    const wire = tag % 8;
+    if (wire === 4 && number === group) break;
+    const field = number > 0 ? type.fieldsById[number] : undefined;
+    if (!field) {
+      skip(input, wire, number, depth);
+      unknown.add(number);
+      continue;
+    }
+    const list = values.get(field) ?? [];
+    values.set(field, list);
+    // Of a field that is not repeated, the last value counts.
+    if (!field.repeated && !field.map) list.length = 0;
+    if (wire === 2 && field.repeated && isPackable(field)) {
+      const packed = new ByteInput(input.sized(input.varint()));
+      while (packed.rest > 0) list.push(scalar(field, packed, wireOf(field), depth, budget));
+    } else
+      list.push(
+        field instanceof MapField
+          ? entry(field, input, wire, depth, budget)
+          : scalar(field, input, wire, depth, budget),
+      );
+  }
+  const known = showWellKnown(type.fullName, (name) => values.get(type.fields[name] as Field)?.[0]);
+  if (known !== undefined) return known;
+  const members = type.fieldsArray.flatMap((field) => {
+    const shown = values.get(field);
+    const text = field.map
+      ? `{${[...new Map((shown ?? []).map((one) => [one.slice(0, one.indexOf('":') + 2), one])).values()].join(',')}}`
+      : field.repeated
+        ? `[${(shown ?? []).join(',')}]`
+        : (shown?.[0] ?? (hasPresence(field) ? undefined : defaultOf(field)));
+    if (text === undefined) return [];
+    budget.spend(field.name.length + (shown ? 0 : text.length));
+    return [`${JSON.stringify(field.name)}:${text}`];
+  });
+  if (unknown.size > 0) members.push(`"@unknown":[${[...unknown].join(',')}]`);
+  return `{${members.join(',')}}`;
+}
+
+/** A message is there or is not, whatever the file's rule for scalars. */
+const hasPresence = (field: Field): boolean => field.resolvedType instanceof Type || field.hasPresence;
+
+/** `"key":value`. Keys of maps are texts in JSON. */
+function entry(field: Field & MapField, input: ByteInput, wire: number, depth: number, budget: TextBudget): string {
+  if (wire !== 2) throw mismatch(field);
+  const inside = new ByteInput(input.sized(input.varint()));
+  let key = keyText(field.keyType, undefined);
+  let value: string | undefined;
+  while (inside.rest > 0) {
+    const tag = Number(inside.varint());
+    if (tag >> 3 === 1) key = keyText(field.keyType, plain(field.keyType, inside, tag % 8));
+    else if (tag >> 3 === 2) value = scalar(field, inside, tag % 8, depth, budget);
+    else skip(inside, tag % 8, tag >> 3, depth);
+  }
+  return `${key}:${value ?? (field.resolvedType instanceof Type ? message(field.resolvedType, new ByteInput(new Uint8Array()), depth + 1, -1, budget) : defaultOf(field))}`;
+}
+
+function keyText(type: string, shown: string | undefined): string {
+  const text = shown ?? defaults[type] ?? '0';
+  return text.startsWith('"') ? text : `"${text}"`;
+}
+
+function scalar(field: Field, input: ByteInput, wire: number, depth: number, budget: TextBudget): string {
+  const { resolvedType } = field;
+  if (resolvedType instanceof Enum) {
+    if (wire !== 0) throw mismatch(field);
+    const name = enum_(resolvedType, Number(BigInt.asIntN(32, input.varint())));
+    budget.spend(name.length);
+    return name;
+  }
+  if (resolvedType instanceof Type) {
+    if (wire === 3) return message(resolvedType, input, depth + 1, field.id, budget);
+    if (wire !== 2) throw mismatch(field);
+    return message(resolvedType, new ByteInput(input.sized(input.varint())), depth + 1, -1, budget);
+  }
+  const text = plain(field.type, input, wire);
+  if (text === undefined) throw mismatch(field);
+  return text;
+}
+
+/** Undefined where the wire type is not that of the type. */
+function plain(type: string, input: ByteInput, wire: number): string | undefined {
+  if (wireTypes[type] !== wire) return undefined;
+  switch (type) {
+    case 'double':
+      return numberText(input.view(8).getFloat64(0, true));
+    case 'float':
+      return floatText(input.view(4).getFloat32(0, true));
+    case 'int32':
+      return BigInt.asIntN(32, input.varint()).toString();
+    case 'uint32':
+      return BigInt.asUintN(32, input.varint()).toString();
+    case 'sint32':
+      return BigInt.asIntN(32, zigzag(input.varint())).toString();
+    case 'fixed32':
+      return String(input.view(4).getUint32(0, true));
+    case 'sfixed32':
+      return String(input.view(4).getInt32(0, true));
+    case 'int64':
+      return `"${BigInt.asIntN(64, input.varint())}"`;
+    case 'uint64':
+      return `"${input.varint()}"`;
+    case 'sint64':
+      return `"${zigzag(input.varint())}"`;
+    case 'fixed64':
+      return `"${input.view(8).getBigUint64(0, true)}"`;
+    case 'sfixed64':
+      return `"${input.view(8).getBigInt64(0, true)}"`;
+    case 'bool':
+      return input.varint() === 0n ? 'false' : 'true';
+    case 'string':
+      return JSON.stringify(utf8.decode(input.sized(input.varint())));
+    default:
+      return JSON.stringify(base64(input.sized(input.varint())));
+  }
+}
+
+/** Of each scalar type; everything else is 2. */
+export const wireTypes: Readonly<Record<string, number>> = {
+  double: 1,
+  fixed64: 1,
+  sfixed64: 1,
+  float: 5,
+  fixed32: 5,
+  sfixed32: 5,
+  int32: 0,
+  int64: 0,
+  uint32: 0,
+  uint64: 0,
+  sint32: 0,
+  sint64: 0,
+  bool: 0,
+  string: 2,
+  bytes: 2,
+};
+
+export const wireOf = (field: Field): number => (field.resolvedType instanceof Enum ? 0 : (wireTypes[field.type] ?? 2));
+
+export const isPackable = (field: Field): boolean => wireOf(field) !== 2;
+
+function skip(input: ByteInput, wire: number, number: number, depth: number): void {
+  if (depth > maxDepth) throw new SchemaError(`The message is nested deeper than ${maxDepth} levels.`);
+  if (number === 0) throw new SchemaError('A field has the number 0: these bytes are no Protobuf message.');
+  switch (wire) {
+    case 0:
+      input.varint();
+      return;
+    case 1:
+      input.take(8);
+      return;
+    case 2:
+      input.sized(input.varint());
+      return;
+    case 3:
+      for (;;) {
+        const tag = Number(input.varint());
+        if (tag % 8 === 4 && Math.floor(tag / 8) === number) return;
+        skip(input, tag % 8, Math.floor(tag / 8), depth + 1);
+      }
+    case 5:
+      input.take(4);
+      return;
+    default:
+      throw new SchemaError(`Wire type ${wire} is not known: these bytes are no Protobuf message.`);
+  }
+}
+
+const mismatch = (field: Field): SchemaError =>
+  new SchemaError(`Field ${field.name} stands in the record as another type: it was written with another schema.`);
+
+const defaults: Readonly<Record<string, string>> = { string: '""', bytes: '""', bool: 'false' };
+
+function defaultOf({ type, resolvedType }: Field): string {
+  if (resolvedType instanceof Enum) return enum_(resolvedType, Object.values(resolvedType.values)[0] ?? 0);
+  return defaults[type] ?? (type.endsWith('64') ? '"0"' : '0');
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function base64(bytes: Uint8Array): string {
+  let characters = '';
+  for (const byte of bytes) characters += String.fromCharCode(byte);
+  return btoa(characters);
+}
