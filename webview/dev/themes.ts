@@ -30,6 +30,11 @@ const dark = {
   'charts-red': '#f14c4c',
   'charts-orange': '#ea5c0055',
   'symbolIcon-classForeground': '#ee9d28',
+  'debugTokenExpression-name': '#c586c0',
+  'debugTokenExpression-string': '#ce9178',
+  'debugTokenExpression-number': '#b5cea8',
+  'debugTokenExpression-boolean': '#4e94ce',
+  'editor-findMatchHighlightBackground': '#ea5c0055',
   'charts-yellow': '#cca700',
   'charts-green': '#89d185',
   'charts-blue': '#3794ff',
@@ -90,6 +95,11 @@ const light: typeof dark = {
   'charts-red': '#e51400',
   'charts-orange': '#ea5c0055',
   'symbolIcon-classForeground': '#d67e00',
+  'debugTokenExpression-name': '#9b46b0',
+  'debugTokenExpression-string': '#a31515',
+  'debugTokenExpression-number': '#098658',
+  'debugTokenExpression-boolean': '#0000ff',
+  'editor-findMatchHighlightBackground': '#ea5c0055',
   'charts-yellow': '#bf8803',
   'charts-green': '#388a34',
   'charts-blue': '#1a85ff',
@@ -129,7 +139,9 @@ const light: typeof dark = {
   'scrollbarSlider-background': '#64646466',
 };
 
-type Variables = Readonly<Partial<Record<keyof typeof dark | 'contrastBorder' | 'contrastActiveBorder', string>>>;
+type OfHighContrast = 'contrastBorder' | 'contrastActiveBorder' | 'editor-findMatchHighlightBorder';
+
+type Variables = Readonly<Partial<Record<keyof typeof dark | OfHighContrast, string>>>;
 
 /** High contrast themes leave most tints undefined and bring borders instead. */
 const highContrastDark: Variables = {
@@ -151,6 +163,11 @@ const highContrastDark: Variables = {
   'panel-border': '#6fc3df',
   'charts-red': '#f48771',
   'symbolIcon-classForeground': '#ee9d28',
+  'debugTokenExpression-name': '#ffffff',
+  'debugTokenExpression-string': '#f48771',
+  'debugTokenExpression-number': '#89d185',
+  'debugTokenExpression-boolean': '#75bdfe',
+  'editor-findMatchHighlightBorder': '#f38518',
   'charts-yellow': '#ffd370',
   'charts-green': '#89d185',
   'charts-blue': '#3794ff',
@@ -199,6 +216,11 @@ const highContrastLight: Variables = {
   'panel-border': '#0f4a85',
   'charts-red': '#b5200d',
   'symbolIcon-classForeground': '#d67e00',
+  'debugTokenExpression-name': '#292929',
+  'debugTokenExpression-string': '#a31515',
+  'debugTokenExpression-number': '#098658',
+  'debugTokenExpression-boolean': '#0000ff',
+  'editor-findMatchHighlightBorder': '#006bbd',
   'charts-yellow': '#895503',
   'charts-green': '#374e06',
   'charts-blue': '#1a85ff',

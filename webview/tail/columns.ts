@@ -1,4 +1,7 @@
-export type ColumnId =
+import type { ExtraWish } from '../../src/protocol/tail';
+import { parsePath } from './parseFilter';
+
+export type FixedColumnId =
   | 'mark'
   | 'time'
   | 'partition'
@@ -6,12 +9,23 @@ export type ColumnId =
   | 'key'
   | 'value'
   | 'sequence'
+  | 'id'
   | 'producer'
-  | 'transaction';
+  | 'transaction'
+  | 'headers'
+  | 'size';
+
+/** A field of the JSON in the value, by its path: `$.order.id`. */
+export type FieldColumnId = `$${string}`;
+
+export type ColumnId = FixedColumnId | FieldColumnId;
 
 export interface Column {
   readonly id: ColumnId;
+  /** In the header of the rows. */
   readonly title: string;
+  /** In the list of columns, and for a screen reader. */
+  readonly name: string;
   readonly tooltip: string;
   /** CSS pixels; undefined = what is left. */
   readonly width: number | undefined;
@@ -19,34 +33,89 @@ export interface Column {
   readonly yields: number | undefined;
 }
 
-export const columns: readonly Column[] = [
-  { id: 'mark', title: '', tooltip: 'What was found about the record', width: 30, yields: undefined },
-  { id: 'time', title: 'Time', tooltip: 'Timestamp of the record', width: 168, yields: 5 },
-  { id: 'partition', title: 'Part.', tooltip: 'Partition', width: 44, yields: 6 },
-  { id: 'offset', title: 'Offset', tooltip: 'Offset in the partition', width: 80, yields: undefined },
-  { id: 'key', title: 'Key', tooltip: 'Key of the record', width: 124, yields: 7 },
-  { id: 'value', title: 'Value', tooltip: 'Value of the record', width: undefined, yields: undefined },
-  { id: 'sequence', title: 'Seq.', tooltip: 'Sequence number found in the record', width: 76, yields: 3 },
-  { id: 'producer', title: 'Producer', tooltip: 'Producer id and epoch of the batch', width: 134, yields: 2 },
-  { id: 'transaction', title: 'Transaction', tooltip: 'Transaction state', width: 96, yields: 1 },
-];
+export interface ColumnSetting {
+  readonly id: ColumnId;
+  readonly shown: boolean;
+  /** CSS pixels; absent = the usual width. */
+  readonly width?: number;
+}
 
-/** With several topics the partition is told with its topic. */
-const topicPartition: Column = {
-  id: 'partition',
-  title: 'Partition',
-  tooltip: 'Topic and partition',
-  width: 132,
-  yields: 6,
+/** All columns there are, in the user's order: the mark first, hidden ones at their place. */
+export type ColumnSettings = readonly ColumnSetting[];
+
+const fixed: Readonly<Record<FixedColumnId, Omit<Column, 'id'>>> = {
+  mark: { title: '', name: 'Mark', tooltip: 'What was found about the record', width: 30, yields: undefined },
+  time: { title: 'Time', name: 'Time', tooltip: 'Timestamp of the record', width: 168, yields: 7 },
+  partition: { title: 'Part.', name: 'Partition', tooltip: 'Partition', width: 44, yields: 8 },
+  offset: { title: 'Offset', name: 'Offset', tooltip: 'Offset in the partition', width: 80, yields: undefined },
+  key: { title: 'Key', name: 'Key', tooltip: 'Key of the record', width: 124, yields: 9 },
+  value: { title: 'Value', name: 'Value', tooltip: 'Value of the record', width: undefined, yields: undefined },
+  sequence: {
+    title: 'Seq.',
+    name: 'Sequence',
+    tooltip: 'Sequence number found in the record',
+    width: 76,
+    yields: 6,
+  },
+  id: { title: 'Id', name: 'Message id', tooltip: 'Message id by the rule in force', width: 150, yields: 5 },
+  producer: {
+    title: 'Producer',
+    name: 'Producer',
+    tooltip: 'Producer id and epoch of the batch',
+    width: 134,
+    yields: 4,
+  },
+  transaction: { title: 'Transaction', name: 'Transaction', tooltip: 'Transaction state', width: 96, yields: 3 },
+  headers: { title: 'Headers', name: 'Headers', tooltip: 'The first headers of the record', width: 190, yields: 2 },
+  size: { title: 'Size', name: 'Size', tooltip: 'Size of the value', width: 76, yields: 1 },
 };
+
+export const fixedColumnIds = Object.keys(fixed) as readonly FixedColumnId[];
+
+const FIELD_WIDTH = 130;
+const FIELD_YIELDS = 10;
+/** With several topics the partition is told with its topic. */
+const TOPIC_PARTITION_WIDTH = 132;
+
+export function describeColumn(id: ColumnId): Column {
+  if (!isField(id)) return { id, ...fixed[id] };
+  const last = parsePath(id)?.findLast((step) => typeof step === 'string');
+  return {
+    id,
+    title: last === undefined ? id : String(last),
+    name: id,
+    tooltip: `${id} of the JSON in the value`,
+    width: FIELD_WIDTH,
+    yields: FIELD_YIELDS,
+  };
+}
+
+export const isField = (id: ColumnId): id is FieldColumnId => id.startsWith('$');
 
 const MIN_VALUE_WIDTH = 200;
 
-/** The chosen columns that fit into `width` CSS pixels, in order; the value keeps room to be read. */
-export function fitColumns(chosen: ReadonlySet<ColumnId>, width: number, withTopics = false): readonly Column[] {
-  const all = columns.map((column) => (withTopics && column.id === 'partition' ? topicPartition : column));
-  let shown = all.filter((column) => column.yields === undefined || chosen.has(column.id));
-  const needed = (): number => shown.reduce((sum, column) => sum + (column.width ?? MIN_VALUE_WIDTH), 0);
+export interface Room {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly withTopics?: boolean;
+  /** What a time takes in the format in force, in CSS pixels. */
+  readonly timeWidth?: number;
+}
+
+/** The columns to show, in order: those chosen, without the least important where the view is too narrow for all. */
+export function fitColumns(settings: ColumnSettings, { width, withTopics, timeWidth }: Room): readonly Column[] {
+  let shown = settings
+    .filter((setting) => setting.shown)
+    .map(({ id, width: set }): Column => {
+      const column = describeColumn(id);
+      const own = id === 'partition' && withTopics ? { ...column, ...topicPartition } : column;
+      const usual = id === 'time' ? (timeWidth ?? own.width) : own.width;
+      return { ...own, width: set ?? usual };
+    });
+  // The value gives way before another column has to go.
+  const least = (column: Column): number =>
+    column.id === 'value' ? Math.min(column.width ?? MIN_VALUE_WIDTH, MIN_VALUE_WIDTH) : (column.width ?? 0);
+  const needed = (): number => shown.reduce((sum, column) => sum + least(column), 0);
   while (needed() > width) {
     const candidates = shown.filter((column) => column.yields !== undefined);
     if (candidates.length === 0) break;
@@ -56,6 +125,30 @@ export function fitColumns(chosen: ReadonlySet<ColumnId>, width: number, withTop
   return shown;
 }
 
-/** As a value of the CSS property grid-template-columns. */
-export const columnTemplate = (shown: readonly Column[]): string =>
-  shown.map((column) => (column.width === undefined ? 'minmax(0, 1fr)' : `${column.width}px`)).join(' ');
+const topicPartition = {
+  title: 'Partition',
+  tooltip: 'Topic and partition',
+  width: TOPIC_PARTITION_WIDTH,
+} as const;
+
+/** As a value of the CSS property grid-template-columns; the last track is what no column takes. */
+export function columnTemplate(shown: readonly Column[]): string {
+  const tracks = shown.map(({ id, width }) => {
+    if (width === undefined) return 'minmax(0, 1fr)';
+    return id === 'value' ? `minmax(0, ${width}px)` : `${width}px`;
+  });
+  const isFilled = shown.some(({ width }) => width === undefined);
+  return [...tracks, ...(isFilled ? [] : ['minmax(0, 1fr)'])].join(' ');
+}
+
+/** What must be asked of the worker beside the rows themselves; undefined = nothing. */
+export function wishOf(shown: readonly Column[]): ExtraWish | undefined {
+  const id = shown.some((column) => column.id === 'id');
+  const headers = shown.some((column) => column.id === 'headers');
+  const fields = fieldsOf(shown).map((field) => parsePath(field) ?? []);
+  return id || headers || fields.length > 0 ? { id, headers, fields } : undefined;
+}
+
+/** In the order of the wish. */
+export const fieldsOf = (shown: readonly Column[]): readonly FieldColumnId[] =>
+  shown.map((column) => column.id).filter(isField);

@@ -4,13 +4,17 @@ import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
 import { formatJson } from './formatJson';
 import { formatFullTime } from './formatTime';
+import { fieldPicker, payloadBlock } from './jsonLines';
 import { formatBytes } from './renderRow';
+import type { TextPainter } from './textPainter';
 
 export interface DetailsListener {
   /** How a partition is called. */
   nameOf(partition: number): string;
   close(): void;
   copy(text: string): void;
+  /** Shows a field of the value as a column. */
+  pin(path: string): void;
   showOriginal(): void;
   showPlace(place: { readonly partition: number; readonly offset: number }): void;
 }
@@ -23,8 +27,11 @@ export class DetailsPane {
   /** The text of the gap's or hole's row that is explained. */
   private explained: string | undefined;
 
-  constructor(listener: DetailsListener) {
+  private readonly painter: TextPainter;
+
+  constructor(listener: DetailsListener, painter: TextPainter) {
     this.listener = listener;
+    this.painter = painter;
     this.root.setAttribute('aria-label', 'Details of the selected record');
     this.root.hidden = true;
   }
@@ -120,12 +127,14 @@ export class DetailsPane {
     const size = preview.cut ? `first part of ${formatBytes(bytes)}` : formatBytes(bytes);
     const pretty = preview.binary || preview.cut ? undefined : formatJson(preview.text);
     const kind = preview.binary ? 'not UTF-8, shown as hex' : pretty === undefined ? 'text' : 'JSON';
-    const pre = element('pre', '', visibleText(pretty ?? preview.text, 'block'));
-    pre.tabIndex = 0;
-    pre.setAttribute('aria-label', name);
+    const block = payloadBlock(pretty ?? preview.text, pretty !== undefined, name, this.painter);
     const copy = makeButton('Copy', `Copy the ${name.toLowerCase()}`, () => this.listener.copy(preview.text));
-    const line = element('div', 'field-title', title, element('span', 'muted', `${kind}, ${size}`), copy);
-    return [line, pre];
+    const picker =
+      pretty === undefined || name !== 'Value'
+        ? []
+        : [fieldPicker(block, pretty, this.painter, (path) => this.listener.pin(path))];
+    const line = element('div', 'field-title', title, element('span', 'muted', `${kind}, ${size}`), ...picker, copy);
+    return [line, block];
   }
 }
 

@@ -140,7 +140,7 @@ export class FindingsPane {
 
   private get geometry() {
     const { clientHeight: viewHeight } = this.list;
-    return { rows: this.page?.total ?? 0, viewHeight, maxHeight: this.maxHeight };
+    return { rows: this.page?.total ?? 0, rowHeight: ROW_HEIGHT, viewHeight, maxHeight: this.maxHeight };
   }
 
   private first(): number {

@@ -1,10 +1,12 @@
 import { type Column, columnTemplate } from './columns';
+import { type HeaderListener, HeaderRow } from './headerRow';
 import { measureMaxHeight } from './measureMaxHeight';
 import type { RowLook } from './renderRow';
 import { RowElement } from './rowElement';
 import {
   maxTop,
-  ROW_HEIGHT,
+  type RowLines,
+  rowHeight,
   type ScrollGeometry,
   scrollOfTop,
   spacerHeight,
@@ -12,8 +14,10 @@ import {
   topOfScroll,
   windowAt,
 } from './scrollMap';
+import type { TextPainter } from './textPainter';
 
 export interface GridListener {
+  readonly header: HeaderListener;
   /** What the row shows; undefined while it is on its way. */
   look(n: number): RowLook | undefined;
   /** The user moved the rows. `atEnd` = the last row is in full view. */
@@ -26,7 +30,8 @@ export interface GridListener {
 /** Rows `first..end` in a scroller: as many elements as fit on the screen, each shows whatever row is at its place. */
 export class Grid {
   readonly root = document.createElement('div');
-  private readonly header = document.createElement('div');
+  private readonly header: HeaderRow;
+  private readonly painter: TextPainter;
   private readonly scroller = document.createElement('div');
   private readonly spacer = document.createElement('div');
   private readonly layer = document.createElement('div');
@@ -36,21 +41,20 @@ export class Grid {
   private columns: readonly Column[] = [];
   private first = 0;
   private end = 0;
-  private geometry: ScrollGeometry = { rows: 0, viewHeight: 0, maxHeight: 1_000_000 };
+  private geometry: ScrollGeometry = { rows: 0, rowHeight: rowHeight(1), viewHeight: 0, maxHeight: 1_000_000 };
   /** Distance of the view from the top of the first row, in CSS pixels: the truth, of which scrollTop is an image. */
   private top = 0;
   private selection: number | undefined;
 
-  constructor(listener: GridListener) {
+  constructor(listener: GridListener, painter: TextPainter) {
     this.listener = listener;
+    this.painter = painter;
+    this.header = new HeaderRow(listener.header);
     this.root.className = 'grid';
     this.root.tabIndex = 0;
     this.root.setAttribute('role', 'grid');
     this.root.setAttribute('aria-label', 'Records');
     this.root.setAttribute('aria-multiselectable', 'false');
-    this.header.className = 'grid-header';
-    this.header.setAttribute('role', 'row');
-    this.header.setAttribute('aria-rowindex', '1');
     this.scroller.className = 'grid-scroller';
     this.scroller.tabIndex = -1;
     this.scroller.setAttribute('role', 'rowgroup');
@@ -60,7 +64,7 @@ export class Grid {
     this.layer.append(this.body);
     this.spacer.append(this.layer);
     this.scroller.append(this.spacer);
-    this.root.append(this.header, this.scroller);
+    this.root.append(this.header.root, this.scroller);
     this.scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
     this.scroller.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
     this.body.addEventListener('click', (event) => this.onClick(event, false));
@@ -74,7 +78,7 @@ export class Grid {
 
   /** Rows in full view at once. */
   get pageRows(): number {
-    return Math.max(1, Math.floor(this.geometry.viewHeight / ROW_HEIGHT));
+    return Math.max(1, Math.floor(this.geometry.viewHeight / this.geometry.rowHeight));
   }
 
   get isAtEnd(): boolean {
@@ -89,31 +93,33 @@ export class Grid {
 
   /** Row numbers that would be in view at the end of `first..end`. */
   windowAtEnd(first: number, end: number): { readonly from: number; readonly end: number } {
-    const rows = Math.ceil(this.geometry.viewHeight / ROW_HEIGHT) + 1;
+    const rows = Math.ceil(this.geometry.viewHeight / this.geometry.rowHeight) + 1;
     return { from: Math.max(first, end - rows), end };
   }
 
   setColumns(columns: readonly Column[]): void {
+    const isSame = columns.length === this.columns.length && columns.every(({ id }, i) => this.columns[i]?.id === id);
     this.columns = columns;
     this.root.style.setProperty('--columns', columnTemplate(columns));
     this.root.setAttribute('aria-colcount', String(columns.length));
-    this.header.replaceChildren(
-      ...columns.map((column) => {
-        const cell = document.createElement('div');
-        cell.className = `cell cell-${column.id}`;
-        cell.setAttribute('role', 'columnheader');
-        cell.title = column.tooltip;
-        if (column.title === '') cell.setAttribute('aria-label', 'Mark');
-        cell.textContent = column.title;
-        return cell;
-      }),
-    );
-    for (const element of this.pool) element.setColumns(columns);
+    this.header.setColumns(columns);
+    if (!isSame) for (const element of this.pool) element.setColumns(columns);
+  }
+
+  /** What is at the top stays there. */
+  setLines(lines: RowLines): void {
+    const height = rowHeight(lines);
+    if (height === this.geometry.rowHeight) return;
+    const top = (this.top / this.geometry.rowHeight) * height;
+    this.root.style.setProperty('--row-height', `${height}px`);
+    this.root.dataset.lines = String(lines);
+    this.applyGeometry({ ...this.geometry, rowHeight: height }, top);
+    this.measure();
   }
 
   /** The rows that exist now. What is in view stays in view, also when rows before it went away. */
   setRange(first: number, end: number): void {
-    const shift = (this.first - first) * ROW_HEIGHT;
+    const shift = (this.first - first) * this.geometry.rowHeight;
     if (first === this.first && end === this.end) return;
     this.first = first;
     this.end = end;
@@ -127,12 +133,12 @@ export class Grid {
 
   /** Puts the row into view: at the top, or by the shortest way. */
   reveal(n: number, where: 'top' | 'nearest' | 'middle'): void {
-    const at = (n - this.first) * ROW_HEIGHT;
-    const { viewHeight } = this.geometry;
+    const { viewHeight, rowHeight } = this.geometry;
+    const at = (n - this.first) * rowHeight;
     if (where === 'top') this.moveTo(at);
-    else if (where === 'middle') this.moveTo(at - Math.floor((viewHeight - ROW_HEIGHT) / 2));
+    else if (where === 'middle') this.moveTo(at - Math.floor((viewHeight - rowHeight) / 2));
     else if (at < this.top) this.moveTo(at);
-    else if (at + ROW_HEIGHT > this.top + viewHeight) this.moveTo(at + ROW_HEIGHT - viewHeight);
+    else if (at + rowHeight > this.top + viewHeight) this.moveTo(at + rowHeight - viewHeight);
   }
 
   select(n: number | undefined): void {
@@ -155,13 +161,13 @@ export class Grid {
       if (!element) continue;
       if (n >= end) element.hide();
       else {
-        const place = `${(n - base) * ROW_HEIGHT}px`;
+        const place = `${(n - base) * this.geometry.rowHeight}px`;
         if (element.root.style.top !== place) element.root.style.top = place;
         if (element.n !== n) element.root.setAttribute('aria-rowindex', String(n - this.first + 2));
         element.show(n, look(n), n === this.selection);
       }
     }
-    this.body.style.transform = `translateY(${(base - this.first) * ROW_HEIGHT - this.top}px)`;
+    this.body.style.transform = `translateY(${(base - this.first) * this.geometry.rowHeight - this.top}px)`;
     this.describeActive(from, end);
   }
 
@@ -182,11 +188,12 @@ export class Grid {
     if (keepsSelection) this.reveal(kept, 'nearest');
     else if (wasAtEnd) this.scrollToEnd();
     this.layer.style.height = `${viewHeight}px`;
-    this.header.style.paddingRight = `${this.scroller.offsetWidth - this.scroller.clientWidth}px`;
-    const wanted = Math.ceil(viewHeight / ROW_HEIGHT) + 1;
+    this.header.root.style.paddingRight = `${this.scroller.offsetWidth - this.scroller.clientWidth}px`;
+    const wanted = Math.ceil(viewHeight / this.geometry.rowHeight) + 1;
     if (wanted !== this.pool.length) {
+      for (const element of this.pool.slice(wanted)) element.hide();
       this.pool = Array.from({ length: wanted }, (_, i) => {
-        const element = this.pool[i] ?? new RowElement(`row-${i}`);
+        const element = this.pool[i] ?? new RowElement(`row-${i}`, this.painter);
         element.setColumns(this.columns);
         element.n = -1;
         return element;
@@ -223,7 +230,7 @@ export class Grid {
   private onWheel(event: WheelEvent): void {
     if (stretch(this.geometry) <= 1 || event.ctrlKey || event.deltaY === 0) return;
     event.preventDefault();
-    const unit = event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? ROW_HEIGHT : this.geometry.viewHeight;
+    const unit = event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? this.geometry.rowHeight : this.geometry.viewHeight;
     this.moveTo(this.top + event.deltaY * unit);
     this.listener.scrolled(this.isAtEnd);
   }

@@ -18,6 +18,7 @@ export type KeyAction =
   | 'lanes'
   | 'findings'
   | 'freeze'
+  | 'columns'
   | 'live'
   | 'filter'
   | 'find'
@@ -49,6 +50,7 @@ const keys: Readonly<Record<string, KeyAction>> = {
   k: 'lanes',
   a: 'findings',
   l: 'live',
+  c: 'columns',
   '/': 'filter',
   F3: 'nextMatch',
   g: 'goTo',
@@ -72,6 +74,8 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ['k', 'Lanes of the busiest keys'],
   ['Space', 'Freeze or unfreeze the view; reading goes on'],
   ['l', 'Follow the newest records (Live)'],
+  ['c', 'Columns: choose, order, width, fields of the JSON; format of times'],
+  ['Alt+← →, Shift+← →', 'On the title of a column: move it, resize it'],
   ['/', 'Filter the rows'],
   ['Ctrl+F, F3, Shift+F3', 'Find in the rows; next and previous match'],
   ['g', 'Go to an offset, partition:offset or time'],

@@ -37,6 +37,11 @@ export class RowCache {
     return last > first ? { from: first, count: last - first } : undefined;
   }
 
+  /** What was asked for beside the rows is void: they stay to be shown without it, and are asked for again. */
+  expire(): void {
+    for (const [n, { row }] of this.rows) this.rows.set(n, { row: { ...row, extra: undefined }, revision: -1 });
+  }
+
   clear(): void {
     this.rows.clear();
   }

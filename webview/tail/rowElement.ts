@@ -1,6 +1,7 @@
-import type { Column, ColumnId } from './columns';
+import { type Column, type ColumnId, isField } from './columns';
 import { outlines } from './markLook';
 import type { RowLook } from './renderRow';
+import type { TextPainter } from './textPainter';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 
@@ -20,8 +21,10 @@ export class RowElement {
   private readonly wideText = document.createTextNode('');
   private cells: { readonly id: ColumnId; readonly element: HTMLElement; readonly text: Text }[] = [];
   private classes = '';
+  private readonly painter: TextPainter;
 
-  constructor(id: string) {
+  constructor(id: string, painter: TextPainter) {
+    this.painter = painter;
     this.root.id = id;
     this.root.setAttribute('role', 'row');
     this.mark.className = 'cell cell-mark';
@@ -37,15 +40,16 @@ export class RowElement {
     this.wide.className = 'cell cell-wide';
     this.wide.setAttribute('role', 'gridcell');
     this.wide.append(this.wideText);
-    this.hide();
+    this.root.hidden = true;
   }
 
   setColumns(columns: readonly Column[]): void {
+    for (const { text } of this.cells) this.painter.paint(text, [], 'all');
     this.cells = columns
       .filter((column) => column.id !== 'mark')
       .map(({ id }) => {
         const element = document.createElement('div');
-        element.className = `cell cell-${id}`;
+        element.className = `cell cell-${isField(id) ? 'field' : id}`;
         element.setAttribute('role', 'gridcell');
         const text = document.createTextNode('');
         element.append(text);
@@ -56,11 +60,10 @@ export class RowElement {
   }
 
   show(n: number, look: RowLook | undefined, selected: boolean): void {
-    const moved = n !== this.n;
-    if (!moved && look === this.look && selected === this.selected) return;
+    if (n === this.n && look === this.look && selected === this.selected) return;
     this.n = n;
     this.root.hidden = false;
-    if (look !== this.look || moved) this.draw(look);
+    this.draw(look, selected);
     if (selected !== this.selected || this.root.ariaSelected === null) {
       this.selected = selected;
       this.root.setAttribute('aria-selected', String(selected));
@@ -69,11 +72,14 @@ export class RowElement {
   }
 
   hide(): void {
+    if (this.n === -1) return;
     this.n = -1;
+    this.look = undefined;
     this.root.hidden = true;
+    for (const { text } of this.cells) this.painter.paint(text, [], 'all');
   }
 
-  private draw(look: RowLook | undefined): void {
+  private draw(look: RowLook | undefined, selected: boolean): void {
     this.look = look;
     const mark = look?.mark;
     this.shape.style.visibility = mark ? 'visible' : 'hidden';
@@ -86,6 +92,7 @@ export class RowElement {
     }
     for (const cell of this.cells) {
       setText(cell.text, look?.cells[cell.id] ?? '');
+      this.painter.paint(cell.text, look?.runs[cell.id] ?? [], selected ? 'selected' : 'all');
       if (cell.id === 'time') setAttribute(cell.element, 'title', look?.timeTitle ?? '');
     }
     setText(this.wideText, look?.wide ?? '');

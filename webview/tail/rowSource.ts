@@ -1,5 +1,5 @@
 import type { Remote } from '../../src/protocol/rpc';
-import type { TailHost, ViewRow } from '../../src/protocol/tail';
+import type { ExtraWish, TailHost, ViewRow } from '../../src/protocol/tail';
 import { RowCache } from './rowCache';
 
 /** Rows by number: from the cache, or from the worker with one question for what is missing. */
@@ -9,6 +9,7 @@ export class RowSource {
   private asking = 0;
   /** Grows when what is on its way must not be used any more. */
   private age = 0;
+  private wish: ExtraWish | undefined;
 
   constructor(host: Pick<Remote<TailHost>, 'rows'>) {
     this.host = host;
@@ -37,13 +38,21 @@ export class RowSource {
     const { age } = this;
     this.asking += 1;
     try {
-      const answer = await this.host.rows(missing);
+      const answer = await this.host.rows(this.wish ? { ...missing, want: this.wish } : missing);
       if (age !== this.age || answer.layout !== wanted.layout) return false;
       this.cache.put(answer.rows, Math.max(answer.revision, wanted.revision));
       return answer.rows.length > 0;
     } finally {
       this.asking -= 1;
     }
+  }
+
+  /** What the columns on screen show beside the ordinary. */
+  setWish(wish: ExtraWish | undefined): void {
+    if (JSON.stringify(wish) === JSON.stringify(this.wish)) return;
+    this.wish = wish;
+    this.age += 1;
+    this.cache.expire();
   }
 
   clear(): void {

@@ -1,5 +1,12 @@
-/** Height of every row, in CSS pixels: fixed, so that a row's place is arithmetic. */
+/** Height of a row of one line, in CSS pixels. */
 export const ROW_HEIGHT = 22;
+const MORE_LINE_HEIGHT = 18;
+
+/** Lines of the value that a row shows. */
+export type RowLines = 1 | 2 | 3;
+
+/** The same for all rows, so that a row's place is arithmetic. */
+export const rowHeight = (lines: RowLines): number => ROW_HEIGHT + (lines - 1) * MORE_LINE_HEIGHT;
 
 /**
  * How rows map to a scrollbar. Browsers cap the height of an element (Chromium at 33,554,428 px, divided by the zoom),
@@ -7,12 +14,13 @@ export const ROW_HEIGHT = 22;
  */
 export interface ScrollGeometry {
   readonly rows: number;
+  readonly rowHeight: number;
   readonly viewHeight: number;
   /** The tallest element that this browser lays out, in CSS pixels. */
   readonly maxHeight: number;
 }
 
-export const contentHeight = (g: ScrollGeometry): number => g.rows * ROW_HEIGHT;
+export const contentHeight = (g: ScrollGeometry): number => g.rows * g.rowHeight;
 
 /** Height to give the element that makes the scrollbar. */
 export const spacerHeight = (g: ScrollGeometry): number => Math.min(contentHeight(g), g.maxHeight);
@@ -36,6 +44,6 @@ export function stretch(g: ScrollGeometry): number {
 
 /** Rows to draw for a position: `from` (inclusive) to `end` (exclusive), cut ones included. */
 export function windowAt(g: ScrollGeometry, top: number): { readonly from: number; readonly end: number } {
-  const from = Math.min(g.rows, Math.floor(top / ROW_HEIGHT));
-  return { from, end: Math.min(g.rows, Math.ceil((top + g.viewHeight) / ROW_HEIGHT)) };
+  const from = Math.min(g.rows, Math.floor(top / g.rowHeight));
+  return { from, end: Math.min(g.rows, Math.ceil((top + g.viewHeight) / g.rowHeight)) };
 }

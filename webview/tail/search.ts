@@ -9,12 +9,19 @@ import type { Stage } from './stage';
 
 type SearchHost = Pick<Remote<TailHost>, 'setSearch' | 'nextMatch' | 'findRow' | 'firstInTime' | 'snapshot'>;
 
+export interface SearchListener {
+  tell(sentence: string): void;
+  /** Something else is looked for, see `where`. */
+  searched(): void;
+}
+
 /** Find and go to: the ways to a row that one knows something of. */
 export class Search {
   private readonly host: SearchHost;
   private readonly stage: Stage;
   private readonly selection: Selection;
-  private readonly tell: (sentence: string) => void;
+  private readonly listener: SearchListener;
+  private sought: FilterExpression | undefined;
   private readonly find = new FindWidget({
     search: (where) => this.ask(this.search(where)),
     next: (direction) => this.ask(this.next(direction)),
@@ -28,15 +35,20 @@ export class Search {
   /** What was typed last is on its way to the worker. */
   private asked: Promise<void> | undefined;
 
-  constructor(host: SearchHost, stage: Stage, selection: Selection, tell: (sentence: string) => void) {
+  constructor(host: SearchHost, stage: Stage, selection: Selection, listener: SearchListener) {
     this.host = host;
     this.stage = stage;
     this.selection = selection;
-    this.tell = tell;
+    this.listener = listener;
   }
 
   get roots(): readonly HTMLElement[] {
     return [this.find.root, this.goToWidget.root];
+  }
+
+  /** What is looked for in the rows now. */
+  get where(): FilterExpression | undefined {
+    return this.sought;
   }
 
   show(snapshot: TailSnapshot): void {
@@ -56,6 +68,8 @@ export class Search {
   }
 
   private async search(where: FilterExpression | undefined): Promise<void> {
+    this.sought = where;
+    this.listener.searched();
     this.asked = this.host.setSearch(where);
     await this.asked;
     await this.stage.accept(await this.host.snapshot());
@@ -68,7 +82,7 @@ export class Search {
     const found = await this.host.nextMatch(start, direction);
     this.find.showAt(found?.number);
     if (found) await this.selection.goTo(found.row);
-    else this.tell((await this.isLooking()) ? 'Nothing found yet; still looking.' : 'No row matches.');
+    else this.listener.tell((await this.isLooking()) ? 'Nothing found yet; still looking.' : 'No row matches.');
     this.find.show(this.latest?.search);
   }
 
@@ -84,8 +98,8 @@ export class Search {
         : await this.rowOf(target.offset, target.partition);
     if (row !== undefined) return this.selection.goTo(row);
     const hidden = this.latest?.filter ? ', or hidden by the filter' : '';
-    if (target.kind === 'time') this.tell(`No record at or after that time is in memory${hidden}.`);
-    else this.tell(`Offset ${target.offset} is not in memory${hidden}.`);
+    if (target.kind === 'time') this.listener.tell(`No record at or after that time is in memory${hidden}.`);
+    else this.listener.tell(`Offset ${target.offset} is not in memory${hidden}.`);
   }
 
   /** Without a partition: of the selected row's, else of the first that has the offset. */
@@ -101,6 +115,6 @@ export class Search {
   }
 
   private ask(asked: Promise<unknown>): void {
-    asked.catch((error: unknown) => this.tell(error instanceof Error ? error.message : String(error)));
+    asked.catch((error: unknown) => this.listener.tell(error instanceof Error ? error.message : String(error)));
   }
 }

@@ -1,14 +1,18 @@
 import type { Remote } from '../../src/protocol/rpc';
 import type { Row, TailHost, TailSnapshot, ViewRow } from '../../src/protocol/tail';
-import type { Column } from './columns';
+import { type Column, type FieldColumnId, fieldsOf, wishOf } from './columns';
 import { Follow } from './follow';
 import { Grid } from './grid';
+import type { HeaderListener } from './headerRow';
 import type { Place } from './jumps';
 import type { RowLook } from './renderRow';
 import { RowSource } from './rowSource';
+import type { TextPainter } from './textPainter';
 
 export interface StageListener {
-  look(row: ViewRow): RowLook;
+  readonly header: HeaderListener;
+  /** `fields` = columns that the row's extra fields belong to. */
+  look(row: ViewRow, fields: readonly FieldColumnId[]): RowLook;
   /** The columns for so many CSS pixels. */
   columns(width: number): readonly Column[];
   picked(n: number): void;
@@ -33,17 +37,26 @@ export class Stage {
   private shownSnapshot: TailSnapshot | undefined;
   private looks = new WeakMap<ViewRow, RowLook>();
   private frame: Promise<void> | undefined;
+  private fields: readonly FieldColumnId[] = [];
 
-  constructor(host: Pick<Remote<TailHost>, 'rows' | 'findRow' | 'nearRow'>, listener: StageListener) {
+  constructor(
+    host: Pick<Remote<TailHost>, 'rows' | 'findRow' | 'nearRow'>,
+    listener: StageListener,
+    painter: TextPainter,
+  ) {
     this.host = host;
     this.listener = listener;
     this.rows = new RowSource(host);
-    this.grid = new Grid({
-      look: (n) => this.look(n),
-      scrolled: (atEnd) => this.onScrolled(atEnd),
-      picked: (n) => listener.picked(n),
-      resized: () => this.fitColumns(),
-    });
+    this.grid = new Grid(
+      {
+        header: listener.header,
+        look: (n) => this.look(n),
+        scrolled: (atEnd) => this.onScrolled(atEnd),
+        picked: (n) => listener.picked(n),
+        resized: () => this.fitColumns(),
+      },
+      painter,
+    );
   }
 
   get latest(): TailSnapshot | undefined {
@@ -99,7 +112,10 @@ export class Stage {
   }
 
   fitColumns(): void {
-    this.grid.setColumns(this.listener.columns(this.grid.width));
+    const columns = this.listener.columns(this.grid.width);
+    this.rows.setWish(wishOf(columns));
+    this.fields = fieldsOf(columns);
+    this.grid.setColumns(columns);
     if (this.follow.isLive) this.grid.scrollToEnd();
     void this.draw();
   }
@@ -162,7 +178,7 @@ export class Stage {
     if (!row) return undefined;
     const known = this.looks.get(row);
     if (known) return known;
-    const made = this.listener.look(row);
+    const made = this.listener.look(row, this.fields);
     this.looks.set(row, made);
     return made;
   }

@@ -3,9 +3,10 @@ import type { FindingKind, RowFilter, TailHost, TailSnapshot } from '../../src/p
 import { element } from '../shared/element';
 import type { EditorApi } from '../shared/viewPort';
 import { Announcer } from './announcer';
-import { type ColumnId, fitColumns } from './columns';
+import { ColumnControl } from './columnControl';
 import { DetailsPane } from './detailsPane';
 import { FilterBar } from './filterBar';
+import { Finder } from './finder';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
 import { Jumps } from './jumps';
@@ -15,12 +16,13 @@ import { listenToKeys } from './listenToKeys';
 import { NoticeBar } from './noticeBar';
 import { Overviews } from './overviews';
 import { partitionName } from './partitionName';
-import { renderRow, type TimeMode } from './renderRow';
+import { renderRow } from './renderRow';
 import { Search } from './search';
 import { Selection } from './selection';
 import { Stage } from './stage';
 import { StatusLine } from './statusLine';
 import { emptyText } from './statusText';
+import { TextPainter } from './textPainter';
 import { Toolbar } from './toolbar';
 import { readViewState } from './viewState';
 
@@ -49,31 +51,49 @@ export class TailView {
   private readonly empty = element('p', 'empty');
   private readonly help = new HelpDialog(() => this.stage.grid.focus());
   private readonly save: () => void;
-  private time: TimeMode;
-  private chosen: ReadonlySet<ColumnId>;
+  private readonly columns: ColumnControl;
+  private finder = new Finder([], () => performance.now());
 
   constructor(host: Remote<TailHost>, editor: EditorApi) {
     this.host = host;
     const saved = readViewState(editor.getState());
-    this.time = saved.time;
-    this.chosen = new Set(saved.columns);
+    const painter = new TextPainter(CSS.highlights);
+    this.columns = new ColumnControl(saved, {
+      arranged: () => this.arrange(),
+      restyled: () => this.stage.redraw(),
+      tell: (sentence) => this.hint.tell(sentence),
+      focusRows: () => this.stage.grid.focus(),
+    });
     const nameOf = (partition: number): string => partitionName(this.stage.latest?.slots, partition);
-    this.stage = new Stage(host, {
-      look: (row) => renderRow(row, this.time, Date.now(), nameOf),
-      columns: (width) => fitColumns(this.chosen, width, hasSeveralTopics(this.stage.latest)),
-      picked: (n) => this.ask(this.selection.select(n, 'nearest', true)),
-      relocated: () => this.selection.findAgain(),
-      drawn: () => this.drawFrame(),
-      failed: (error) => this.tellFailure(error),
-    });
+    this.stage = new Stage(
+      host,
+      {
+        header: this.columns.header,
+        look: (row, fields) => {
+          const { time } = this.columns.state;
+          return renderRow(row, { time, now: Date.now(), nameOf, fields, finder: this.finder });
+        },
+        columns: (width) => this.columns.fit(width, hasSeveralTopics(this.stage.latest)),
+        picked: (n) => this.ask(this.selection.select(n, 'nearest', true)),
+        relocated: () => this.selection.findAgain(),
+        drawn: () => this.drawFrame(),
+        failed: (error) => this.tellFailure(error),
+      },
+      painter,
+    );
+    this.stage.grid.setLines(saved.lines);
     this.stage.anchor = saved.live ? undefined : saved.anchor;
-    const details = new DetailsPane({
-      nameOf,
-      close: () => this.selection.closeDetails(),
-      copy: (text) => this.ask(this.host.copy(text)),
-      showOriginal: () => this.ask(this.jumps.toOriginal()),
-      showPlace: (place) => this.ask(this.jumps.toPlace(place, 'record')),
-    });
+    const details = new DetailsPane(
+      {
+        nameOf,
+        close: () => this.selection.closeDetails(),
+        copy: (text) => this.ask(this.host.copy(text)),
+        showOriginal: () => this.ask(this.jumps.toOriginal()),
+        showPlace: (place) => this.ask(this.jumps.toPlace(place, 'record')),
+        pin: (path) => this.pin(path),
+      },
+      painter,
+    );
     const tell = (sentence: string): void => this.hint.tell(sentence);
     this.selection = new Selection(host, this.stage, details, tell);
     this.jumps = new Jumps(host, {
@@ -82,14 +102,13 @@ export class TailView {
       goTo: (n) => this.selection.goTo(n),
       tell,
     });
-    this.search = new Search(host, this.stage, this.selection, tell);
+    this.search = new Search(host, this.stage, this.selection, { tell, searched: () => this.setFinder() });
     this.save = keepState(editor, () => {
       const { latest, follow, anchor } = this.stage;
       return {
         connectionId: latest?.connectionId,
         options: latest?.options,
-        columns: [...this.chosen],
-        time: this.time,
+        ...this.columns.state,
         panes: this.overviews.open,
         filter: this.filterBar.text,
         live: follow.wantsLive,
@@ -98,7 +117,15 @@ export class TailView {
     });
     this.toolbar = this.makeToolbar();
     this.empty.hidden = true;
-    const rows = element('div', 'rows', this.stage.grid.root, this.empty, ...this.search.roots, this.hint.root);
+    const rows = element(
+      'div',
+      'rows',
+      this.stage.grid.root,
+      this.empty,
+      ...this.search.roots,
+      this.columns.panel.root,
+      this.hint.root,
+    );
     this.overviews = new Overviews(host, this.stage, rows, saved.panes, {
       goTo: (n) => this.ask(this.selection.goTo(n)),
       toggled: () => this.save(),
@@ -121,7 +148,7 @@ export class TailView {
       (action) => this.act(action),
     );
     setInterval(() => {
-      if (this.time === 'relative' && !document.hidden) this.stage.redraw();
+      if (this.columns.state.time.mode === 'relative' && !document.hidden) this.stage.redraw();
     }, 1000);
   }
 
@@ -137,18 +164,22 @@ export class TailView {
       stop: () => this.ask(this.host.stop()),
       freeze: () => this.stage.toggleFreeze(),
       goLive: () => this.stage.goLive(),
-      time: (mode) => {
-        this.time = mode;
-        this.stage.redraw();
-      },
-      columns: (chosen) => {
-        this.chosen = chosen;
-        this.stage.fitColumns();
-      },
+      columns: () => this.columns.panel.toggle(),
       help: () => this.help.open(),
     });
-    toolbar.showView(this.time, this.chosen);
     return toolbar;
+  }
+
+  private arrange(): void {
+    this.stage.grid.setLines(this.columns.state.lines);
+    this.stage.fitColumns();
+    this.save();
+  }
+
+  /** What the rows mark as found. */
+  private setFinder(): void {
+    this.finder = new Finder([this.filterBar.filter?.where, this.search.where], () => performance.now());
+    this.stage.redraw();
   }
 
   private drawFrame(): void {
@@ -175,6 +206,7 @@ export class TailView {
   /** The place on screen stays, as far as the filter shows it. */
   private async setFilter(filter: RowFilter | undefined): Promise<void> {
     this.stage.keepPlace(this.selection.place);
+    this.setFinder();
     await this.host.setFilter(filter);
     await this.accept(await this.host.snapshot());
   }
@@ -200,11 +232,17 @@ export class TailView {
     else if (action === 'original') this.ask(this.jumps.toOriginal());
     else if (action === 'findings') this.overviews.toggle(action);
     else if (action === 'freeze') this.stage.toggleFreeze();
+    else if (action === 'columns') this.columns.panel.toggle();
     else if (action === 'live') this.stage.goLive();
     else if (action === 'help') this.help.open();
     else if (action === 'open') this.ask(this.selection.open());
     else if (action === 'filter') this.filterBar.focus();
     else if (action === 'escape') this.selection.escape();
+  }
+
+  private pin(path: string): void {
+    const problem = this.columns.pin(path);
+    if (problem !== undefined) this.hint.tell(problem);
   }
 
   private ask(asked: Promise<unknown>): void {

@@ -1,11 +1,9 @@
 import { visibleText } from '../../src/base/visibleText';
 import type { TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
-import { makeButton, makeCheckbox } from '../shared/controls';
+import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
 import { AnalysisControls } from './analysisControls';
-import { type ColumnId, columns } from './columns';
 import { formatCount } from './formatCount';
-import type { TimeMode } from './renderRow';
 import { StartControls } from './startControls';
 
 export interface ToolbarListener {
@@ -14,8 +12,7 @@ export interface ToolbarListener {
   stop(): void;
   freeze(): void;
   goLive(): void;
-  time(mode: TimeMode): void;
-  columns(chosen: ReadonlySet<ColumnId>): void;
+  columns(): void;
   help(): void;
 }
 
@@ -33,8 +30,6 @@ export class Toolbar {
   private readonly freeze;
   private readonly live;
   private readonly more;
-  private readonly time;
-  private readonly columnBoxes: ReadonlyMap<ColumnId, ReturnType<typeof makeCheckbox>>;
   private readonly drawer: HTMLElement;
   private readonly problem = element('p', 'toolbar-problem');
   private options: TailOptions | undefined;
@@ -58,25 +53,13 @@ export class Toolbar {
     this.live = makeButton('Live', 'Follow the newest records', () => listener.goLive());
     this.live.classList.add('live');
     this.freeze.classList.add('apart');
-    this.more = makeButton('Options', 'Message id, sequence, isolation, columns', () => this.toggleDrawer());
+    this.more = makeButton('Options', 'Message id, sequence, isolation', () => this.toggleDrawer());
     this.more.setAttribute('aria-expanded', 'false');
     this.more.classList.add('apart');
     const help = makeButton('?', 'Keyboard shortcuts (?)', () => listener.help());
     help.ariaLabel = 'Keyboard shortcuts';
-    this.time = makeCheckbox('Relative time', 'Show how long ago instead of the time of day', (checked) =>
-      listener.time(checked ? 'relative' : 'absolute'),
-    );
-    this.columnBoxes = new Map(
-      columns
-        .filter((column) => column.yields !== undefined)
-        .map((column) => [column.id, makeCheckbox(column.title, column.tooltip, () => this.tellColumns())] as const),
-    );
-    this.drawer = element(
-      'div',
-      'drawer',
-      this.analysis.root,
-      element('div', 'field', element('span', 'label', 'Columns'), ...this.columnBoxes.values(), this.time),
-    );
+    const columns = makeButton('Columns', 'Columns, format of times, lines of a row (c)', () => listener.columns());
+    this.drawer = element('div', 'drawer', this.analysis.root);
     this.drawer.hidden = true;
     this.problem.setAttribute('role', 'alert');
     this.problem.hidden = true;
@@ -85,7 +68,17 @@ export class Toolbar {
       'toolbar',
       element('div', 'toolbar-title', this.topic, this.connection),
       element('div', 'toolbar-line', this.start.root, this.restart),
-      element('div', 'toolbar-line toolbar-actions', this.pause, this.stop, this.freeze, this.live, this.more, help),
+      element(
+        'div',
+        'toolbar-line toolbar-actions',
+        this.pause,
+        this.stop,
+        this.freeze,
+        this.live,
+        columns,
+        this.more,
+        help,
+      ),
       this.drawer,
       this.problem,
     );
@@ -108,11 +101,6 @@ export class Toolbar {
     this.live.classList.toggle('on', view.live);
     this.live.setAttribute('aria-pressed', String(view.live));
     setText(this.live, view.newRecords > 0 ? `Live · +${formatCount(view.newRecords)} new` : 'Live');
-  }
-
-  showView(time: TimeMode, chosen: ReadonlySet<ColumnId>): void {
-    this.time.checked = time === 'relative';
-    for (const [id, box] of this.columnBoxes) box.checked = chosen.has(id);
   }
 
   openDrawer(): void {
@@ -156,10 +144,6 @@ export class Toolbar {
   private tell(problem: string | undefined): void {
     this.problem.hidden = problem === undefined;
     setText(this.problem, problem ?? '');
-  }
-
-  private tellColumns(): void {
-    this.listener.columns(new Set([...this.columnBoxes].filter(([, box]) => box.checked).map(([id]) => id)));
   }
 }
 

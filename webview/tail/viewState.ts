@@ -1,16 +1,19 @@
 import { readTailOptions } from '../../src/protocol/readTailOptions';
 import type { TailOptions } from '../../src/protocol/tail';
-import { type ColumnId, columns } from './columns';
+import { readColumns } from './columnSettings';
+import type { ColumnSettings } from './columns';
 import type { FilterText } from './filterBar';
+import type { TimeFormat } from './formatTime';
 import { type PaneId, paneIds } from './paneId';
-import type { TimeMode } from './renderRow';
+import type { RowLines } from './scrollMap';
 
 /** What outlives the page: VS Code destroys a hidden webview and hands this to its successor. */
 export interface ViewState {
   readonly connectionId: string | undefined;
   readonly options: TailOptions | undefined;
-  readonly columns: readonly ColumnId[];
-  readonly time: TimeMode;
+  readonly columns: ColumnSettings;
+  readonly time: TimeFormat;
+  readonly lines: RowLines;
   /** Open around the rows. */
   readonly panes: readonly PaneId[];
   readonly filter: FilterText;
@@ -19,24 +22,25 @@ export interface ViewState {
   readonly anchor: { readonly partition: number; readonly offset: number } | undefined;
 }
 
-const allColumns = columns.filter((column) => column.yields !== undefined).map((column) => column.id);
-
 /** Reads a state that may come from another version, or be nothing at all. */
 export function readViewState(value: unknown): ViewState {
   const saved = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const chosen = Array.isArray(saved.columns)
-    ? allColumns.filter((id) => (saved.columns as unknown[]).includes(id))
-    : allColumns;
   return {
     connectionId: typeof saved.connectionId === 'string' ? saved.connectionId : undefined,
     options: readTailOptions(saved.options),
-    columns: chosen,
-    time: saved.time === 'relative' ? 'relative' : 'absolute',
+    columns: readColumns(saved.columns),
+    time: readTime(saved.time),
+    lines: saved.lines === 2 || saved.lines === 3 ? saved.lines : 1,
     panes: paneIds.filter((id) => Array.isArray(saved.panes) && saved.panes.includes(id)),
     filter: readFilter(saved.filter),
     live: saved.live !== false,
     anchor: readAnchor(saved.anchor),
   };
+}
+
+function readTime(value: unknown): TimeFormat {
+  const { mode, zone } = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return { mode: mode === 'relative' || mode === 'iso' ? mode : 'absolute', zone: zone === 'utc' ? 'utc' : 'local' };
 }
 
 function readFilter(value: unknown): FilterText {

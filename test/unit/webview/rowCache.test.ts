@@ -15,6 +15,22 @@ describe('RowCache', () => {
     deepStrictEqual(cache.missing(12, 13, 2), undefined);
   });
 
+  it('shows rows without what columns had asked for, and asks anew, when the columns change', () => {
+    const cache = new RowCache();
+    const extra = { id: undefined, headers: undefined, fields: [{ text: '1', cut: false, binary: false }] };
+    cache.put(
+      rows(0, 3).map((row) => ({ ...row, extra })),
+      4,
+    );
+    cache.expire();
+    deepStrictEqual(
+      [0, 1, 2].map((n) => cache.get(n)?.extra),
+      [undefined, undefined, undefined],
+    );
+    strictEqual(cache.get(2)?.row, 2);
+    deepStrictEqual(cache.missing(0, 3, 0), { from: 0, count: 3 });
+  });
+
   it('forgets the rows that were used longest ago', () => {
     const cache = new RowCache();
     for (let at = 0; at < 20_000; at += 100) cache.put(rows(at, at + 100), 1);

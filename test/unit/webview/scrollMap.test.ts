@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import {
   maxTop,
-  ROW_HEIGHT,
+  rowHeight,
   type ScrollGeometry,
   scrollOfTop,
   spacerHeight,
@@ -15,14 +15,14 @@ const cap = 33_554_428;
 
 describe('scrollMap', () => {
   it('is the identity while the rows fit into one element', () => {
-    const g: ScrollGeometry = { rows: 1_000_000, viewHeight: 600, maxHeight: cap };
+    const g: ScrollGeometry = { rows: 1_000_000, rowHeight: 22, viewHeight: 600, maxHeight: cap };
     strictEqual(spacerHeight(g), 22_000_000);
     strictEqual(stretch(g), 1);
     strictEqual(topOfScroll(g, 123_456.5), 123_456.5);
   });
 
   it('is proportional above the cap, exact at both ends', () => {
-    const g: ScrollGeometry = { rows: 2_000_000, viewHeight: 600, maxHeight: cap };
+    const g: ScrollGeometry = { rows: 2_000_000, rowHeight: 22, viewHeight: 600, maxHeight: cap };
     strictEqual(spacerHeight(g), cap);
     strictEqual(topOfScroll(g, 0), 0);
     strictEqual(Math.round(topOfScroll(g, cap - 600)), 44_000_000 - 600);
@@ -30,7 +30,7 @@ describe('scrollMap', () => {
   });
 
   it('has nothing to scroll where the rows fit into the view', () => {
-    const g: ScrollGeometry = { rows: 3, viewHeight: 600, maxHeight: cap };
+    const g: ScrollGeometry = { rows: 3, rowHeight: 22, viewHeight: 600, maxHeight: cap };
     strictEqual(maxTop(g), 0);
     strictEqual(topOfScroll(g, 50), 0);
     deepStrictEqual(windowAt(g, 0), { from: 0, end: 3 });
@@ -40,6 +40,7 @@ describe('scrollMap', () => {
   it('comes back to the same place, and always shows a whole view of rows', () => {
     const geometry = fc.record({
       rows: fc.integer({ min: 0, max: 50_000_000 }),
+      rowHeight: fc.constantFrom(rowHeight(1), rowHeight(2), rowHeight(3)),
       viewHeight: fc.integer({ min: 1, max: 4000 }),
       maxHeight: fc.integer({ min: 100_000, max: cap }),
     });
@@ -49,7 +50,7 @@ describe('scrollMap', () => {
         const back = topOfScroll(g, scrollOfTop(g, top));
         ok(Math.abs(back - top) < 0.01, `${top} came back as ${back}`);
         const { from, end } = windowAt(g, top);
-        const needed = Math.min(g.rows, Math.floor(g.viewHeight / ROW_HEIGHT));
+        const needed = Math.min(g.rows, Math.floor(g.viewHeight / g.rowHeight));
         ok(from >= 0 && end <= g.rows && end - from >= needed, `${from}..${end}`);
       }),
       { verbose: 1 },

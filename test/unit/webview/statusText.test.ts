@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { TailPhase, TailSnapshot } from '../../../src/protocol/tail';
+import { defaultColumns } from '../../../webview/tail/columnSettings';
 import { boundText, emptyText, horizonText, phaseText, ruleText } from '../../../webview/tail/statusText';
 import { readViewState } from '../../../webview/tail/viewState';
 import { CountingSession } from '../tailWorker/fakes';
@@ -107,9 +108,12 @@ describe('status of the tail view', () => {
 
   it('reads a saved state of any age', () => {
     const fresh = readViewState(undefined);
-    deepStrictEqual(fresh.columns, ['time', 'partition', 'key', 'sequence', 'producer', 'transaction']);
-    deepStrictEqual([fresh.live, fresh.time, fresh.anchor], [true, 'absolute', undefined]);
+    deepStrictEqual(fresh.columns, defaultColumns);
+    deepStrictEqual(fresh.time, { mode: 'absolute', zone: 'local' });
+    deepStrictEqual([fresh.live, fresh.lines, fresh.anchor], [true, 1, undefined]);
+    const chosen = readViewState({ time: { mode: 'iso', zone: 'utc' }, lines: 3 });
+    deepStrictEqual([chosen.time, chosen.lines], [{ mode: 'iso', zone: 'utc' }, 3]);
     const odd = readViewState({ columns: ['key', 'nonsense', 7], live: false, anchor: { partition: 'x' }, options: 4 });
-    deepStrictEqual([odd.columns, odd.live, odd.anchor, odd.options], [['key'], false, undefined, undefined]);
+    deepStrictEqual([odd.columns, odd.live, odd.anchor, odd.options], [defaultColumns, false, undefined, undefined]);
   });
 });

@@ -1,7 +1,6 @@
-import { deepStrictEqual, strictEqual } from 'node:assert';
+import { deepStrictEqual, match, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { visibleText } from '../../../src/base/visibleText';
-import { fitColumns } from '../../../webview/tail/columns';
 import { formatJson } from '../../../webview/tail/formatJson';
 import { formatFullTime, formatTime } from '../../../webview/tail/formatTime';
 import { actionOf } from '../../../webview/tail/keymap';
@@ -52,16 +51,31 @@ describe('texts of the tail view', () => {
 
   it('tells times', () => {
     const now = new Date(2026, 0, 31, 12, 0, 0).getTime();
-    strictEqual(formatTime(now - 1, 'absolute', now), '11:59:59.999');
-    strictEqual(formatTime(new Date(2026, 0, 30, 9, 5, 7).getTime(), 'absolute', now), '2026-01-30 09:05:07');
-    strictEqual(formatTime(-1, 'absolute', now), 'no time');
-    strictEqual(formatTime(9e15, 'absolute', now), '9000000000000000 ms');
+    const absolute = { mode: 'absolute', zone: 'local' } as const;
+    const relative = { mode: 'relative', zone: 'local' } as const;
+    strictEqual(formatTime(now - 1, absolute, now), '11:59:59.999');
+    strictEqual(formatTime(new Date(2026, 0, 30, 9, 5, 7).getTime(), absolute, now), '2026-01-30 09:05:07');
+    strictEqual(formatTime(-1, absolute, now), 'no time');
+    strictEqual(formatTime(9e15, absolute, now), '9000000000000000 ms');
     deepStrictEqual(
-      [0, 1000, 59_999, 60_000, 3_600_000, 90_000_000, -5000].map((age) => formatTime(now - age, 'relative', now)),
+      [0, 1000, 59_999, 60_000, 3_600_000, 90_000_000, -5000].map((age) => formatTime(now - age, relative, now)),
       ['< 1 s ago', '1 s ago', '59 s ago', '1 min ago', '1 h ago', '1 d ago', 'in 5 s'],
     );
     strictEqual(formatFullTime(1_769_860_805_480), '2026-01-31T12:00:05.480Z (1769860805480)');
     strictEqual(formatFullTime(-1), 'none');
+  });
+
+  it('tells times in UTC and with their zone', () => {
+    const at = Date.UTC(2026, 0, 31, 23, 30, 5, 480);
+    const now = Date.UTC(2026, 0, 31, 23, 59);
+    strictEqual(formatTime(at, { mode: 'absolute', zone: 'utc' }, now), '23:30:05.480');
+    strictEqual(formatTime(at - 86_400_000, { mode: 'absolute', zone: 'utc' }, now), '2026-01-30 23:30:05');
+    strictEqual(formatTime(at, { mode: 'iso', zone: 'utc' }, now), '2026-01-31T23:30:05.480Z');
+    const local = formatTime(at, { mode: 'iso', zone: 'local' }, now);
+    match(local, /^2026-(01-31|02-01)T\d\d:\d\d:05\.480[+-]\d\d:\d\d$/);
+    strictEqual(new Date(local).getTime(), at, 'the zone is the one of the time of day');
+    strictEqual(formatTime(-1, { mode: 'iso', zone: 'utc' }, now), 'no time');
+    strictEqual(formatTime(8.64e15, { mode: 'iso', zone: 'utc' }, now), '+275760-09-13T00:00:00.000Z');
   });
 
   it('reads start positions', () => {
@@ -126,18 +140,6 @@ describe('texts of the tail view', () => {
     ] as const) {
       deepStrictEqual(parseStart(start.kind, formatStart(start), 0), { value: start });
     }
-  });
-
-  it('gives up columns in order, never the offset and the value', () => {
-    const all = new Set(['time', 'partition', 'key', 'sequence', 'producer', 'transaction'] as const);
-    const shown = (width: number): string =>
-      fitColumns(all, width)
-        .map(({ id }) => id)
-        .join(' ');
-    strictEqual(shown(1200), 'mark time partition offset key value sequence producer transaction');
-    strictEqual(shown(800), 'mark time partition offset key value sequence');
-    strictEqual(shown(550), 'mark partition offset key value');
-    strictEqual(shown(100), 'mark offset value');
   });
 
   it('takes keys without modifiers, and those of find', () => {
