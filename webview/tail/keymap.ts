@@ -15,7 +15,6 @@ export type KeyAction =
   | 'setMark'
   | 'toMark'
   | 'histogram'
-  | 'lanes'
   | 'findings'
   | 'freeze'
   | 'columns'
@@ -47,7 +46,6 @@ const keys: Readonly<Record<string, KeyAction>> = {
   M: 'toMark',
   "'": 'toMark',
   h: 'histogram',
-  k: 'lanes',
   a: 'findings',
   l: 'live',
   c: 'columns',
@@ -71,7 +69,6 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ["m, then M or '", 'Mark the selected row, and come back to it'],
   ['a', 'List of all findings'],
   ['h', 'Records and findings over time'],
-  ['k', 'Lanes of the busiest keys'],
   ['Space', 'Freeze or unfreeze the view; reading goes on'],
   ['l', 'Follow the newest records (Live)'],
   ['c', 'Columns: choose, order, width, fields of the JSON; format of times'],

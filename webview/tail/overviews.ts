@@ -2,6 +2,7 @@ import type { Remote } from '../../src/protocol/rpc';
 import type { TailHost } from '../../src/protocol/tail';
 import { element } from '../shared/element';
 import { FindingsPane } from './findingsPane';
+import { Histogram } from './histogram';
 import { MiniMap } from './miniMap';
 import { OverviewSource } from './overviewSource';
 import type { PaneId } from './paneId';
@@ -28,10 +29,11 @@ export class Overviews {
   private readonly source: OverviewSource;
   private readonly miniMap: MiniMap;
   private readonly findings: FindingsPane;
+  private readonly histogram: Histogram;
   private readonly buttons = new Map<PaneId, HTMLButtonElement>();
 
   constructor(
-    host: Pick<Remote<TailHost>, 'overview' | 'findings'>,
+    host: Pick<Remote<TailHost>, 'overview' | 'findings' | 'firstInTime'>,
     stage: Stage,
     rows: HTMLElement,
     open: readonly PaneId[],
@@ -46,13 +48,34 @@ export class Overviews {
       goTo: listener.goTo,
       failed: listener.failed,
     });
-    this.root = element('div', 'center', element('div', 'rows-line', rows, this.miniMap.root), this.findings.root);
+    this.histogram = new Histogram(readThemeColours(), {
+      close: () => this.toggle('histogram'),
+      goTo: (from, to) => {
+        host.firstInTime(from, to).then((row) => {
+          if (row !== undefined) listener.goTo(row);
+        }, listener.failed);
+      },
+      narrow: (span) => this.source.narrow(span),
+      failed: listener.failed,
+    });
+    this.root = element(
+      'div',
+      'center',
+      this.histogram.root,
+      element('div', 'rows-line', rows, this.miniMap.root),
+      this.findings.root,
+    );
     this.switches.setAttribute('role', 'group');
     this.switches.setAttribute('aria-label', 'Panes');
+    this.addSwitch('histogram', 'Histogram', 'Records and findings over time (h)');
     this.addSwitch('findings', 'Findings', 'List of all findings in memory (a)');
     for (const [id, pane] of this.panes) pane.root.hidden = !open.includes(id);
     this.showSwitches();
-    onThemeChange(() => this.miniMap.recolour(readThemeColours()));
+    onThemeChange(() => {
+      const colours = readThemeColours();
+      this.miniMap.recolour(colours);
+      this.histogram.recolour(colours);
+    });
   }
 
   get open(): readonly PaneId[] {
@@ -81,12 +104,16 @@ export class Overviews {
   }
 
   private get panes() {
-    return [['findings', this.findings]] as const;
+    return [
+      ['histogram', this.histogram],
+      ['findings', this.findings],
+    ] as const;
   }
 
   private show(): void {
     const { latest } = this.source;
     this.miniMap.showOverview(latest);
+    if (!this.histogram.root.hidden) this.histogram.showOverview(latest);
     if (!this.findings.root.hidden) this.findings.showOverview(latest);
   }
 
