@@ -5,6 +5,7 @@ import { parseBootstrapServers } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
 import type { ClusterAccess } from './clusterAccess';
 import type { Connections } from './connections';
+import { selectedTopics } from './selectedTopics';
 import type { Connection } from './treeLoads';
 
 /** Turns a wish into a tail to open; asks for what is missing. Undefined when the user gave up. */
@@ -14,9 +15,11 @@ export async function chooseTail(
   wish: RowRef | TailRequest,
   rows: readonly RowRef[] = [],
 ): Promise<{ readonly profile: Connection; readonly options: TailOptions } | undefined> {
-  const request: TailRequest = 'kind' in wish ? fromRow(wish, rows) : wish;
+  const selected = 'kind' in wish ? selectedTopics(wish, rows) : undefined;
+  const request: TailRequest = selected?.request ?? (wish as TailRequest);
   const place = await choosePlace(connections, access, request);
   if (!place) return undefined;
+  for (const sentence of selected?.leftOut ?? []) void vscode.window.showInformationMessage(sentence);
   return {
     profile: place.profile,
     options: {
@@ -43,18 +46,6 @@ export async function choosePlace(
   if (!profile) return undefined;
   const topic = request.topic ?? (await chooseTopic(access, profile));
   return topic === undefined ? undefined : { profile, topic };
-}
-
-/** One tail of all selected topics of the clicked row's cluster, the clicked one first. */
-function fromRow(row: RowRef, rows: readonly RowRef[]): TailRequest {
-  const more = rows.flatMap((one) =>
-    one.kind === 'topic' && one.connection === row.connection && one.topic !== row.topic ? (one.topic ?? []) : [],
-  );
-  return {
-    ...(more.length === 0 ? {} : { moreTopics: more }),
-    ...(row.connection === undefined ? {} : { connection: row.connection }),
-    ...(row.topic === undefined ? {} : { topic: row.topic }),
-  };
 }
 
 async function chooseConnection(

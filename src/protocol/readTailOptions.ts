@@ -10,6 +10,9 @@ export const defaultTailOptions: Omit<TailOptions, 'topic'> = {
   graceMs: 2000,
 };
 
+/** Each topic has connections of its own to each of its brokers. */
+export const MAX_TOPICS = 16;
+
 /** Options from a source that may hold anything, such as the state saved by an older version. Undefined = unusable. */
 export function readTailOptions(value: unknown): TailOptions | undefined {
   const from = fields(value);
@@ -18,7 +21,7 @@ export function readTailOptions(value: unknown): TailOptions | undefined {
   const graceMs = isCount(from.graceMs) ? Math.min(from.graceMs, 60_000) : defaultTailOptions.graceMs;
   return {
     topic: from.topic,
-    ...readList('moreTopics', from.moreTopics, isName),
+    ...readMoreTopics(from.topic, from.moreTopics),
     ...readList('partitions', from.partitions, isCount),
     start,
     ...(isCount(from.maxMessages) && from.maxMessages > 0 ? { maxMessages: from.maxMessages } : {}),
@@ -28,6 +31,12 @@ export function readTailOptions(value: unknown): TailOptions | undefined {
     sequence: readSequence(from.sequence),
     graceMs,
   };
+}
+
+function readMoreTopics(topic: string, value: unknown): Pick<TailOptions, 'moreTopics'> {
+  const { moreTopics = [] } = readList('moreTopics', value, isName);
+  const others = [...new Set(moreTopics)].filter((name) => name !== topic).slice(0, MAX_TOPICS - 1);
+  return others.length === 0 ? {} : { moreTopics: others };
 }
 
 /** A list that is absent, empty or of something else means that there is none. */

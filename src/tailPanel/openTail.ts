@@ -7,6 +7,7 @@ import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
 import { TailBridge, type WorkerThread } from './tailBridge';
+import { tailTitle } from './tailTitle';
 
 export const tailViewType = 'acklens.tail';
 
@@ -31,7 +32,7 @@ export interface TailPanel extends Disposable {
 
 /** Opens a live tail in an editor tab of its own; several may be open at once, also of one topic. */
 export function openTail(services: TailServices, request: TailRequest): TailPanel {
-  const panel = vscode.window.createWebviewPanel(tailViewType, tabTitle(request.options), vscode.ViewColumn.Active);
+  const panel = vscode.window.createWebviewPanel(tailViewType, tailTitle(request.options), vscode.ViewColumn.Active);
   return fillPanel(services, panel, request);
 }
 
@@ -39,7 +40,7 @@ export function openTail(services: TailServices, request: TailRequest): TailPane
 export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, request: TailRequest): TailPanel {
   const owned = new DisposableStore();
   const { webview } = panel;
-  panel.title = tabTitle(request.options);
+  panel.title = tailTitle(request.options);
   panel.iconPath = {
     light: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-light.svg'),
     dark: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-dark.svg'),
@@ -79,5 +80,3 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
     },
   };
 }
-
-const tabTitle = (options: TailOptions): string => `${options.topic} · Tail`;

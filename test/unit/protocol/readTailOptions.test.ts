@@ -26,6 +26,11 @@ describe('readTailOptions', () => {
   it('keeps the choice of topics and partitions, and nothing that is none', () => {
     const chosen = { ...full, moreTopics: ['refunds'], partitions: [0, 2] };
     deepStrictEqual(readTailOptions(chosen), chosen);
+    const many = Array.from({ length: 20 }, (_, i) => `t${i}`);
+    deepStrictEqual(
+      readTailOptions({ ...full, moreTopics: [full.topic, 't0', ...many] })?.moreTopics,
+      many.slice(0, 15),
+    );
     deepStrictEqual(readTailOptions({ ...full, moreTopics: [7], partitions: [] }), full);
     deepStrictEqual(readTailOptions({ ...full, moreTopics: 'refunds', partitions: [-1] }), full);
   });
