@@ -73,10 +73,10 @@ export class TailPrinter implements LogListener {
     this.printChanges();
   }
 
-  problem(partition: number | undefined, error: KafkaError): void {
+  problem(partition: number | undefined, error: KafkaError, topic: string): void {
     const where = partition === undefined ? '' : ` (partition ${this.numberOf(partition)})`;
     this.parts.warn(`acklens tail: ${error.message}${where}\n`);
-    this.parts.session.problem(partition, error);
+    this.parts.session.problem(partition, error, topic);
   }
 
   event(...args: Parameters<LogListener['event']>): void {

@@ -29,8 +29,8 @@ export function limitRecords(listener: LogListener, max: number, onReached: () =
     position: (partition, position) => {
       if (open()) listener.position(partition, position);
     },
-    problem: (partition, error) => {
-      if (open()) listener.problem(partition, error);
+    problem: (...args) => {
+      if (open()) listener.problem(...args);
     },
     event: (event) => {
       if (open()) listener.event(event);

@@ -117,8 +117,8 @@ export interface LogListener {
   skip(partition: number, from: number, to: number, reason: SkipReason): void;
   /** After each Fetch response, and when nothing new came. */
   position(partition: number, position: PartitionPosition): void;
-  /** Something went wrong with one partition, or with all (undefined); the reader goes on where it can. */
-  problem(partition: number | undefined, error: KafkaError): void;
+  /** Something went wrong with one partition, or with all of `topic` (undefined); the reader goes on where it can. */
+  problem(partition: number | undefined, error: KafkaError, topic: string): void;
   /** Something about the reading itself that is no trouble and changes nothing in the log. */
   event(event: ReadingEvent): void;
 }

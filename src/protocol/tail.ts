@@ -65,6 +65,8 @@ export interface TailSlot {
   readonly id: number;
   readonly topic: string;
   readonly partition: number;
+  /** How the user knows it: by its number, where several topics are read with the topic before it. */
+  readonly name: string;
 }
 
 export type TailPhase = 'connecting' | 'reading' | 'paused' | 'stopped' | 'ended' | 'failed';

@@ -1,5 +1,5 @@
 import type { LookedAgain } from '../protocol/tailQueries';
-import type { Coordinates, GapRow, HoleRow, RecordRow } from '../tail/model';
+import type { Coordinates, GapRow, HoleRow, NamePartition, RecordRow } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import type { OffsetRange, RangeSeen, RecordSeen } from './readRange';
 
@@ -8,25 +8,30 @@ const COMPARED_BYTES = 256 * 1024;
 /** Offsets of a gap or a hole that one look reads at most. */
 const MAX_OFFSETS = 5000;
 
-type ReadRange = (range: OffsetRange, limit: number) => Promise<RangeSeen>;
+/** Whom to ask, and how partitions are called. */
+export interface Broker {
+  readRange(range: OffsetRange, limit: number): Promise<RangeSeen>;
+  nameOf: NamePartition;
+}
 
 /** Reads from the broker what lies where a row says that something was found, and says it in words. */
-export function lookAgain(session: TailSession, n: number, readRange: ReadRange): Promise<LookedAgain> {
+export function lookAgain(session: TailSession, n: number, broker: Broker): Promise<LookedAgain> {
   const row = session.row(n);
   switch (row?.kind) {
     case 'gap':
-      return lookAtGap(session, row, readRange);
+      return lookAtGap(session, row, broker);
     case 'hole':
-      return lookAtHole(row, readRange);
+      return lookAtHole(row, broker);
     case 'record':
-      return lookAtRecord(session, row, readRange);
+      return lookAtRecord(session, row, broker);
     default:
       return Promise.resolve({ sentence: 'This row is no longer in memory.', evidence: [] });
   }
 }
 
-async function lookAtGap(session: TailSession, row: GapRow, readRange: ReadRange): Promise<LookedAgain> {
+async function lookAtGap(session: TailSession, row: GapRow, { readRange, nameOf }: Broker): Promise<LookedAgain> {
   const { partition, offset } = row;
+  const place = placesBy(nameOf);
   const before = session
     .explain(row.row)
     ?.places.find((place) => place.offset < offset && place.partition === partition);
@@ -39,41 +44,42 @@ async function lookAtGap(session: TailSession, row: GapRow, readRange: ReadRange
   const ofKey = key && between.filter((record) => record.key && sameBytes(record.key, key));
   const has = (at: number): boolean => seen.records.some((record) => record.offset === at);
   return {
-    sentence: sawText(seen, range),
+    sentence: sawText(seen, range, nameOf),
     evidence: [
       ...(before
         ? [
-            neighbour('before', before, has(before.offset)),
+            neighbour('before', place(before), has(before.offset)),
             between.length === 0
               ? 'No record lies between the two.'
               : `${count(between.length, 'record')} ${between.length === 1 ? 'lies' : 'lie'} between the two${ofKey ? `, ${ofKey.length} of the same key` : ''}.`,
           ]
         : []),
-      neighbour('after', { partition, offset }, has(offset)),
+      neighbour('after', place({ partition, offset }), has(offset)),
       ...about(seen, range),
     ],
   };
 }
 
-async function lookAtHole(row: HoleRow, readRange: ReadRange): Promise<LookedAgain> {
+async function lookAtHole(row: HoleRow, { readRange, nameOf }: Broker): Promise<LookedAgain> {
   const range = bounded(row);
   const seen = await readRange(range, COMPARED_BYTES);
-  return seen.problem ? failed(seen) : { sentence: sawText(seen, range), evidence: about(seen, range) };
+  return seen.problem ? failed(seen) : { sentence: sawText(seen, range, nameOf), evidence: about(seen, range) };
 }
 
-async function lookAtRecord(session: TailSession, row: RecordRow, readRange: ReadRange): Promise<LookedAgain> {
+async function lookAtRecord(session: TailSession, row: RecordRow, { readRange, nameOf }: Broker): Promise<LookedAgain> {
   const of = row.mark?.of;
+  const place = placesBy(nameOf);
   const remembered = session.details(row.row, COMPARED_BYTES);
   const own = await see(row, readRange);
   if (own.seen.problem) return failed(own.seen);
   const isKnown = row.value !== undefined && remembered !== undefined;
-  const unchanged = own.record && isKnown ? [sameText(row, differences(own.record, remembered))] : [];
-  if (!of) return { sentence: hasText(row, own), evidence: [...unchanged, ...about(own.seen, rangeOf(row))] };
+  const unchanged = own.record && isKnown ? [sameText(place(row), differences(own.record, remembered))] : [];
+  if (!of) return { sentence: hasText(place(row), own), evidence: [...unchanged, ...about(own.seen, rangeOf(row))] };
   const original = await see(of, readRange);
   if (original.seen.problem) return failed(original.seen);
   if (!own.record || !original.record)
     return {
-      sentence: `${hasText(of, original)} ${hasText(row, own)}`,
+      sentence: `${hasText(place(of), original)} ${hasText(place(row), own)}`,
       evidence: [...unchanged, ...about(original.seen, rangeOf(of))],
     };
   const different = differences(original.record, own.record);
@@ -90,7 +96,7 @@ async function lookAtRecord(session: TailSession, row: RecordRow, readRange: Rea
 
 async function see(
   at: Coordinates,
-  readRange: ReadRange,
+  readRange: Broker['readRange'],
 ): Promise<{ seen: RangeSeen; record: RecordSeen | undefined }> {
   const seen = await readRange(rangeOf(at), COMPARED_BYTES);
   return { seen, record: seen.records[0] };
@@ -110,26 +116,26 @@ function differences(a: Content, b: Content): readonly string[] {
   ];
 }
 
-const sameText = (at: Coordinates, different: readonly string[]): string =>
+const sameText = (place: string, different: readonly string[]): string =>
   different.length === 0
-    ? `${place(at)} is as it was read before.`
-    : `${place(at)} is another record than was read before (${different.join(', ')}): the log was written anew.`;
+    ? `${place} is as it was read before.`
+    : `${place} is another record than was read before (${different.join(', ')}): the log was written anew.`;
 
-const hasText = (at: Coordinates, { record }: { readonly record: RecordSeen | undefined }): string =>
-  record ? `${place(at)} is in the log now.` : `The log has no record at ${place(at)} now.`;
+const hasText = (place: string, { record }: { readonly record: RecordSeen | undefined }): string =>
+  record ? `${place} is in the log now.` : `The log has no record at ${place} now.`;
 
-const neighbour = (which: 'before' | 'after', at: Coordinates, isThere: boolean): string =>
-  `The record ${which}, ${place(at)}, is ${isThere ? 'there' : 'not there any more'}.`;
+const neighbour = (which: 'before' | 'after', place: string, isThere: boolean): string =>
+  `The record ${which}, ${place}, is ${isThere ? 'there' : 'not there any more'}.`;
 
-const failed = ({ problem }: RangeSeen): LookedAgain => ({
-  sentence: 'Kafka could not be asked now.',
-  evidence: problem ? [problem.message] : [],
-});
+const failed = ({ problem }: RangeSeen): LookedAgain =>
+  problem?.kind === 'topic-deleted'
+    ? { sentence: problem.message, evidence: [] }
+    : { sentence: 'Kafka could not be asked now.', evidence: problem ? [problem.message] : [] };
 
-function sawText({ records, isCut }: RangeSeen, { partition, from, to }: OffsetRange): string {
+function sawText({ records, isCut }: RangeSeen, { partition, from, to }: OffsetRange, nameOf: NamePartition): string {
   const offsets = from === to ? `Offset ${from}` : `Offsets ${from}..${to}`;
   const held = records.length === 0 ? 'no record' : `${isCut ? 'more than ' : ''}${count(records.length, 'record')}`;
-  return `${offsets} of partition ${partition} ${from === to ? 'holds' : 'hold'} ${held} now.`;
+  return `${offsets} of partition ${nameOf(partition)} ${from === to ? 'holds' : 'hold'} ${held} now.`;
 }
 
 /** What else the broker told: markers, offsets without a record, and where the log begins and ends. */
@@ -172,6 +178,9 @@ function recordKey(session: TailSession, { partition, offset }: Coordinates): Ui
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
-const place = ({ partition, offset }: Coordinates): string => `${partition}:${offset}`;
+const placesBy =
+  (nameOf: NamePartition) =>
+  ({ partition, offset }: Coordinates): string =>
+    `${nameOf(partition)}:${offset}`;
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;

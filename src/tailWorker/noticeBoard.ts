@@ -24,7 +24,12 @@ const passing: ReadonlySet<KafkaErrorKind> = new Set([
 export class NoticeBoard {
   private readonly posted = new Map<
     string,
-    { readonly partition: number | undefined; readonly kind: KafkaErrorKind; readonly sentence: string }
+    {
+      readonly topic: string;
+      readonly partition: number | undefined;
+      readonly kind: KafkaErrorKind;
+      readonly sentence: string;
+    }
   >();
 
   /** True for the whole reading. */
@@ -32,8 +37,8 @@ export class NoticeBoard {
   /** Broker -> milliseconds that it last held an answer back. */
   private readonly throttled = new Map<number, number>();
 
-  problem(partition: number | undefined, error: KafkaError): void {
-    this.posted.set(`${partition ?? 'all'}/${error.kind}`, { partition, kind: error.kind, sentence: error.message });
+  problem(partition: number | undefined, { kind, message: sentence }: KafkaError, topic: string): void {
+    this.posted.set(`${partition ?? topic}/${kind}`, { topic, partition, kind, sentence });
   }
 
   event(event: ReadingEvent): void {
@@ -42,11 +47,11 @@ export class NoticeBoard {
     else this.throttled.delete(event.broker);
   }
 
-  /** The partition answered: whatever kept it, or the whole topic, from being read is over. Says whether one went. */
-  answered(partition: number): boolean {
+  /** The partition answered: whatever kept it, or its whole topic, from being read is over. Says whether one went. */
+  answered(partition: number, topic: string): boolean {
     let changed = false;
     for (const [id, notice] of this.posted) {
-      const concerned = notice.partition === undefined || notice.partition === partition;
+      const concerned = notice.partition === undefined ? notice.topic === topic : notice.partition === partition;
       if (concerned && passing.has(notice.kind)) changed = this.posted.delete(id) || changed;
     }
     return changed;

@@ -27,6 +27,7 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
     return found;
   };
   const readRange = (range: OffsetRange, limit: number) => running().readRange(range, limit);
+  const broker = { readRange, nameOf: (id: number) => running().nameOf(id) };
   return {
     overview: (span) => surveys().overview(span),
     findings: (query) => surveys().page(query),
@@ -47,7 +48,7 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
       const of = row?.kind === 'record' ? row.mark?.of : undefined;
       return of && describePlace(session, of, readRange);
     },
-    lookAgain: (place) => lookAgain(running().session, running().view.rowAt(place) ?? -1, readRange),
+    lookAgain: (place) => lookAgain(running().session, running().view.rowAt(place) ?? -1, broker),
     verify(place) {
       const { session, view } = running();
       const row = session.row(view.rowAt(place) ?? -1);

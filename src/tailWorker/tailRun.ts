@@ -52,7 +52,7 @@ export class TailRun {
   ) {
     this.number = number;
     this.start = start;
-    this.slots = new SlotBook(start.options.topic);
+    this.slots = new SlotBook(start.options.topic, start.options.moreTopics);
     this.reader = reader;
     this.session = session;
     this.view = new RowView(session, scans, () => {
@@ -130,9 +130,14 @@ export class TailRun {
 
   /** Some offsets from the broker once more; keys, values and headers are cut at `limit` bytes each. */
   readRange(range: OffsetRange, limit: number): Promise<RangeSeen> {
-    const slot = this.slots.of(range.partition);
-    if (slot.isOver) return Promise.resolve(goneForGood);
-    return readRange(this.reader, slot.topic, { ...range, partition: slot.partition }, limit);
+    const { topic, partition, isOver } = this.slots.of(range.partition);
+    if (isOver) return Promise.resolve(goneForGood(topic));
+    return readRange(this.reader, topic, { ...range, partition }, limit);
+  }
+
+  /** What the user knows a partition by that rows know by this id. */
+  nameOf(id: number): string {
+    return this.slots.of(id).name;
   }
 
   /** Reads the batch of a record once more and computes its checksum; undefined when Kafka has it no more. */
@@ -206,7 +211,10 @@ export class TailRun {
     return {
       topology: (facts) => {
         this.slots.add(facts);
-        for (const id of facts.replaced ?? []) positions.delete(id);
+        for (const id of facts.replaced ?? []) {
+          positions.delete(id);
+          notices.answered(id, facts.topic);
+        }
         this.changes += 1;
         session.topology(facts);
       },
@@ -228,14 +236,14 @@ export class TailRun {
         const { next, highWatermark } = position;
         const before = positions.get(partition);
         const moved = before?.next !== next || before.highWatermark !== highWatermark;
-        if (notices.answered(partition) || moved) this.changes += 1;
+        if (notices.answered(partition, this.slots.of(partition).topic) || moved) this.changes += 1;
         positions.set(partition, { partition, next, highWatermark });
         session.position(partition, position);
       },
-      problem: (partition, error) => {
-        notices.problem(partition, error);
+      problem: (partition, error, topic) => {
+        notices.problem(partition, error, topic);
         this.changes += 1;
-        session.problem(partition, error);
+        session.problem(partition, error, topic);
       },
       event: (event) => {
         notices.event(event);
@@ -246,8 +254,13 @@ export class TailRun {
   }
 }
 
-/** The topic that held these offsets was deleted. */
-const goneForGood: RangeSeen = { records: [], markers: [], isCut: false, position: undefined, problem: undefined };
+const goneForGood = (topic: string): RangeSeen => ({
+  records: [],
+  markers: [],
+  isCut: false,
+  position: undefined,
+  problem: new KafkaError('topic-deleted', `Topic ${topic} was deleted since, and these offsets with it.`),
+});
 
 const sentenceOf = (error: unknown): string =>
   error instanceof KafkaError

@@ -51,7 +51,7 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
     ]);
     assert.deepEqual(
       events,
-      said(`Group ${group} has committed nothing for partition 1: read from the beginning there.`),
+      said(`Group ${group} has committed nothing for partition 1 of ${topic}: read from the beginning there.`),
     );
     assert.deepEqual(problems, []);
   });
@@ -62,7 +62,7 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
     assert.equal(records.length, 12);
     assert.deepEqual(
       events,
-      said(`Group ${group} has committed nothing for this topic: it is read from the beginning.`),
+      said(`Group ${group} has committed nothing for topic ${topic}: it is read from the beginning.`),
     );
     const admin = kafkaJs(kafka()).admin();
     await admin.connect();
@@ -95,8 +95,8 @@ kafkaSuite('reading from what a group has committed', (kafka) => {
     assert.deepEqual(
       events,
       said(
-        `Group ${group} committed offset 1 in partition 0, but the log now begins at 3: 2 offsets were deleted before the group read them.`,
-        `Group ${group} committed offset 99 in partition 1, but the log ends at 4: the topic was created again, or its end was lost.`,
+        `Group ${group} committed offset 1 in partition 0 of ${topic}, but the log now begins at 3: 2 offsets were deleted before the group read them.`,
+        `Group ${group} committed offset 99 in partition 1 of ${topic}, but the log ends at 4: the topic was created again, or its end was lost.`,
       ),
     );
     assert.deepEqual(await committed(), before);

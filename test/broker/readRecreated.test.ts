@@ -2,29 +2,10 @@ import assert from 'node:assert/strict';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { Recording } from './Recording';
 import { openReader, until } from './reading';
-import { createTopic, kafkaJs, produce } from './topics';
+import { createTopic, createTopicAgain, deleteTopic, produce } from './topics';
 
 kafkaSuite('a topic that is deleted and created again', (kafka) => {
   const follow = { start: { kind: 'beginning' }, isolation: 'read_uncommitted', stopAtEnd: false } as const;
-
-  async function deleteTopic(topic: string): Promise<void> {
-    const admin = kafkaJs(kafka()).admin();
-    await admin.connect();
-    await admin.deleteTopics({ topics: [topic] });
-    await admin.disconnect();
-  }
-
-  /** The name is free again only when every broker has forgotten the old topic. */
-  async function createAgain(topic: string, partitions: number): Promise<void> {
-    for (let failures = 0; ; failures++) {
-      try {
-        return await createTopic(kafka(), { topic, partitions });
-      } catch (error) {
-        if (failures > 50) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
-  }
 
   const sendTo = (topic: string, from: number, count: number) =>
     produce(
@@ -40,8 +21,8 @@ kafkaSuite('a topic that is deleted and created again', (kafka) => {
     const recording = new Recording();
     await reader.read({ topic, ...follow }, recording);
     await until('the old records arrive', () => recording.records.length === 5);
-    await deleteTopic(topic);
-    await createAgain(topic, 3);
+    await deleteTopic(kafka(), topic);
+    await createTopicAgain(kafka(), { topic, partitions: 3 });
     await sendTo(topic, 100, 2);
     await until('the new records arrive', () => recording.records.length === 7);
     await reader.close();
@@ -85,8 +66,8 @@ kafkaSuite('a topic that is deleted and created again', (kafka) => {
     const reading = await reader.read({ topic, ...follow }, recording);
     await until('the old records arrive', () => recording.records.length === 3);
     reading.pause(true);
-    await deleteTopic(topic);
-    await createAgain(topic, 1);
+    await deleteTopic(kafka(), topic);
+    await createTopicAgain(kafka(), { topic });
     await sendTo(topic, 100, 6);
     // A pause of a person: shorter ones are those of a full pipe.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -109,7 +90,7 @@ kafkaSuite('a topic that is deleted and created again', (kafka) => {
     const recording = new Recording();
     const reading = await reader.read({ topic, ...follow, stopAtEnd: true }, recording);
     reading.pause(true);
-    await deleteTopic(topic);
+    await deleteTopic(kafka(), topic);
     await assert.rejects(reading.done, { kind: 'topic-deleted', message: `Topic ${topic} has been deleted.` });
     await reader.close();
   });

@@ -42,6 +42,25 @@ export async function createTopic(
   }
 }
 
+export async function deleteTopic(cluster: KafkaCluster, topic: string): Promise<void> {
+  const admin = kafkaJs(cluster).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: [topic] });
+  await admin.disconnect();
+}
+
+/** The name is free again only when every broker has forgotten the old topic. */
+export async function createTopicAgain(cluster: KafkaCluster, topic: NewTopic): Promise<void> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await createTopic(cluster, topic);
+    } catch (error) {
+      if (failures > 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 /** Runs lines through the Java producer; see ScriptedProducer.java. */
 export async function produce(
   cluster: KafkaCluster,

@@ -32,7 +32,11 @@ const MAX_FIELDS = 500;
 const MAX_DEPTH = 100;
 
 /** What a copy has other than its original. Payloads are compared as far as they are here. */
-export function compareRecords(original: TailDetails, copy: TailDetails): Comparison {
+export function compareRecords(
+  original: TailDetails,
+  copy: TailDetails,
+  nameOf: (partition: number) => string = String,
+): Comparison {
   const same: string[] = [];
   const changed: FieldChange[] = [];
   const unknown: string[] = [];
@@ -57,7 +61,7 @@ export function compareRecords(original: TailDetails, copy: TailDetails): Compar
     changed.push(...headers);
   }
   put('timestamp', formatFullTime(original.timestamp), timeText(original.timestamp, copy.timestamp));
-  put('partition', String(original.partition), String(copy.partition));
+  put('partition', nameOf(original.partition), nameOf(copy.partition));
   put('producer', producerText(original), producerText(copy));
   return { same, changed, value, unknown };
 }

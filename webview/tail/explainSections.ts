@@ -22,13 +22,17 @@ export function adviceSection({ causes, checks }: Advice): HTMLElement {
 }
 
 /** What the copy has other than its original; undefined original = Kafka does not have it any more. */
-export function comparisonSection(original: TailDetails | undefined, copy: TailDetails): HTMLElement {
+export function comparisonSection(
+  original: TailDetails | undefined,
+  copy: TailDetails,
+  nameOf: (partition: number) => string,
+): HTMLElement {
   const section = element('section', 'comparison', element('h3', '', 'Compared with the original'));
   if (!original) {
     section.append(element('p', 'muted', 'The original is neither in memory nor in Kafka any more.'));
     return section;
   }
-  const { same, changed, value, unknown } = compareRecords(original, copy);
+  const { same, changed, value, unknown } = compareRecords(original, copy, nameOf);
   if (same.length > 0) section.append(element('p', 'muted', `Equal: ${same.join(', ')}.`));
   if (unknown.length > 0) section.append(element('p', 'muted', `Not compared: ${unknown.join(', ')}.`));
   if (changed.length > 0) section.append(changeTable(changed));

@@ -24,7 +24,7 @@ export class FindingRow {
   }
 
   /** `at` is its place in the list, from 0. */
-  show(row: Row, at: number, total: number, active: boolean): void {
+  show(row: Row, at: number, total: number, active: boolean, nameOf: (partition: number) => string): void {
     this.n = row.row;
     this.root.hidden = false;
     this.root.setAttribute('aria-posinset', String(at + 1));
@@ -32,7 +32,7 @@ export class FindingRow {
     this.root.setAttribute('aria-selected', String(active));
     this.root.classList.toggle('active', active);
     this.mark.show(lookOf(row));
-    const { place, key, text, state } = textsOf(row);
+    const { place, key, text, state } = textsOf(row, visibleText(nameOf(row.partition)));
     set(this.place, place);
     set(this.key, key);
     set(this.text, text);
@@ -51,25 +51,25 @@ function lookOf(row: Row): MarkLook | undefined {
   return row.mark && lookOfMark(row.mark);
 }
 
-function textsOf(row: Row): { place: string; key: string; text: string; state: string } {
+function textsOf(row: Row, partition: string): { place: string; key: string; text: string; state: string } {
   switch (row.kind) {
     case 'gap':
       return {
-        place: `${row.partition}:${row.offset}`,
+        place: `${partition}:${row.offset}`,
         key: visibleText(row.key?.text ?? ''),
         text: visibleText(row.text),
         state: row.state,
       };
     case 'hole':
       return {
-        place: row.from === row.to ? `${row.partition}:${row.from}` : `${row.partition}:${row.from}..${row.to}`,
+        place: row.from === row.to ? `${partition}:${row.from}` : `${partition}:${row.from}..${row.to}`,
         key: '',
         text: visibleText(row.text),
         state: `${formatCount(row.to - row.from + 1)} offsets`,
       };
     case 'record':
       return {
-        place: `${row.partition}:${row.offset}`,
+        place: `${partition}:${row.offset}`,
         key: row.key === undefined ? '' : visibleText(row.key?.text ?? 'null'),
         text: row.mark ? visibleText(row.mark.text) : 'Its transaction was aborted',
         state: row.mark ? (row.mark.state === 'final' ? row.mark.confidence : row.mark.state) : row.transaction,

@@ -10,6 +10,8 @@ import { measureMaxHeight } from './measureMaxHeight';
 import { ROW_HEIGHT, scrollOfTop, spacerHeight, topOfScroll, windowAt } from './scrollMap';
 
 export interface FindingsListener {
+  /** How a partition is called. */
+  nameOf(partition: number): string;
   close(): void;
   /** The row of a finding is wanted in the records above. */
   goTo(row: number): void;
@@ -156,7 +158,7 @@ export class FindingsPane {
     this.layer.style.transform = `translateY(${this.list.scrollTop + page.from * ROW_HEIGHT - top}px)`;
     for (const [i, row] of this.pool.entries()) {
       const finding = page.rows[i];
-      if (finding) row.show(finding, page.from + i, page.total, finding.row === this.active);
+      if (finding) row.show(finding, page.from + i, page.total, finding.row === this.active, this.listener.nameOf);
       else row.hide();
     }
     const active = this.pool.find(({ n }) => n !== undefined && n === this.active);

@@ -1,3 +1,4 @@
+import { visibleText } from '../../src/base/visibleText';
 import type { Remote } from '../../src/protocol/rpc';
 import type { FindingKind, Row, TailHost } from '../../src/protocol/tail';
 
@@ -8,6 +9,8 @@ export interface Place {
 
 /** What a jump starts from and where it is told. */
 export interface JumpView {
+  /** How a partition is called. */
+  nameOf(partition: number): string;
   selection(): { readonly n: number | undefined; readonly row: Row | undefined; readonly place: Place | undefined };
   /** Rows in view, `from <= n < end`. */
   window(): { readonly from: number; readonly end: number };
@@ -39,7 +42,8 @@ export class Jumps {
   /** False when that record is not in memory. */
   async toPlace({ partition, offset }: Place, name: string): Promise<boolean> {
     const n = await this.host.findRow(partition, offset);
-    if (n === undefined) this.view.tell(`The ${name} ${partition}:${offset} is not in memory.`);
+    if (n === undefined)
+      this.view.tell(`The ${name} ${visibleText(this.view.nameOf(partition))}:${offset} is not in memory.`);
     else await this.view.goTo(n);
     return n !== undefined;
   }

@@ -44,6 +44,7 @@ export class Overviews {
     this.source = new OverviewSource(host, { changed: () => this.show(), failed: listener.failed });
     this.miniMap = new MiniMap(readThemeColours(), (row) => stage.show(row));
     this.findings = new FindingsPane(host, {
+      nameOf: (partition) => stage.nameOf(partition),
       close: () => this.toggle('findings'),
       goTo: listener.goTo,
       failed: listener.failed,

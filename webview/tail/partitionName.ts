@@ -1,12 +1,17 @@
 import type { TailSlot } from '../../src/protocol/tail';
 
+/** How a partition is called: as the snapshot says, else by its number, which rows carry then. */
+export const partitionName = (slots: readonly TailSlot[] | undefined, id: number): string =>
+  slots?.find((slot) => slot.id === id)?.name ?? String(id);
+
 /**
- * How a partition is called: by its number, and by its topic too where the tail reads several. `id` is what rows carry;
- * it is the number unless the snapshot says otherwise.
+ * The ids of the partitions that go by what was typed, a number or a name such as `orders-3`. Those that came last are
+ * first: of a topic that was created again, the new one.
  */
-export function partitionName(slots: readonly TailSlot[] | undefined, id: number): string {
-  const slot = slots?.find((each) => each.id === id);
-  if (slot === undefined) return String(id);
-  const several = slots?.some(({ topic }) => topic !== slot.topic);
-  return several ? `${slot.topic}-${slot.partition}` : String(slot.partition);
+export function partitionIds(slots: readonly TailSlot[] | undefined, typed: string): readonly number[] {
+  if (slots === undefined) return /^\d+$/.test(typed) ? [Number(typed)] : [];
+  return slots
+    .filter(({ topic, partition }) => typed === String(partition) || typed === `${topic}-${partition}`)
+    .map(({ id }) => id)
+    .reverse();
 }

@@ -4,6 +4,7 @@ import { FindWidget } from './findWidget';
 import { GoToWidget } from './goToWidget';
 import type { KeyAction } from './keymap';
 import type { Target } from './parseTarget';
+import { partitionIds } from './partitionName';
 import type { Selection } from './selection';
 import type { Stage } from './stage';
 
@@ -102,11 +103,13 @@ export class Search {
     else this.listener.tell(`Offset ${target.offset} is not in memory${hidden}.`);
   }
 
-  /** Without a partition: of the selected row's, else of the first that has the offset. */
-  private async rowOf(offset: number, partition: number | undefined): Promise<number | undefined> {
+  /** The selected row's partition comes first where it may be meant, then the others until one has the offset. */
+  private async rowOf(offset: number, partition: string | undefined): Promise<number | undefined> {
+    const { slots, positions = [] } = this.latest ?? {};
     const here = this.selection.row?.partition;
-    const all = this.latest?.positions.map((position) => position.partition) ?? [];
-    const tried = partition === undefined ? [...(here === undefined ? [] : [here]), ...all] : [partition];
+    const named = partition === undefined ? undefined : partitionIds(slots, partition);
+    const all = named ?? slots?.map(({ id }) => id) ?? positions.map((position) => position.partition);
+    const tried = here !== undefined && (named === undefined || named.includes(here)) ? [here, ...all] : all;
     for (const one of tried) {
       const row = await this.host.findRow(one, offset);
       if (row !== undefined) return row;

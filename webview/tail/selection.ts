@@ -143,7 +143,7 @@ export class Selection {
     if (this.selected !== n) return;
     this.details.explainMore(
       this.secondLook(n),
-      ...(hasOriginal ? [comparisonSection(original, details)] : []),
+      ...(hasOriginal ? [comparisonSection(original, details, (partition) => this.stage.nameOf(partition))] : []),
       ...(advice ? [adviceSection(advice)] : []),
       this.checksum(n),
     );

@@ -5,6 +5,7 @@ import { Follow } from './follow';
 import { Grid } from './grid';
 import type { HeaderListener } from './headerRow';
 import type { Place } from './jumps';
+import { partitionName } from './partitionName';
 import type { RowLook } from './renderRow';
 import { RowSource } from './rowSource';
 import type { TextPainter } from './textPainter';
@@ -69,6 +70,11 @@ export class Stage {
 
   get isEmpty(): boolean {
     return !this.shown || this.shown.firstRow === this.shown.endRow;
+  }
+
+  /** How the user knows a partition that rows know by this id. */
+  nameOf(partition: number): string {
+    return partitionName(this.latest?.slots, partition);
   }
 
   /** Takes a newer picture; resolves when it is on the screen, which is what the sender waits for. */

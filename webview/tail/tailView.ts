@@ -15,7 +15,6 @@ import { type KeyAction, stepOf } from './keymap';
 import { listenToKeys } from './listenToKeys';
 import { NoticeBar } from './noticeBar';
 import { Overviews } from './overviews';
-import { partitionName } from './partitionName';
 import { renderRow } from './renderRow';
 import { Search } from './search';
 import { Selection } from './selection';
@@ -64,7 +63,7 @@ export class TailView {
       tell: (sentence) => this.hint.tell(sentence),
       focusRows: () => this.stage.grid.focus(),
     });
-    const nameOf = (partition: number): string => partitionName(this.stage.latest?.slots, partition);
+    const nameOf = (partition: number): string => this.stage.nameOf(partition);
     this.stage = new Stage(
       host,
       {
@@ -97,6 +96,7 @@ export class TailView {
     const tell = (sentence: string): void => this.hint.tell(sentence);
     this.selection = new Selection(host, this.stage, details, tell);
     this.jumps = new Jumps(host, {
+      nameOf,
       selection: () => this.selection,
       window: () => this.stage.grid.window(),
       goTo: (n) => this.selection.goTo(n),

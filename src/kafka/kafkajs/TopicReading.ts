@@ -107,8 +107,7 @@ export class TopicReading implements LogReading {
     await nextTurn();
     try {
       this.tellStarts(starts);
-      for (const sentence of startSentences(this.request.start, starts))
-        this.listener.event({ kind: 'start', sentence });
+      for (const sentence of startSentences(this.request, starts)) this.listener.event({ kind: 'start', sentence });
       this.startLoops();
       const watch = this.watch.run().catch((error: unknown) => this.fail(error));
       this.endWhenDone();
@@ -234,8 +233,7 @@ export class TopicReading implements LogReading {
         throw protocolError(fetched.errorCode, this.asked());
       default:
         // Moved, electing, or gone for now: metadata tells. Anything else is told once in each backoff.
-        if (!movedCodes.has(fetched.errorCode))
-          this.listener.problem(slot, protocolError(fetched.errorCode, this.asked()));
+        if (!movedCodes.has(fetched.errorCode)) this.problem(slot, protocolError(fetched.errorCode, this.asked()));
         partition.failed(Date.now());
         this.watch.soon();
         return;
@@ -279,8 +277,12 @@ export class TopicReading implements LogReading {
   /** Tells a failure once for each outage, however often it is tried again; -1 stands for the metadata. */
   private tellOrFail(leader: number, error: KafkaError): void {
     if (Date.now() - this.lastAnswer > this.options.patienceMs) this.fail(error);
-    else if (this.told.get(leader) !== error.message) this.listener.problem(undefined, error);
+    else if (this.told.get(leader) !== error.message) this.problem(undefined, error);
     this.told.set(leader, error.message);
+  }
+
+  private problem(slot: number | undefined, error: KafkaError): void {
+    this.listener.problem(slot, error, this.request.topic);
   }
 
   private answered(leader: number): void {
@@ -316,7 +318,7 @@ export class TopicReading implements LogReading {
     const error = (rest: string): KafkaError =>
       new KafkaError('topic-deleted', `Topic ${topic} has been deleted${rest}`);
     if (stopAtEnd) this.fail(error('.'));
-    else if (!this.isMissing) this.listener.problem(undefined, error(': reading goes on when it is created again.'));
+    else if (!this.isMissing) this.problem(undefined, error(': reading goes on when it is created again.'));
     this.isMissing = true;
     for (const partition of this.partitions.values()) partition.leader = undefined;
   }

@@ -50,7 +50,7 @@ export function consumePartition(
     if (from >= limit) return;
     const to = Math.max(from, Math.min(last, limit - 1));
     listener.skip(slot, from, to, 'undecodable');
-    listener.problem(slot, undecodable(fetched.topic, partition, from, to, why));
+    listener.problem(slot, undecodable(fetched.topic, partition, from, to, why), fetched.topic);
     state.position = to + 1;
   };
 

@@ -1,9 +1,10 @@
+import { KafkaError } from '../errors';
 import type { LogListener, LogReader, LogReading, ReadRequest } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
 import { prepareZstd } from './decompressZstd';
 import { findTopic } from './findTopic';
-import { joinReadings } from './joinReadings';
+import { joinReadings, type NamedReading, refusedReading } from './joinReadings';
 import { SlotTable } from './SlotTable';
 import { defaultReadingOptions, TopicReading, type TopicReadingOptions } from './TopicReading';
 import { verifyBatch } from './verifyBatch';
@@ -30,13 +31,17 @@ export function createKafkaJsReader(profile: ConnectionProfile, options: ReaderO
         links: linksFor(at),
         wanted: ofOneTopic(request, topic),
       }));
-      const found = await Promise.all(topics.map(({ links, wanted }) => findTopic(links, wanted)));
+      const found = await allButRefused(topics.map(({ links, wanted }) => findTopic(links, wanted)));
       const slots = new SlotTable();
-      const each = topics.flatMap(({ links, wanted }, at) => {
-        const topic = found[at];
-        return topic
-          ? [new TopicReading(links, wanted, listener, topic, slots, { ...defaultReadingOptions, ...options })]
-          : [];
+      const bounds = { ...defaultReadingOptions, ...options };
+      const each = topics.flatMap(({ links, wanted }, at): NamedReading[] => {
+        const result = found[at];
+        if (result === undefined) return [];
+        const reading =
+          result.status === 'fulfilled'
+            ? new TopicReading(links, wanted, listener, result.value, slots, bounds)
+            : refusedReading(result.reason);
+        return [{ topic: wanted.topic, reading }];
       });
       const reading = joinReadings(each, listener);
       readings.add(reading);
@@ -52,6 +57,15 @@ export function createKafkaJsReader(profile: ConnectionProfile, options: ReaderO
       await Promise.all(allLinks.map((links) => links.close()));
     },
   };
+}
+
+/** Some of several topics may be gone or forbidden; fails where all are, or for a reason that nobody foresaw. */
+async function allButRefused<T>(asked: readonly Promise<T>[]): Promise<readonly PromiseSettledResult<T>[]> {
+  const settled = await Promise.allSettled(asked);
+  const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const surprise = failures.find((error) => !(error instanceof KafkaError));
+  if (failures.length > 0 && (surprise || failures.length === settled.length)) throw surprise ?? failures[0];
+  return settled;
 }
 
 /** A start in one partition means that only this one is read. */

@@ -1,4 +1,4 @@
-import type { Isolation, StartPosition } from '../ports';
+import type { Isolation, ReadRequest, StartPosition } from '../ports';
 import type { BrokerLinks } from './BrokerLinks';
 import type { PartitionMetadata } from './clusterMetadata';
 import { committedOffsets } from './committedOffsets';
@@ -60,7 +60,10 @@ export async function startPositions(
 }
 
 /** What the group's commits do not decide, in one sentence each; nothing for the other starts. */
-export function startSentences(start: StartPosition, starts: readonly PartitionStart[]): string[] {
+export function startSentences(
+  { start, topic }: Pick<ReadRequest, 'start' | 'topic'>,
+  starts: readonly PartitionStart[],
+): string[] {
   if (start.kind !== 'group') return [];
   const { group } = start;
   const without = starts.filter(({ wanted }) => wanted === undefined).map(({ id }) => id);
@@ -68,18 +71,18 @@ export function startSentences(start: StartPosition, starts: readonly PartitionS
   const ahead = starts.filter(({ wanted, end }) => wanted !== undefined && wanted > end);
   const sentences: string[] = [];
   if (without.length === starts.length)
-    sentences.push(`Group ${group} has committed nothing for this topic: it is read from the beginning.`);
+    sentences.push(`Group ${group} has committed nothing for topic ${topic}: it is read from the beginning.`);
   else if (without.length > 0)
     sentences.push(
-      `Group ${group} has committed nothing for ${partitionList(without)}: read from the beginning there.`,
+      `Group ${group} has committed nothing for ${partitionList(without)} of ${topic}: read from the beginning there.`,
     );
   for (const { id, wanted, begin } of expired.slice(0, MAX_NAMED))
     sentences.push(
-      `Group ${group} committed offset ${wanted} in partition ${id}, but the log now begins at ${begin}: ${begin - (wanted ?? 0)} offsets were deleted before the group read them.`,
+      `Group ${group} committed offset ${wanted} in partition ${id} of ${topic}, but the log now begins at ${begin}: ${begin - (wanted ?? 0)} offsets were deleted before the group read them.`,
     );
   for (const { id, wanted, end } of ahead.slice(0, MAX_NAMED))
     sentences.push(
-      `Group ${group} committed offset ${wanted} in partition ${id}, but the log ends at ${end}: the topic was created again, or its end was lost.`,
+      `Group ${group} committed offset ${wanted} in partition ${id} of ${topic}, but the log ends at ${end}: the topic was created again, or its end was lost.`,
     );
   return sentences;
 }
@@ -88,7 +91,7 @@ export function startSentences(start: StartPosition, starts: readonly PartitionS
 const MAX_NAMED = 8;
 
 function partitionList(ids: readonly number[]): string {
-  if (ids.length > MAX_NAMED) return `${ids.length} of its partitions`;
+  if (ids.length > MAX_NAMED) return `${ids.length} partitions`;
   return ids.length === 1 ? `partition ${ids[0]}` : `partitions ${ids.join(', ')}`;
 }
 

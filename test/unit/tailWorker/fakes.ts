@@ -98,8 +98,8 @@ export class ScriptedReader implements LogReader {
     this.listener?.position(0, { next, highWatermark, lastStableOffset: highWatermark, logStart });
   }
 
-  trouble(partition: number | undefined, error: KafkaError): void {
-    this.listener?.problem(partition, error);
+  trouble(partition: number | undefined, error: KafkaError, topic = this.request?.topic ?? ''): void {
+    this.listener?.problem(partition, error, topic);
   }
 
   tell(event: ReadingEvent): void {

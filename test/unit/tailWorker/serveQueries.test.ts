@@ -130,6 +130,48 @@ describe('serveQueries', () => {
     });
   });
 
+  it('calls partitions by their topic where there are several', async () => {
+    const { worker, log, reader } = await setUp(1000, ['refunds']);
+    const refunds = { topic: 'refunds', isCompacted: false, partitions: [{ id: 1, partition: 0, from: 0, end: 0 }] };
+    reader.listener?.topology(refunds);
+    reader.listener?.topology({ topic: 'orders', isCompacted: false, partitions: [{ id: 0, from: 0, end: 0 }] });
+    log.batch(1, [{ key: 'a', value: 'same value' }]).batch(1, [{ key: 'a', value: 'same value' }]);
+    const asked = worker.lookAgain(1);
+    await settled();
+    deepStrictEqual(
+      [reader.request?.topic, reader.request?.start],
+      ['refunds', { kind: 'offset', offset: 1, partition: 0 }],
+    );
+    reader.send({ ...content('a', 'same value'), offset: 1 });
+    reader.tellPosition(2, 2);
+    await settled();
+    reader.tellPosition(1, 2, 1);
+    deepStrictEqual(await asked, {
+      sentence: 'The log has no record at refunds-0:0 now. refunds-0:1 is in the log now.',
+      evidence: [
+        'refunds-0:1 is as it was read before.',
+        'Before the start of the log, deleted: 1 offset.',
+        'The log of the partition begins at 1 and its high watermark is 2.',
+      ],
+    });
+  });
+
+  it('asks nothing of a topic that came in the place of the one that a row is of', async () => {
+    const { worker, log, reader } = await setUp();
+    const again = { topic: 'orders', isCompacted: false, partitions: [{ id: 1, partition: 0, from: 0, end: 0 }] };
+    reader.listener?.topology({ topic: 'orders', isCompacted: false, partitions: [{ id: 0, from: 0, end: 0 }] });
+    log.batch(0, [{ key: 'a', value: 'same value' }]);
+    reader.listener?.topology({ ...again, replaced: [0] });
+    reader.request = undefined;
+    deepStrictEqual(await worker.lookAgain(0), {
+      sentence: 'Topic orders was deleted since, and these offsets with it.',
+      evidence: [],
+    });
+    deepStrictEqual((await worker.verify(0)).sentence, 'Kafka no longer has this record.');
+    strictEqual(reader.request, undefined);
+    strictEqual(reader.verified, undefined);
+  });
+
   it('looks again between the neighbours of a gap', async () => {
     const { worker, log, reader } = await setUp();
     log.values(0, 'a', ['{"n":1}']).values(0, 'b', ['{"n":1}']);
@@ -187,7 +229,7 @@ function content(key: string, value: string) {
 }
 
 /** A server over a real session whose log the test writes. */
-async function setUp(maxRows = 1000) {
+async function setUp(maxRows = 1000, moreTopics?: readonly string[]) {
   const [near, far] = pair();
   const reader = new ScriptedReader();
   let session: TailSession | undefined;
@@ -210,6 +252,7 @@ async function setUp(maxRows = 1000) {
     secrets: {},
     options: {
       topic: 'orders',
+      ...(moreTopics ? { moreTopics } : {}),
       start: { kind: 'beginning' },
       stopAtEnd: false,
       isolation: 'read_uncommitted',

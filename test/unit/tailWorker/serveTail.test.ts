@@ -131,6 +131,28 @@ describe('serveTail', () => {
     deepStrictEqual((await bench.worker.snapshot()).notices, ['Reading orders needs the ACL Read.']);
   });
 
+  it('keeps the notice of a topic until a partition of that topic answers, or another topic takes its place', async () => {
+    const bench = await setUp(start);
+    const reader = bench.reader();
+    const facts = (topic: string, id: number) => ({
+      topic,
+      isCompacted: false,
+      partitions: [{ id, partition: 0, from: 0, end: 0 }],
+    });
+    reader.listener?.topology(facts('orders', 0));
+    reader.listener?.topology(facts('refunds', 1));
+    reader.trouble(undefined, new KafkaError('topic-deleted', 'Topic refunds has been deleted.'), 'refunds');
+    reader.trouble(1, new KafkaError('unavailable', 'Partition 0 of refunds has no leader.'), 'refunds');
+    reader.trouble(undefined, new KafkaError('disconnected', 'The connection was closed.'), 'orders');
+    reader.write(1);
+    deepStrictEqual((await bench.worker.snapshot()).notices, [
+      'Topic refunds has been deleted.',
+      'Partition 0 of refunds has no leader.',
+    ]);
+    reader.listener?.topology({ ...facts('refunds', 2), replaced: [1] });
+    deepStrictEqual((await bench.worker.snapshot()).notices, []);
+  });
+
   it('does not show the user an error that nobody foresaw, but logs it', async () => {
     const bench = await setUp(start, [new ScriptedReader(new TypeError('x is undefined'))]);
     const { notices } = await bench.worker.snapshot();

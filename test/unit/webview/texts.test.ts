@@ -11,7 +11,7 @@ import {
   parsePartitions,
   parseStart,
 } from '../../../webview/tail/parseStart';
-import { partitionName } from '../../../webview/tail/partitionName';
+import { partitionIds, partitionName } from '../../../webview/tail/partitionName';
 
 describe('texts of the tail view', () => {
   it('spells out what cannot be seen and leaves the rest alone', () => {
@@ -118,14 +118,20 @@ describe('texts of the tail view', () => {
       strictEqual('problem' in parsePartitions(typed), true, typed);
   });
 
-  it('names partitions by their topic only where there are several', () => {
-    const [old, again] = [
-      { id: 0, topic: 'orders', partition: 0 },
-      { id: 1, topic: 'orders', partition: 0 },
-    ];
+  it('names partitions as the snapshot does, and finds them by what is typed, the newest first', () => {
+    const again = [0, 1].map((id) => ({ id, topic: 'orders', partition: 0, name: '0' }));
     strictEqual(partitionName(undefined, 3), '3');
-    strictEqual(partitionName([old, again], 1), '0');
-    strictEqual(partitionName([old, { id: 1, topic: 'refunds', partition: 0 }], 1), 'refunds-0');
+    strictEqual(partitionName(again, 1), '0');
+    deepStrictEqual([partitionIds(undefined, '3'), partitionIds(undefined, 'orders-3')], [[3], []]);
+    deepStrictEqual(partitionIds(again, '0'), [1, 0]);
+    const two = [
+      { id: 0, topic: 'a.b', partition: 0, name: 'a.b-0' },
+      { id: 1, topic: 'a.b-0', partition: 0, name: 'a.b-0-0' },
+    ];
+    deepStrictEqual(
+      ['0', 'a.b-0', 'a.b-0-0', '1', 'b-0'].map((typed) => partitionIds(two, typed)),
+      [[1, 0], [0], [1], [], []],
+    );
   });
 
   it('writes start positions as it reads them', () => {
