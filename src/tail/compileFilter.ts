@@ -103,8 +103,9 @@ const numberReaders: Readonly<Record<NumberField, (row: Probe) => number>> = {
 
 const encoder = new TextEncoder();
 
-/** A gap or a hole is searched in what it says, and has no fields. */
+/** A gap or a hole is searched in what it says, and has no fields but the topic. */
 function textTest(field: TextField, test: ByteTest): RowTest {
+  if (field.of === 'topic') return topicTest(test);
   const inRecord = recordTest(field, test);
   return (row) => {
     if (row.kind === RECORD) return row.payload === undefined ? UNKNOWN : outcome(inRecord(row.payload));
@@ -114,9 +115,22 @@ function textTest(field: TextField, test: ByteTest): RowTest {
   };
 }
 
+/** Asked once for each topic: there are few of them, and all rows have one. */
+function topicTest(test: ByteTest): RowTest {
+  const known = new Map<string, Outcome>();
+  return ({ topic }) => {
+    const before = known.get(topic);
+    if (before !== undefined) return before;
+    const bytes = encoder.encode(topic);
+    const is = outcome(test(bytes, 0, bytes.length));
+    known.set(topic, is);
+    return is;
+  };
+}
+
 const found: BytesRange = { start: 0, end: 0 };
 
-function recordTest(field: TextField, test: ByteTest): (record: RecordView) => boolean {
+function recordTest(field: Exclude<TextField, { of: 'topic' }>, test: ByteTest): (record: RecordView) => boolean {
   switch (field.of) {
     case 'key':
       return (record) => test(record.bytes, record.keyStart, record.keyEnd);

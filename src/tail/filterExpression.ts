@@ -1,8 +1,9 @@
 import type { FindingKind } from './model';
 
-/** What of a record is looked at as text. `any` = key, value and the names and values of the headers. */
+/** What of a record is looked at as text. `any` = key, value and the names and values of the headers; `topic` = its name. */
 export type TextField =
   | { readonly of: 'any' }
+  | { readonly of: 'topic' }
   | { readonly of: 'key' }
   | { readonly of: 'value' }
   | { readonly of: 'header'; readonly name: string }

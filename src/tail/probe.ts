@@ -5,6 +5,7 @@ import type { RowKind } from './rowStore';
 /** One row as a filter sees it, without making text of it: the same object is filled anew for each row. */
 export interface Probe {
   readonly kind: RowKind;
+  readonly topic: string;
   /** As Kafka numbers it. */
   readonly partition: number;
   /** Of a gap: of the record that jumped ahead; of a hole: its first. */

@@ -195,7 +195,9 @@ export class RecordLog {
     const { probed } = this;
     this.rows.read(n, probed.fields);
     probed.row = n;
-    probed.partition = this.idOf(probed.fields);
+    const partition = this.partitions[probed.fields.partition];
+    probed.topic = partition?.topic.name ?? '';
+    probed.partition = partition?.number ?? -1;
     probed.timestamp = probed.kind === RECORD ? probed.fields.timestamp : this.timeBeside(n);
     probed.payload = this.payload(probed.fields);
     return probed;

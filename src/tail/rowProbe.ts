@@ -9,6 +9,7 @@ import { emptyRow, HOLE, RECORD, type RowFields, type RowKind } from './rowStore
 export class RowProbe implements Probe {
   readonly fields: RowFields = emptyRow();
   row = -1;
+  topic = '';
   partition = -1;
   timestamp = -1;
   payload: RecordView | undefined;

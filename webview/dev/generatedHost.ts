@@ -64,6 +64,7 @@ export function generatedSnapshot(state: GeneratedState, view: RowView): TailSna
     layout: layoutOf(state, view),
     revision: state.revision,
     counters: generatedCounters(state.rows),
+    ...(state.slots ? { slots: state.slots } : {}),
     positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),
     rate: state.phase === 'reading' ? state.perSecond : 0,
     bounds: { maxRows: state.keep, maxPayloadBytes: 64 << 20 },

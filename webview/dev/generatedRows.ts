@@ -34,10 +34,10 @@ export function generatedRows(state: GeneratedState): SessionRows {
       const row = shownRow(state, n);
       return row.kind === 'record' && row.key ? encoder.encode(row.key.text) : undefined;
     },
-    probe: (n) => (has(n) ? probeOf(shownRow(state, n)) : undefined),
+    probe: (n) => (has(n) ? probeOf(shownRow(state, n), state) : undefined),
     extras(n, { id, headers, fields }) {
       const row = has(n) ? shownRow(state, n) : undefined;
-      const record = row && probeOf(row).payload;
+      const record = row && probeOf(row, state).payload;
       if (!record) return undefined;
       const found = { start: 0, end: 0 };
       return {
@@ -65,11 +65,13 @@ export function generatedRows(state: GeneratedState): SessionRows {
 const encoder = new TextEncoder();
 const kinds = { record: RECORD, gap: GAP, hole: HOLE } as const;
 
-function probeOf(row: Row): Probe {
+function probeOf(row: Row, { slots, options }: GeneratedState): Probe {
   const isRecord = row.kind === 'record';
+  const slot = slots?.find(({ id }) => id === row.partition);
   return {
     kind: kinds[row.kind],
-    partition: row.partition,
+    topic: slot?.topic ?? options.topic,
+    partition: slot?.partition ?? row.partition,
     offset: row.kind === 'hole' ? row.from : row.offset,
     timestamp: isRecord ? row.timestamp : -1,
     sequence: (isRecord ? row.sequence : undefined) ?? Number.NaN,

@@ -1,4 +1,4 @@
-import type { Row, TailDetails, TailOptions, TailPhase } from '../../src/protocol/tail';
+import type { Row, TailDetails, TailOptions, TailPhase, TailSlot } from '../../src/protocol/tail';
 
 /** What the generated topic is made of; a test writes to it. */
 export interface GeneratedState {
@@ -14,6 +14,8 @@ export interface GeneratedState {
   options: TailOptions;
   layout: number;
   revision: number;
+  /** Names of the partitions where they are not numbers. */
+  slots?: readonly TailSlot[];
   readonly copied: string[];
   readonly asked: { from: number; count: number }[];
 }

@@ -49,6 +49,8 @@ function isIn(column: ColumnId, field: TextField): boolean {
     case 'key':
     case 'value':
       return column === field.of;
+    case 'topic':
+      return column === 'partition';
     case 'header':
       return column === 'headers';
     case 'json':

@@ -40,7 +40,7 @@ const MAX_PATTERN = 200;
 const MAX_DEPTH = 40;
 
 /**
- * Reads what is typed as a filter: words, `key`, `value`, `header.name`, `$.path`, numbers of the record and `is:` kinds,
+ * Reads what is typed as a filter: words, `topic`, `key`, `value`, `header.name`, `$.path`, numbers of the record and `is:` kinds,
  * with `and`, `or`, `not` and parentheses; what stands side by side must all hold. `now` in milliseconds, for times
  * such as -15m.
  */
@@ -128,7 +128,7 @@ class Parser {
     const header = this.take(/headers?\.[^\s=!~<>()"':]+/iy);
     if (header !== undefined) return this.about({ of: 'header', name: header.slice(header.indexOf('.') + 1) }, header);
     const name = this.take(/[a-z]+(?=\s*(?:[=~<>]|![=~])|:)/iy)?.toLowerCase();
-    if (name === 'key' || name === 'value') return this.about({ of: name }, name);
+    if (name === 'key' || name === 'value' || name === 'topic') return this.about({ of: name }, name);
     if (name === 'is') return this.trait();
     if (name !== undefined && Object.hasOwn(numberFields, name)) return this.number(name);
     if (name !== undefined) this.at -= name.length;

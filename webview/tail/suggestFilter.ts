@@ -12,6 +12,7 @@ const fields: readonly Suggestion[] = [
   { text: 'value~', about: 'a part of the value, or value~/pattern/i' },
   { text: 'header.', about: 'a header: header.source=orders' },
   { text: '$.', about: 'a place in JSON: $.order.id = 17, $.status != PAID' },
+  { text: 'topic=', about: 'the topic, where several are read; topic:text finds a part of its name' },
   { text: 'partition=', about: 'partition=3 or partition=0,2' },
   { text: 'offset>=', about: 'offset>=1200' },
   { text: 'time>=', about: 'time>=14:30, time>-15m, time<2026-01-31T14:30' },

@@ -91,6 +91,17 @@ describe('compileFilter', () => {
     deepStrictEqual(rows(session, is('tombstone')), [2]);
   });
 
+  it('tells topics apart, and knows partitions by their numbers', () => {
+    const session = filled([value('a'), value('b')]);
+    session.topology({ topic: 'refunds', isCompacted: false, partitions: [{ id: 1, partition: 0, from: 0, end: 0 }] });
+    new TestLog(session).batch(1, [value('c')]);
+    const ofTopic = (text: string): FilterExpression => ({ kind: 'compare', field: { of: 'topic' }, how: '=', text });
+    deepStrictEqual(rows(session, ofTopic('refunds')), [2]);
+    deepStrictEqual(rows(session, ofTopic('orders')), [0, 1]);
+    deepStrictEqual(rows(session, { kind: 'contains', field: { of: 'topic' }, text: 'fund' }), [2]);
+    deepStrictEqual(rows(session, { kind: 'number', field: 'partition', how: '=', number: 0 }), [0, 1, 2]);
+  });
+
   it('finds findings, and gaps by what they say', () => {
     const session = testSession({
       sequence: { kind: 'json', path: 'seq', scope: 'key' },
