@@ -23,6 +23,8 @@ import { verdictOf } from './verdict';
 export interface AnalyserOptions {
   /** Brings the bytes of a grammar. When it fails, code files get a notice instead of findings. */
   readonly loadGrammar: (file: GrammarFile) => Promise<Uint8Array>;
+  /** Milliseconds of a clock, by which code that a grammar loses its way in is given up. The system's without it. */
+  readonly now?: () => number;
 }
 
 /** Reads texts and judges them. Synchronous once created; never throws on any text. */
@@ -55,8 +57,8 @@ export interface Analyser extends Disposable {
 export const sizeLimits = { code: 2 * 1024 * 1024, plain: 8 * 1024 * 1024 } as const;
 
 /** Loads nothing yet: `prepare` brings the grammars, one by one. */
-export async function createAnalyser({ loadGrammar }: AnalyserOptions): Promise<Analyser> {
-  return new TextAnalyser(new Grammars(loadGrammar));
+export async function createAnalyser({ loadGrammar, now }: AnalyserOptions): Promise<Analyser> {
+  return new TextAnalyser(new Grammars(loadGrammar, now));
 }
 
 interface Parsed {
@@ -192,12 +194,16 @@ class TextAnalyser implements Analyser {
       before?.language === language
         ? parser?.update(before.tree, before.text, text, changes, language)
         : parser?.parse(text, language);
-    if (!tree) return judged(document, nothing, options);
+    // Before its grammar has come the text is not read yet; prepare() brings it.
+    if (!tree) return judged(document, nothing, options, parser && unparsed);
     const analysis = judged(document, extractCode(text, tree, language), options);
     this.parsed.set(analysis, { tree, text, language });
     return analysis;
   }
 }
+
+const unparsed =
+  'This file was not read: as it is written now, its parser takes too long to find its way; AckLens tries again after the next edit.';
 
 /** Only the calls around the place: a file may send hundreds of times elsewhere. */
 function callsAround(changed: string, tree: Tree, { span }: TextChange): readonly Unit[] {

@@ -10,13 +10,15 @@ export type GrammarFile = 'web-tree-sitter.wasm' | `tree-sitter-${CodeLanguage}.
  */
 export class Grammars implements Disposable {
   private readonly bring: (file: GrammarFile) => Promise<Uint8Array>;
+  private readonly now: (() => number) | undefined;
   private readonly loading = new Map<CodeLanguage, Promise<void>>();
   private readonly broken = new Set<CodeLanguage>();
   private starting: Promise<CodeParser> | undefined;
   private parser: CodeParser | undefined;
 
-  constructor(bring: (file: GrammarFile) => Promise<Uint8Array>) {
+  constructor(bring: (file: GrammarFile) => Promise<Uint8Array>, now?: () => number) {
     this.bring = bring;
+    this.now = now;
   }
 
   /** Ends when the language can be parsed, or never will be. */
@@ -44,7 +46,7 @@ export class Grammars implements Disposable {
 
   private async start(language: CodeLanguage): Promise<void> {
     try {
-      this.starting ??= this.bring('web-tree-sitter.wasm').then((runtime) => CodeParser.create(runtime));
+      this.starting ??= this.bring('web-tree-sitter.wasm').then((runtime) => CodeParser.create(runtime, this.now));
       const [parser, grammar] = await Promise.all([this.starting, this.bring(`tree-sitter-${language}.wasm`)]);
       await parser.load(language, grammar);
       this.parser = parser;

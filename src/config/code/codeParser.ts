@@ -1,5 +1,6 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Disposable } from '../../base/disposable';
+import type { Span } from '../../base/span';
 import type { TextEdit } from '../textEdit';
 
 export type CodeLanguage =
@@ -25,15 +26,18 @@ export class CodeParser implements Disposable {
   /** Trees of texts with blank lines in the place of others: no start for the tree of the next text. */
   private readonly blanked = new WeakSet<Tree>();
   private readonly languages = new Map<CodeLanguage, Language>();
+  private readonly now: () => number;
 
-  private constructor(parser: Parser) {
+  private constructor(parser: Parser, now: () => number) {
     this.parser = parser;
+    this.now = now;
   }
 
-  static async create(runtime: Uint8Array): Promise<CodeParser> {
+  /** `now` tells milliseconds: a grammar that takes too long to find its way through a text is stopped. */
+  static async create(runtime: Uint8Array, now: () => number = Date.now): Promise<CodeParser> {
     // The bytes are handed over, so that the runtime never looks for its file beside the bundle.
     await Parser.init({ wasmBinary: runtime });
-    return new CodeParser(new Parser());
+    return new CodeParser(new Parser(), now);
   }
 
   /** Each grammar costs tens of milliseconds and megabytes: it is loaded when the first file needs it. */
@@ -46,38 +50,66 @@ export class CodeParser implements Disposable {
   }
 
   /**
-   * Undefined while the language is not loaded, and for texts that its grammar cannot get through. Where it gets stuck at a
-   * line, as while typing, the line is taken for a blank one: what stands in the others stays known.
+   * Undefined while the language is not loaded, and for texts that its grammar does not get through in time. Where it gets stuck at a line, as while typing, the line is taken for a blank one: what stands in the
+   * others stays known.
    */
-  parse(text: string, language: CodeLanguage, previous?: Tree): Tree | undefined {
+  parse(text: string, language: CodeLanguage): Tree | undefined {
+    return this.parseAround(text, language, undefined, undefined);
+  }
+
+  /** `edited` is the place of an edit in the text, whose lines are the first to be doubted. */
+  private parseAround(
+    text: string,
+    language: CodeLanguage,
+    previous: Tree | undefined,
+    edited: Span | undefined,
+  ): Tree | undefined {
     const grammar = this.languages.get(language);
     if (!grammar) return undefined;
     this.parser.setLanguage(grammar);
     let source = text;
-    for (let attempt = 0; attempt <= blankLines; attempt += 1) {
-      const { tree, furthest } = this.attempt(source, attempt === 0 ? previous : undefined);
+    let lostMs = 0;
+    for (let attempt = 0; attempt <= blankLines && lostMs < lostInAllMs; attempt += 1) {
+      const result = this.attempt(source, attempt === 0 ? previous : undefined);
+      lostMs += result.lostMs;
+      const { tree } = result;
       if (tree && source !== text) this.blanked.add(tree);
       if (tree) return tree;
-      source = withoutLineAt(source, Math.floor(furthest / bytesPerUnit));
+      source =
+        attempt === 0 && edited
+          ? withoutLines(source, edited)
+          : withoutLineAt(source, Math.floor(result.furthest / bytesPerUnit));
     }
     return undefined;
   }
 
-  private attempt(text: string, previous: Tree | undefined): { tree: Tree | undefined; furthest: number } {
+  private attempt(text: string, previous: Tree | undefined): Attempt {
     let furthest = -1;
     let stuck = 0;
-    // On some half-typed texts the recovery of a grammar (Kotlin's) tries for ever at one place.
+    let steps = 0;
+    let slowSteps = 0;
+    let lostMs = 0;
+    let last = this.now();
+    // On some half-typed texts the recovery of a grammar tries for ever at one place (Kotlin's), or follows so many
+    // readings at a time (Scala's, Python's) that a hundred characters take as long as a whole file.
     const tree = this.parser.parse(text, previous, {
       progressCallback: ({ currentOffset }) => {
+        const now = this.now();
+        steps += 1;
+        if (now - last >= 1) slowSteps += 1;
+        lostMs = Math.max(0, lostMs + now - last - stepMs);
+        last = now;
         stuck = currentOffset > furthest ? 0 : stuck + 1;
         furthest = Math.max(furthest, currentOffset);
         // The last step, which balances the tree, reports from the end of the text, the oftener the larger the text is.
         const atEnd = currentOffset > (text.length - lastToken) * bytesPerUnit;
-        return stuck > patience + (atEnd ? text.length / 50 : 0);
+        if (stuck > patience + (atEnd ? text.length / 50 : 0)) return true;
+        // A machine that is busy with something else makes a step slow here and there, a hard text most of them.
+        return lostMs > lostAtOnceMs && slowSteps > 3 && slowSteps > steps / 8;
       },
     });
     if (!tree) this.parser.reset();
-    return { tree: tree ?? undefined, furthest };
+    return { tree: tree ?? undefined, furthest, lostMs };
   }
 
   /** `previous` is the tree of `before`; `changes` lead from there to `text`, each in the coordinates that the ones before it left. */
@@ -103,8 +135,10 @@ export class CodeParser implements Disposable {
       );
       current = next;
     }
-    if (current !== text || this.blanked.has(previous)) return this.parse(text, language);
-    return this.parse(text, language, previous);
+    const first = changes.length === 1 ? changes[0] : undefined;
+    const edited = first && { start: first.span.start, end: first.span.start + first.newText.length };
+    const start = current === text && !this.blanked.has(previous) ? previous : undefined;
+    return this.parseAround(text, language, start, current === text ? edited : undefined);
   }
 
   dispose(): void {
@@ -112,16 +146,35 @@ export class CodeParser implements Disposable {
   }
 }
 
-/** Each attempt may cost what patience allows. */
+interface Attempt {
+  readonly tree: Tree | undefined;
+  /** In bytes. */
+  readonly furthest: number;
+  /** How much longer the parser took than it should have. */
+  readonly lostMs: number;
+}
+
+/** Attempts with a line less each. */
 const blankLines = 2;
+
+/** A step of the parser, between two reports of progress: in ordinary texts less than half of a millisecond. */
+const stepMs = 0.8;
+/** An attempt that has lost so much time is given up, and after so much in all attempts together no other is made. */
+const lostAtOnceMs = 25;
+const lostInAllMs = 40;
+
+/** The lines of a place, as blanks. */
+function withoutLines(source: string, { start, end }: Span): string {
+  const from = source.lastIndexOf('\n', start - 1) + 1;
+  const lineBreak = source.indexOf('\n', end);
+  const to = lineBreak < 0 ? source.length : lineBreak;
+  return source.slice(0, from) + source.slice(from, to).replace(/[^\r\n]/g, ' ') + source.slice(to);
+}
 
 /** The last line that holds something at or in front of a place, as blanks. */
 function withoutLineAt(source: string, at: number): string {
   const last = /\S\s*$/.exec(source.slice(0, at + 1))?.index ?? at;
-  const start = source.lastIndexOf('\n', last - 1) + 1;
-  const lineBreak = source.indexOf('\n', last);
-  const end = lineBreak < 0 ? source.length : lineBreak;
-  return source.slice(0, start) + source.slice(start, end).replace(/[^\r\n]/g, ' ') + source.slice(end);
+  return withoutLines(source, { start: last, end: last });
 }
 
 /** Reports of progress without any. Ordinary files need up to some twenty; a hundred take a quarter of a second. */
