@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import type { CodeLanguage, Tree } from '../config/code/codeParser';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
+import { LoweredBodies } from '../config/code/LoweredBodies';
 import { sectionMemos } from '../config/sectionMemos';
 import { type Surface, surfaceOf } from '../config/surfaces';
 import { type Extraction, nothing, type Unit } from '../config/unit';
@@ -65,6 +66,7 @@ interface Parsed {
   readonly tree: Tree;
   readonly text: string;
   readonly language: CodeLanguage;
+  readonly bodies: LoweredBodies | undefined;
 }
 
 class TextAnalyser implements Analyser {
@@ -196,8 +198,12 @@ class TextAnalyser implements Analyser {
         : parser?.parse(text, language);
     // Before its grammar has come the text is not read yet; prepare() brings it.
     if (!tree) return judged(document, nothing, options, parser && unparsed);
-    const analysis = judged(document, extractCode(text, tree, language), options);
-    this.parsed.set(analysis, { tree, text, language });
+    // Around an error the same body is read in another way, and with a line left out it says less than its text.
+    const sound = !tree.rootNode.hasError && parser?.isWhole(tree);
+    const bodies = sound ? new LoweredBodies(before?.bodies) : undefined;
+    const analysis = judged(document, extractCode(text, tree, language, bodies), options);
+    bodies?.end();
+    this.parsed.set(analysis, { tree, text, language, bodies: bodies ?? before?.bodies });
     return analysis;
   }
 }

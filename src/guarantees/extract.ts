@@ -2,6 +2,7 @@ import type { CodeLanguage, Tree } from '../config/code/codeParser';
 import { codeUnits, mentionsKafka } from '../config/code/codeUnits';
 import { isInText } from '../config/code/isInText';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
+import type { LoweredBodies } from '../config/code/LoweredBodies';
 import { spelledUnits } from '../config/code/spelledUnits';
 import { flinkSqlUnits } from '../config/flinkSqlUnits';
 import type { Neighbour } from '../config/neighbours/neighbour';
@@ -64,9 +65,9 @@ function besideCommands(text: string, container: ShellContainer): Extraction {
 export const concernsKafka = (text: string, language: CodeLanguage): boolean =>
   text.includes('kafkajs') || mentionsKafka(text, language);
 
-export function extractCode(text: string, tree: Tree, language: CodeLanguage): Extraction {
+export function extractCode(text: string, tree: Tree, language: CodeLanguage, bodies?: LoweredBodies): Extraction {
   const root = tree.rootNode;
-  const parts = [codeUnits(text, root, language), flinkSqlUnits(text, (at) => isInText(root, at))];
+  const parts = [codeUnits(text, root, language, bodies), flinkSqlUnits(text, (at) => isInText(root, at))];
   if (language === 'typescript' || language === 'tsx') parts.push(kafkajsUnits(text, root));
   const endpoints = camelUriUnits(text).filter(({ span }) => isInText(root, span.start));
   parts.push({ ...nothing, units: endpoints });

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../base/span';
+import type { LoweredBodies } from './LoweredBodies';
 import type { Argument, BlockCode, Code, Entry, FunctionCode, OtherCode, Parameter, TextCode } from './syntax';
 
 /** How one type of node of one grammar is understood. */
@@ -13,12 +14,14 @@ export class Lowering {
   readonly text: string;
   private readonly rows: Rows;
   private readonly isHot: (span: Span) => boolean;
+  private readonly bodies: LoweredBodies;
   private depth = 0;
 
-  constructor(text: string, rows: Rows, isHot: (span: Span) => boolean) {
+  constructor(text: string, rows: Rows, isHot: (span: Span) => boolean, bodies: LoweredBodies) {
     this.text = text;
     this.rows = rows;
     this.isHot = isHot;
+    this.bodies = bodies;
   }
 
   of(node: Node | null | undefined): Code {
@@ -81,7 +84,7 @@ export class Lowering {
       kind: 'function',
       ...(name ? { name: this.textOf(name) } : {}),
       parameters,
-      body: hot ? this.of(body) : undefined,
+      body: hot ? this.bodies.read(body, this.textOf(body), this.depth, () => this.of(body)) : undefined,
       ...(constructs ? { constructs } : {}),
       span: spanOf(node),
     };

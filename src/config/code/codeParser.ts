@@ -57,6 +57,11 @@ export class CodeParser implements Disposable {
     return this.parseAround(text, language, undefined, undefined);
   }
 
+  /** Whether a tree is that of its whole text, no line of it taken for a blank one. */
+  isWhole(tree: Tree): boolean {
+    return !this.blanked.has(tree);
+  }
+
   /** `edited` is the place of an edit in the text, whose lines are the first to be doubted. */
   private parseAround(
     text: string,

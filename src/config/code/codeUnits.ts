@@ -4,6 +4,7 @@ import { type BootstrapServers, type Extraction, nothing, type Unit } from '../u
 import type { CodeLanguage } from './codeParser';
 import { Evaluation, labelOf, type Outcome } from './Evaluation';
 import { isKafkas } from './isKafkas';
+import { LoweredBodies } from './LoweredBodies';
 import { Lowering, type Rows } from './Lowering';
 import { allLibraries } from './libraries/allLibraries';
 import { cpp } from './lower/cpp';
@@ -24,13 +25,18 @@ import type { Configuration, Library } from './values';
 export const mentionsKafka = (text: string, language: CodeLanguage): boolean =>
   allLibraries.some((library) => library.languages.includes(language) && library.imported.test(text)) && hot.test(text);
 
-/** The client configurations in a file of code. */
-export function codeUnits(text: string, root: Node, language: CodeLanguage): Extraction {
+/** The client configurations in a file of code. `bodies` holds what is known from the tree before an edit. */
+export function codeUnits(
+  text: string,
+  root: Node,
+  language: CodeLanguage,
+  bodies: LoweredBodies = new LoweredBodies(),
+): Extraction {
   const libraries = allLibraries.filter(
     (library) => library.languages.includes(language) && library.imported.test(text),
   );
   if (libraries.length === 0) return nothing;
-  const lowering = new Lowering(text, rows[language], hotIn(text));
+  const lowering = new Lowering(text, rows[language], hotIn(text), bodies);
   const evaluation = new Evaluation(text, libraries);
   try {
     evaluation.readFile({ kind: 'block', items: lowering.all(root.namedChildren), branch: false, span: wholeOf(text) });
