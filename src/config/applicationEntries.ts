@@ -18,7 +18,7 @@ export function entriesOfDocuments(
     if (kept.length === 0) return [];
     const active = leaves.filter(({ name }) => name.startsWith('spring') && activationKey.test(name));
     const layer = active.length > 0 ? active.map(({ value }) => value.text).join(',') : undefined;
-    return kept.map((leaf) => withLayer(leafEntry(leaf, options), layer));
+    return kept.map((leaf) => inProfile(leafEntry(leaf, options, layer)));
   });
 }
 
@@ -35,22 +35,21 @@ export function entriesOfProperties(text: string, offset = 0): readonly LayeredE
   });
 }
 
-function inLayer(entries: readonly Plain[]): readonly LayeredEntry[] {
+function inLayer(entries: readonly LayeredEntry[]): readonly LayeredEntry[] {
   const layer = activation(entries);
-  return entries.map((entry) => withLayer(entry, layer));
+  return entries.map((entry) => inProfile(layer === undefined ? entry : { ...entry, layer }));
 }
-
-type Plain = Omit<LayeredEntry, 'layer'>;
 
 /** Quarkus writes `%dev.kafka.acks`, in YAML as `"%dev": kafka: ...`. */
-function withLayer(entry: Plain, layer: string | undefined): LayeredEntry {
-  const profile = /^%(?<name>[\w,-]+)\./.exec(entry.key);
-  if (!profile) return { ...entry, layer };
-  return { ...entry, key: entry.key.slice(profile[0].length), layer: profile.groups?.name };
+function inProfile(entry: LayeredEntry): LayeredEntry {
+  const profile = entry.key.startsWith('%') ? /^%(?<name>[\w,-]+)\./.exec(entry.key) : null;
+  return profile ? { ...entry, key: entry.key.slice(profile[0].length), layer: profile.groups?.name } : entry;
 }
 
-function activation(entries: readonly Plain[]): string | undefined {
-  const found = entries.filter(({ key }) => activationKey.test(key));
+function activation(entries: readonly LayeredEntry[]): string | undefined {
+  const found = entries.filter(({ key }) =>
+    key.startsWith('s') || key.startsWith('S') ? activationKey.test(key) : false,
+  );
   return found.length > 0 ? found.map(({ text }) => text).join(',') : undefined;
 }
 

@@ -114,7 +114,8 @@ function readValue(reading: Reading, inList = false): Tree {
   const char = reading.text[reading.at];
   if (char === '{') return readMap(reading);
   if (char === '[') return readList(reading);
-  const heredoc = /^<<[-~]?\s*["']?(\w+)["']?[^\n]*\n/.exec(reading.text.slice(reading.at, reading.at + 200));
+  const heredoc =
+    char === '<' ? /^<<[-~]?\s*["']?(\w+)["']?[^\n]*\n/.exec(reading.text.slice(reading.at, reading.at + 200)) : null;
   if (heredoc?.[1]) return readHeredoc(reading, heredoc[0].length, heredoc[1]);
   const first = readWord(reading, false);
   if (!first) return scalar(reading, { span: { start: reading.at, end: reading.at }, text: '', quotes: 0 }, 'absent');
@@ -159,7 +160,7 @@ function readHeredoc(reading: Reading, header: number, tag: string): Tree {
 /** A quoted string or a run of other characters. `name` words end where a separator starts. */
 function readWord(reading: Reading, name: boolean): Word | undefined {
   const { text, at, dialect } = reading;
-  const quoted = /["']/.test(text[at] ?? '') ? quotedWord.exec(text.slice(at, at + 100_000)) : null;
+  const quoted = text[at] === '"' || text[at] === "'" ? quotedWord.exec(text.slice(at, at + 100_000)) : null;
   if (quoted) {
     reading.at += quoted[0].length;
     const inside = quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
@@ -238,17 +239,24 @@ function pushBlock(reading: Reading, into: TreeEntry[], head: readonly Word[], v
     for (const entry of value.entries) into.push(entry);
     return;
   }
-  const nested = rest.reduceRight<TreeMap>((inner, word) => {
-    const keySpan = shifted(reading, word.span.start, word.span.end);
-    const entry = { key: word.text, keySpan, value: inner, removal: undefined, foreign: false };
-    return { ...emptyMap(keySpan.start), span: inner.span, entries: [entry] };
-  }, value);
+  const nested =
+    rest.length === 0
+      ? value
+      : rest.reduceRight<TreeMap>((inner, word) => {
+          const keySpan = shifted(reading, word.span.start, word.span.end);
+          const entry = { key: word.text, keySpan, value: inner, removal: undefined, foreign: false };
+          return { ...emptyMap(keySpan.start), span: inner.span, entries: [entry] };
+        }, value);
   push(reading, into, first, nested, undefined);
 }
 
 function push(reading: Reading, into: TreeEntry[], name: Word, value: Tree, removal: Span | undefined): void {
-  const names = reading.dialect.dottedNames && name.quotes === 0 ? name.text.split('.').filter(Boolean) : [name.text];
   const keySpan = shifted(reading, name.span.start, name.span.end);
+  if (!reading.dialect.dottedNames || name.quotes > 0 || !name.text.includes('.')) {
+    into.push({ key: name.text, keySpan, value, removal, foreign: false });
+    return;
+  }
+  const names = name.text.split('.').filter(Boolean);
   const [first = '', ...rest] = names;
   const nested = rest.reduceRight<{ value: Tree; removal: Span | undefined }>(
     (inner, key) => ({

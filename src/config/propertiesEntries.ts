@@ -1,12 +1,12 @@
-import type { KeyedEntry } from './keyedUnits';
+import type { LayeredEntry } from './layers';
 import { type PropertyEntry, readProperties } from './properties';
 import { readValue } from './readValue';
 
-/** The lines of a .properties text as entries. */
-export const propertiesEntries = (text: string, offset = 0): readonly KeyedEntry[] =>
+/** The lines of a .properties text as entries, as if all of them counted always. */
+export const propertiesEntries = (text: string, offset = 0): readonly LayeredEntry[] =>
   readProperties(text, offset).map(keyedEntry);
 
-function keyedEntry(entry: PropertyEntry): KeyedEntry {
+function keyedEntry(entry: PropertyEntry): LayeredEntry {
   const { key, keySpan, lineSpan, value: text } = entry;
   return {
     key,
@@ -26,5 +26,6 @@ function keyedEntry(entry: PropertyEntry): KeyedEntry {
         form: 'propertiesLine',
       };
     },
+    layer: undefined,
   };
 }

@@ -27,7 +27,7 @@ export function propertiesUnits(source: PropertiesSource): Extraction {
   const layers = [...new Set(rest.map((entry) => entry.layer))];
   const plain = layers.map((layer) =>
     keyedUnits({
-      entries: rest.filter((entry) => entry.layer === layer).map(loosened),
+      entries: (layers.length === 1 ? rest : rest.filter((entry) => entry.layer === layer)).map(loosened),
       kind,
       surface: 'properties',
       id: `properties:${source.offset ?? 0}${layer === undefined ? '' : `:${layer}`}`,
@@ -43,8 +43,9 @@ export function propertiesUnits(source: PropertiesSource): Extraction {
 /** `camel.component.kafka.request-required-acks`: Kafka's setting under a program's own name for it. */
 function loosened(entry: KeyedEntry): KeyedEntry {
   const at = entry.key.lastIndexOf('.') + 1;
+  if (at === 0 || !/[-_A-Z][^.]*$/.test(entry.key)) return entry;
   const last = entry.key.slice(at);
-  const found = at > 0 && /[-_A-Z]/.test(last) && !canonicalKey(last) ? looseKey(last) : undefined;
+  const found = canonicalKey(last) ? undefined : looseKey(last);
   if (!found || !/kafka/i.test(entry.key.slice(0, at))) return entry;
   return {
     ...entry,

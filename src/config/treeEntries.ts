@@ -1,6 +1,6 @@
 import type { Span } from '../base/span';
 import { canonicalKey, looseKey } from './canonicalKeys';
-import type { KeyedEntry } from './keyedUnits';
+import type { LayeredEntry } from './layers';
 import { perTree } from './perTree';
 import { readValue } from './readValue';
 import type { Tree, TreeEntry, TreeScalar } from './tree';
@@ -68,7 +68,8 @@ export const leavesOf = perTree((tree): readonly Leaf[] => {
   const walk = (at: Tree, path: readonly string[], prefix: string): void => {
     if (leaves.length > mostLeaves) return;
     if (at.kind === 'list') {
-      for (const [index, item] of at.items.entries()) walk(item, [...path, `[${index}]`], `${prefix}[${index}].`);
+      for (const [index, item] of at.items.entries())
+        if (item.kind !== 'scalar') walk(item, [...path, `[${index}]`], `${prefix}[${index}].`);
     } else if (at.kind === 'map') {
       for (const entry of at.entries) {
         const { key, value } = entry;
@@ -83,7 +84,11 @@ export const leavesOf = perTree((tree): readonly Leaf[] => {
 });
 
 /** A leaf as an entry under its dotted name. `loosely` reads names in the manner of other languages too. */
-export function leafEntry(leaf: Leaf, options: TreeSettingOptions & { readonly loosely?: boolean } = {}): KeyedEntry {
+export function leafEntry(
+  leaf: Leaf,
+  options: Omit<TreeSettingOptions, 'writtenKey'> & { readonly loosely?: boolean } = {},
+  layer?: string,
+): LayeredEntry {
   const { name: written, entry, value } = leaf;
   const key = options.loosely ? looseName(leaf) : written;
   return {
@@ -91,7 +96,8 @@ export function leafEntry(leaf: Leaf, options: TreeSettingOptions & { readonly l
     keySpan: entry.keySpan,
     span: spanOf(entry, value),
     text: value.text,
-    setting: (name) => treeSetting(entry, value, name, { ...options, writtenKey: entry.key }),
+    setting: (name) => treeSetting(entry, value, name, options),
+    layer,
   };
 }
 

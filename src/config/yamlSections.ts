@@ -10,16 +10,21 @@ export interface YamlSection {
  */
 export function yamlSections(source: string, column: number): readonly YamlSection[] | undefined {
   const starts: number[] = [];
-  for (const line of source.matchAll(/^( *)([^ \r\n].*)$/gm)) {
-    const [, blanks = '', content = ''] = line;
-    if (blanks.length > column && starts.length > 0) continue;
-    if (content.startsWith('#') || content.startsWith('\t') || marker.test(content)) continue;
-    if (blanks.length !== column) return undefined;
+  for (let at = 0, next = 0; at < source.length; at = next) {
+    const lineBreak = source.indexOf('\n', at);
+    next = lineBreak < 0 ? source.length : lineBreak + 1;
+    let first = at;
+    while (source[first] === ' ') first += 1;
+    if (first - at > column && starts.length > 0) continue;
+    const content = source.slice(first, lineBreak < 0 ? next : lineBreak);
+    if (content === '' || content === '\r' || content.startsWith('#')) continue;
+    if (content.startsWith('\t') || marker.test(content)) continue;
+    if (first - at !== column) return undefined;
     // A list may stand at the column of its key.
     if (content.startsWith('-') && starts.length > 0) continue;
     // Anything else here may continue a value of the line above.
     if (!key.test(content) || unfinished.test(content)) return undefined;
-    starts.push(line.index);
+    starts.push(at);
   }
   if (starts.length < 2) return undefined;
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? source.length }));

@@ -47,10 +47,12 @@ function blocksOf(document: Tree, id: string, neighbours: readonly Neighbour[]):
       return;
     }
     if (tree.kind !== 'map') return;
-    const own = textAt(tree, 'image') ?? imageOfMap(tree) ?? image;
-    for (const [index, entry] of tree.entries.entries()) {
+    const own = imageOf(tree) ?? image;
+    for (let index = 0; index < tree.entries.length; index += 1) {
+      const entry = tree.entries[index];
+      if (!entry) continue;
       // Blocks that only exist to be merged are read where they are merged; `x-` keys are Compose's place for them.
-      if (entry.value.kind === 'scalar' || (path.split('.').length === 1 && entry.key.startsWith('x-'))) continue;
+      if (entry.value.kind === 'scalar' || (!path.includes('.') && entry.key.startsWith('x-'))) continue;
       const files = entry.key === 'environment' && neighbours.length > 0 ? envFiles(tree, neighbours) : [];
       walk(entry.value, `${path}.${entry.key}${entry.key === '' ? index : ''}`, own, files);
     }
@@ -71,23 +73,27 @@ function envFiles(service: TreeMap, neighbours: readonly Neighbour[]): readonly 
 }
 
 /** Helm values keep registry and repository apart. */
-function imageOfMap(tree: TreeMap): string | undefined {
+function imageOf(tree: TreeMap): string | undefined {
+  if (!tree.entries.some(({ key }) => key === 'image')) return undefined;
+  const written = textAt(tree, 'image');
+  if (written !== undefined) return written;
   const image = mapAt(tree, 'image');
   const repository = image && textAt(image, 'repository');
   return repository === undefined ? undefined : [textAt(image, 'registry'), repository].filter(Boolean).join('/');
 }
 
+const none: readonly KeyedEntry[] = [];
+
 function variablesOf(tree: Tree): readonly KeyedEntry[] {
   if (tree.kind === 'map') {
-    const named = tree.entries.filter((entry) => isVariable(entry.key));
-    if (named.length === 0) return [];
-    return named.flatMap((entry) =>
-      entry.value.kind === 'scalar'
+    if (!tree.entries.some(({ key }) => isVariable(key))) return none;
+    return tree.entries.flatMap((entry) =>
+      entry.value.kind === 'scalar' && isVariable(entry.key)
         ? [leafEntry({ path: [entry.key], name: entry.key, entry, value: entry.value })]
         : [],
     );
   }
-  if (tree.kind === 'scalar') return [];
+  if (tree.kind === 'scalar') return none;
   return tree.items.flatMap((item) => (item.kind === 'scalar' ? assignment(item) : nameAndValue(item)) ?? []);
 }
 

@@ -55,8 +55,8 @@ export const namedMaps = perTree((tree): readonly NamedMap[] => {
     if (found.length > 20_000) return;
     if (at.kind === 'map') {
       found.push({ name: path[path.length - 1] ?? '', map: at, path });
-      for (const entry of at.entries) walk(entry.value, [...path, entry.key]);
-    } else if (at.kind === 'list') for (const item of at.items) walk(item, [...path, '[]']);
+      for (const { key, value } of at.entries) if (value.kind !== 'scalar') walk(value, [...path, key]);
+    } else if (at.kind === 'list') for (const item of at.items) if (item.kind !== 'scalar') walk(item, [...path, '[]']);
   };
   walk(tree, []);
   return found;

@@ -39,7 +39,8 @@ export function frameworkUnits(
 }
 
 /** Keys that a framework puts together by rules of its own. */
-export const isFrameworkKey = (name: string): boolean => owned.test(name.replace(/^%[\w,-]+\./, ''));
+export const isFrameworkKey = (name: string): boolean =>
+  owned.test(name.startsWith('%') ? name.replace(/^%[\w,-]+\./, '') : name);
 
 /** Those, and the common `kafka.` keys that SmallRye and Micronaut join in. */
 export const joinsFramework = (name: string): boolean => /^(?:%[\w,-]+\.)?(?:spring|mp|kafka)\./i.test(name);

@@ -8,15 +8,22 @@ import { fieldUnit, namedMaps } from './fieldUnit';
 /** Kafka plugins of API gateways, sidecars and flow tools: Kong, APISIX, Dapr, NiFi. */
 export function gatewayUnits(document: Tree): readonly Unit[] {
   return [
-    ...namedMaps(document).flatMap(({ name, map, path }) => [
-      ...kongUnits(map, path.join('.')),
-      ...nifiUnits(map, path.join('.')),
-      ...(name === 'kafka-logger' ? apisixUnit(map, path.join('.')) : []),
-      ...(textAt(map, 'name') === 'kafka-logger' ? apisixUnit(mapAt(map, 'config'), path.join('.')) : []),
-    ]),
+    ...namedMaps(document).flatMap(({ name, map, path }) => {
+      // Most maps of a file are none of these, which their names and kinds tell.
+      if (name !== 'kafka-logger' && !map.entries.some(({ key }) => kinds.has(key))) return [];
+      const id = path.join('.');
+      return [
+        ...kongUnits(map, id),
+        ...nifiUnits(map, id),
+        ...(name === 'kafka-logger' ? apisixUnit(map, id) : []),
+        ...(textAt(map, 'name') === 'kafka-logger' ? apisixUnit(mapAt(map, 'config'), id) : []),
+      ];
+    }),
     ...daprUnits(document),
   ];
 }
+
+const kinds: ReadonlySet<string> = new Set(['name', 'plugin', 'type']);
 
 /** Declarative Kong files name a plugin `name`, its custom resource `plugin`. */
 function kongUnits(map: TreeMap, id: string): readonly Unit[] {
