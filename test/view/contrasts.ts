@@ -11,15 +11,27 @@ export interface Contrast {
 export const textContrasts = (page: Page, selector: string): Promise<readonly Contrast[]> =>
   contrasts(page, selector, ['color']);
 
+/**
+ * The texts in which a CSS highlight (`::highlight(name)`) colours something, as if it coloured all of them: against the
+ * highlight's own background and what is below it.
+ */
+export const highlightContrasts = (page: Page, selector: string, name: string): Promise<readonly Contrast[]> =>
+  contrasts(page, selector, ['color'], `::highlight(${name})`);
+
 /** The borders that `selector` finds against what is around them. Those without a width are none. */
 export const borderContrasts = (page: Page, selector: string): Promise<readonly Contrast[]> =>
   contrasts(page, selector, ['borderTopColor', 'borderRightColor', 'borderBottomColor', 'borderLeftColor']);
 
 type Painted = 'color' | 'borderTopColor' | 'borderRightColor' | 'borderBottomColor' | 'borderLeftColor';
 
-async function contrasts(page: Page, selector: string, properties: readonly Painted[]): Promise<readonly Contrast[]> {
+async function contrasts(
+  page: Page,
+  selector: string,
+  properties: readonly Painted[],
+  highlight = '',
+): Promise<readonly Contrast[]> {
   const painted = await page.evaluate(
-    ({ selector, properties }) => {
+    ({ selector, properties, highlight }) => {
       const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
       const found: { what: string; behind: number[]; front: number[] }[] = [];
       for (const element of document.querySelectorAll<HTMLElement>(selector)) {
@@ -33,13 +45,19 @@ async function contrasts(page: Page, selector: string, properties: readonly Pain
           if (isText ? pseudo || !element.textContent?.trim() : !(Number.parseFloat(style[side]) > 0)) continue;
           if (pseudo && (style.content === 'none' || style.display === 'none')) continue;
           // A border lies between the element and what is around it: the outside counts.
-          const layers: string[] = [style[property]];
-          for (let at = isText || pseudo ? element : element.parentElement; at; at = at.parentElement)
+          const layers: string[] = [highlight ? getComputedStyle(element, highlight).color : style[property]];
+          if (highlight) layers.push(getComputedStyle(element, highlight).backgroundColor);
+          let opacity = 1;
+          for (let at = isText || pseudo ? element : element.parentElement; at; at = at.parentElement) {
             layers.push(getComputedStyle(at).backgroundColor);
+            opacity *= Number(getComputedStyle(at).opacity);
+          }
           canvas.clearRect(0, 0, 1, 1);
           const pixels: number[][] = [];
           // From the page's background upwards; what is looked at comes last.
-          for (const colour of layers.toReversed()) {
+          for (const [i, colour] of layers.toReversed().entries()) {
+            // A text that is let through a little; backgrounds that are so are not ours.
+            canvas.globalAlpha = i === layers.length - 1 ? opacity : 1;
             canvas.fillStyle = colour;
             canvas.fillRect(0, 0, 1, 1);
             pixels.push([...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3));
@@ -50,7 +68,7 @@ async function contrasts(page: Page, selector: string, properties: readonly Pain
       }
       return found;
     },
-    { selector, properties },
+    { selector, properties, highlight },
   );
   return painted.map(({ what, behind, front }) => {
     const [dark = 0, bright = 0] = [luminance(behind), luminance(front)].sort((a, b) => a - b);

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
+import { until } from './awaitText';
 import { recordsInView, screenshot, settle, TailBench } from './tailPage';
 
 describe('tail view: filter, find and go to', function () {
@@ -217,18 +218,6 @@ async function said(page: Page, text: string): Promise<void> {
 
 const found = (page: Page, text: string): Promise<void> =>
   until(page, '.find-count', (seen) => seen.startsWith(text), text);
-
-async function until(page: Page, selector: string, is: (text: string) => boolean, text: string): Promise<void> {
-  const seen = async (): Promise<string> => {
-    await page.evaluate(() => window.acklensDev.poke());
-    return (await page.locator(selector).first().textContent()) ?? '';
-  };
-  for (let i = 0; i < 200; i += 1) {
-    if (is(await seen())) return;
-    await settle(page);
-  }
-  strictEqual(await seen(), text);
-}
 
 const rowsInView = (page: Page): Promise<string[]> =>
   page.evaluate(() =>

@@ -46,10 +46,10 @@ export class ColumnItem {
       '',
       element('label', '', this.box, element('span', 'columns-name', name)),
       this.room,
+      ...(isField(id) ? [makeSmallButton('✕', `Remove ${name}`, () => listener.remove(id))] : []),
       this.width,
       this.up,
       this.down,
-      ...(isField(id) ? [makeSmallButton('✕', `Remove ${name}`, () => listener.remove(id))] : []),
     );
     this.root.addEventListener('keydown', (event) => {
       if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
