@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { Row, TailSlot } from '../../src/protocol/tail';
 import type { ThemeName } from '../../webview/dev/themes';
@@ -53,8 +53,9 @@ describe('tail view: several topics, and topics that were created again', functi
       await settle(page);
       deepStrictEqual((await recordsInView(page)).slice(-2), ['orders-0:33', 'orders-1:33']);
       await page.getByText(bar.text).first().click();
-      await page.getByRole('button', { name: 'Look again' }).waitFor();
+      await page.getByRole('heading', { name: 'Topic created again' }).waitFor();
       await settle(page);
+      strictEqual(await page.getByRole('button', { name: 'Look again' }).count(), 0);
       await screenshot(page, `tail-topics-bar-${theme}`);
       await page.locator('.row.record').last().click();
       await page.getByRole('button', { name: 'Verify checksum' }).waitFor();
@@ -72,7 +73,9 @@ describe('tail view: several topics, and topics that were created again', functi
 
   it('goes to a place by the name of the partition, and to its number in the topic of the selected row', async () => {
     const page = await bench.open('rows=600');
+    match((await page.locator('.grid-header').textContent()) ?? '', /Part\.Offset/);
     await readTwo(page);
+    match((await page.locator('.grid-header').textContent()) ?? '', /PartitionOffset/);
     const goTo = async (target: string): Promise<string | null> => {
       await page.locator('.grid').focus();
       await page.keyboard.press('g');
@@ -115,6 +118,33 @@ describe('tail view: several topics, and topics that were created again', functi
       places.every((place) => /^(orders|payments\.refunds\.v2)-[0-2]:\d+/.test(place)),
       places.join(),
     );
+    await page.close();
+  });
+
+  it('leaves the room to the rows when sixteen topics are read', async () => {
+    const page = await bench.open('rows=100', { width: 800 });
+    const height = async (): Promise<number> => (await page.locator('.toolbar').boundingBox())?.height ?? 0;
+    const before = await height();
+    const others = Array.from({ length: 15 }, (_, i) => `warehouse.stock.movements.v${i}`);
+    await page.evaluate(async (moreTopics) => {
+      const { state } = window.acklensDev;
+      Object.assign(state, { options: { ...state.options, moreTopics } });
+      await window.acklensDev.poke();
+    }, others);
+    await settle(page);
+    await screenshot(page, 'tail-topics-many-dark');
+    strictEqual(await height(), before);
+    await page.evaluate(async () => {
+      window.acklensDev.state.rows = 0;
+      window.acklensDev.state.layout += 1;
+      await window.acklensDev.poke();
+    });
+    await settle(page);
+    strictEqual(
+      await page.locator('.empty').textContent(),
+      'No records yet. Reading from the end of orders and 15 other topics…',
+    );
+    strictEqual(await page.locator('h1.topic').getAttribute('title'), ['orders', ...others].join(', '));
     await page.close();
   });
 

@@ -58,12 +58,7 @@ export class DetailsPane {
         this.listener.showPlace(place),
       ),
     );
-    const title = row.kind === 'gap' ? 'Gap' : 'Offsets without a record';
-    this.fill(
-      element('h2', '', `${title}, partition ${this.nameOf(row.partition)}`),
-      explanationBox(said, jumps),
-      this.more,
-    );
+    this.fill(element('h2', '', this.titleOf(row)), explanationBox(said, jumps), this.more);
     this.explained = row.text;
   }
 
@@ -85,6 +80,11 @@ export class DetailsPane {
       facts(details),
       ...this.payload(details),
     );
+  }
+
+  private titleOf({ kind, code, partition }: Exclude<Row, { readonly kind: 'record' }>): string {
+    if (code === 'O11') return 'Topic created again';
+    return `${kind === 'gap' ? 'Gap' : 'Offsets without a record'}, partition ${this.nameOf(partition)}`;
   }
 
   private nameOf(partition: number): string {

@@ -1,7 +1,7 @@
 import { visibleText } from '../../src/base/visibleText';
 import type { Row } from '../../src/protocol/tail';
 import { element } from '../shared/element';
-import { formatCount } from './formatCount';
+import { countOf } from './formatCount';
 import { MarkElement } from './markElement';
 import { lookOfGap, lookOfHole, lookOfMark, type MarkLook } from './markLook';
 
@@ -61,11 +61,13 @@ function textsOf(row: Row, partition: string): { place: string; key: string; tex
         state: row.state,
       };
     case 'hole':
+      // Stands between two topics, at no offset.
+      if (row.code === 'O11') return { place: partition, key: '', text: visibleText(row.text), state: '' };
       return {
         place: row.from === row.to ? `${partition}:${row.from}` : `${partition}:${row.from}..${row.to}`,
         key: '',
         text: visibleText(row.text),
-        state: `${formatCount(row.to - row.from + 1)} offsets`,
+        state: countOf(row.to - row.from + 1, 'offset'),
       };
     case 'record':
       return {

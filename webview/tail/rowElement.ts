@@ -52,7 +52,7 @@ export class RowElement {
         element.className = `cell cell-${isField(id) ? 'field' : id}`;
         element.setAttribute('role', 'gridcell');
         const text = document.createTextNode('');
-        element.append(text);
+        element.append(id === 'partition' ? cutInFront(text) : text);
         return { id, element, text };
       });
     this.root.replaceChildren(this.mark, ...this.cells.map((cell) => cell.element), this.wide);
@@ -94,6 +94,7 @@ export class RowElement {
       setText(cell.text, look?.cells[cell.id] ?? '');
       this.painter.paint(cell.text, look?.runs[cell.id] ?? [], selected ? 'selected' : 'all');
       if (cell.id === 'time') setAttribute(cell.element, 'title', look?.timeTitle ?? '');
+      else if (cell.id === 'partition') setAttribute(cell.element, 'title', topicOf(look?.cells.partition));
     }
     setText(this.wideText, look?.wide ?? '');
   }
@@ -104,6 +105,16 @@ export class RowElement {
     this.root.className = classes;
   }
 }
+
+/** A long topic loses its beginning, as the number of the partition stands at its end: see the cell's direction. */
+function cutInFront(text: Text): HTMLElement {
+  const name = document.createElement('bdi');
+  name.append(text);
+  return name;
+}
+
+/** Nothing where a partition goes by its number alone. */
+const topicOf = (name = ''): string => (/^\d*$/.test(name) ? '' : name);
 
 function setText(node: Text, text: string): void {
   if (node.data !== text) node.data = text;

@@ -127,7 +127,9 @@ export class Selection {
     this.details.showExplanation(row, explanation);
     const advice = await this.host.advice(row.row);
     if (this.selected !== row.row) return;
-    this.details.explainMore(this.secondLook(row.row), ...(advice ? [adviceSection(advice)] : []));
+    // That a topic is another one now is no matter of its records.
+    const again = row.code === 'O11' ? [] : [this.secondLook(row.row)];
+    this.details.explainMore(...again, ...(advice ? [adviceSection(advice)] : []));
   }
 
   /** The record at once; what its original says, which may have to come from the broker, when it is here. */

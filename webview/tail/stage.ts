@@ -81,6 +81,8 @@ export class Stage {
   async accept(snapshot: TailSnapshot): Promise<void> {
     const before = this.latest;
     this.latestSnapshot = snapshot;
+    // Partitions have longer names with several topics.
+    if (before?.options.moreTopics?.length !== snapshot.options.moreTopics?.length) this.fitColumns();
     if (before && before.layout !== snapshot.layout) await this.relocate();
     if (this.anchor) await this.restoreAnchor(this.anchor, snapshot);
     if (!this.follow.isFrozen) {

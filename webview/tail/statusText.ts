@@ -64,7 +64,8 @@ const percent = (share: number): string => `(${Math.floor(share * 100)} %)`;
 
 /** For a view without rows: what is going on, and what would change it. */
 export function emptyText(snapshot: TailSnapshot): string {
-  const topic = visibleText(snapshot.options.topic);
+  const others = snapshot.options.moreTopics?.length ?? 0;
+  const topic = visibleText(snapshot.options.topic) + (others > 0 ? ` and ${countOf(others, 'other topic')}` : '');
   const from = startText(snapshot.options.start);
   const { filter, memory } = snapshot;
   if (filter && memory.endRow > memory.firstRow)

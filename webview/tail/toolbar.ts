@@ -89,7 +89,9 @@ export class Toolbar {
     view: { readonly live: boolean; readonly frozen: boolean; readonly newRecords: number },
   ): void {
     this.phase = snapshot.phase;
-    setText(this.topic, visibleText([snapshot.options.topic, ...(snapshot.options.moreTopics ?? [])].join(', ')));
+    const topics = visibleText([snapshot.options.topic, ...(snapshot.options.moreTopics ?? [])].join(', '));
+    setText(this.topic, topics);
+    if (this.topic.title !== topics) this.topic.title = topics;
     setText(this.connection, visibleText(snapshot.connection));
     if (!this.edited && JSON.stringify(this.options) !== JSON.stringify(snapshot.options)) this.write(snapshot.options);
     const reads = snapshot.phase === 'reading' || snapshot.phase === 'paused' || snapshot.phase === 'connecting';
