@@ -153,6 +153,63 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
+  it('follows a key over other rows, and lets it go', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').press('Home');
+    await settle(page);
+    const place = async (): Promise<string> => {
+      await settle(page);
+      return `${await page.locator('.row.selected:not([hidden]) .cell-key').textContent()} ${await page.locator('.row.selected:not([hidden]) .cell-offset').textContent()}`;
+    };
+    strictEqual(await place(), 'order-0 0');
+    await page.keyboard.press(']');
+    // Row 40: the selected record's key, although nothing is followed.
+    strictEqual(await place(), 'order-0 6');
+    await page.keyboard.press('f');
+    await page.getByRole('button', { name: 'Following key order-0; let it go' }).waitFor();
+    await settle(page);
+    deepStrictEqual(
+      [...new Set(await page.locator('.row.of-key:not([hidden]) .cell-key').allTextContents())],
+      ['order-0'],
+    );
+    await page.keyboard.press('ArrowDown');
+    strictEqual(await place(), 'order-1 6');
+    await page.keyboard.press(']');
+    strictEqual(await place(), 'order-0 13');
+    await page.keyboard.press('[');
+    await settle(page);
+    await page.keyboard.press('[');
+    strictEqual(await place(), 'order-0 0');
+    await page.keyboard.press('[');
+    await settle(page);
+    strictEqual(await page.locator('.hint').textContent(), 'No earlier record of this key is in memory.');
+    await page.keyboard.press('f');
+    await settle(page);
+    strictEqual(await page.locator('.of-key').count(), 0);
+    strictEqual(await page.locator('.followed-key').isVisible(), false);
+    await page.close();
+  });
+
+  it('marks a record and comes back to it', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').press('M');
+    await settle(page);
+    strictEqual(await page.locator('.hint').textContent(), 'No record is marked: m marks the selected one.');
+    await page.keyboard.press('Home');
+    await settle(page);
+    await page.keyboard.press('m');
+    await settle(page);
+    await page.keyboard.press('End');
+    await settle(page);
+    strictEqual(await page.locator('.row.selected:not([hidden]) .cell-offset').textContent(), '833');
+    for (const key of ['M', "'"]) {
+      await page.keyboard.press(key);
+      await settle(page);
+      strictEqual(await page.locator('.row.selected.marked:not([hidden]) .cell-offset').textContent(), '0');
+    }
+    await page.close();
+  });
+
   it('leaves the keys of a control to the control', async () => {
     const page = await bench.open('rows=5000');
     const limit = page.getByRole('textbox', { name: 'Stop after so many records' });

@@ -9,7 +9,7 @@ import { FilterBar } from './filterBar';
 import { Finder } from './finder';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
-import { Jumps } from './jumps';
+import { Jumps, type JumpView } from './jumps';
 import { keepState } from './keepState';
 import { type KeyAction, stepOf } from './keymap';
 import { listenToKeys } from './listenToKeys';
@@ -23,6 +23,7 @@ import { StatusLine } from './statusLine';
 import { emptyText } from './statusText';
 import { TextPainter } from './textPainter';
 import { Toolbar } from './toolbar';
+import { Trail } from './trail';
 import { readViewState } from './viewState';
 
 /** The tail as the user sees and steers it: puts the parts together and passes on what the user wants. */
@@ -32,6 +33,7 @@ export class TailView {
   private readonly stage: Stage;
   private readonly selection: Selection;
   private readonly jumps: Jumps;
+  private readonly trail: Trail;
   private readonly toolbar: Toolbar;
   private readonly overviews: Overviews;
   private readonly status = new StatusLine({
@@ -70,7 +72,8 @@ export class TailView {
         header: this.columns.header,
         look: (row, fields) => {
           const { time } = this.columns.state;
-          return renderRow(row, { time, now: Date.now(), nameOf, fields, finder: this.finder });
+          const look = renderRow(row, { time, now: Date.now(), nameOf, fields, finder: this.finder });
+          return { ...look, classes: look.classes + this.trail.classes(row) };
         },
         columns: (width) => this.columns.fit(width, hasSeveralTopics(this.stage.latest)),
         picked: (n) => this.ask(this.selection.select(n, 'nearest', true)),
@@ -95,12 +98,17 @@ export class TailView {
     );
     const tell = (sentence: string): void => this.hint.tell(sentence);
     this.selection = new Selection(host, this.stage, details, tell);
-    this.jumps = new Jumps(host, {
+    const jumpView: JumpView = {
       nameOf,
       selection: () => this.selection,
       window: () => this.stage.grid.window(),
       goTo: (n) => this.selection.goTo(n),
       tell,
+    };
+    this.jumps = new Jumps(host, jumpView);
+    this.trail = new Trail(host, jumpView, this.jumps, {
+      changed: () => this.stage.redraw(),
+      failed: (error) => this.tellFailure(error),
     });
     this.search = new Search(host, this.stage, this.selection, { tell, searched: () => this.setFinder() });
     this.save = keepState(editor, () => {
@@ -132,6 +140,7 @@ export class TailView {
       focusRows: () => this.stage.grid.focus(),
       failed: (error) => this.tellFailure(error),
     });
+    this.overviews.switches.prepend(this.trail.pill);
     this.status.root.append(this.overviews.switches);
     this.root.append(
       this.toolbar.root,
@@ -216,6 +225,7 @@ export class TailView {
     this.stage.anchor = undefined;
     this.selection.closeDetails();
     this.selection.set(undefined);
+    this.trail.forget();
     await send();
     // A new worker knows nothing of the filter.
     await this.host.setFilter(this.filterBar.filter);
@@ -225,7 +235,7 @@ export class TailView {
 
   private act(action: KeyAction): void {
     const by = stepOf(action, this.stage.grid.pageRows);
-    if (this.search.act(action)) return;
+    if (this.search.act(action) || this.trail.act(action)) return;
     if (by !== undefined) this.ask(this.selection.move(by));
     else if (action === 'nextAnomaly') this.ask(this.jumps.toAnomaly(1));
     else if (action === 'previousAnomaly') this.ask(this.jumps.toAnomaly(-1));
