@@ -31,10 +31,14 @@ const node = {
 };
 const browser = { ...shared, platform: 'browser', target: 'chrome132', format: 'iife' };
 
-/** The signer is loaded when the first login with IAM needs it: a file of its own beside whoever asks. */
-const mskSigner = {
-  name: 'msk-signer',
-  setup: ({ onResolve }) => onResolve({ filter: /\/mskSigner$/ }, () => ({ path: './mskSigner.js', external: true })),
+/** What few need is loaded when it is first asked for: a file of its own beside whoever asks. */
+const lateParts = {
+  name: 'late-parts',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/(mskSigner|openCodec)$/ }, ({ path }) => ({
+      path: `./${path.slice(path.lastIndexOf('/') + 1)}.js`,
+      external: true,
+    })),
 };
 
 const builds = [
@@ -42,9 +46,13 @@ const builds = [
     ...node,
     entryPoints: { extension: 'src/extension.ts', tailWorker: 'src/tailWorker.ts', cli: 'src/cli.ts' },
     outdir,
-    plugins: [mskSigner],
+    plugins: [lateParts],
   },
-  { ...node, entryPoints: { mskSigner: 'src/kafka/kafkajs/mskSigner.ts' }, outdir },
+  {
+    ...node,
+    entryPoints: { mskSigner: 'src/kafka/kafkajs/mskSigner.ts', openCodec: 'src/schemas/openCodec.ts' },
+    outdir,
+  },
   {
     ...browser,
     entryPoints: {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { runGuarded } from './host/runGuarded';
 import { createKafkaJsReader } from './kafka/kafkajs/reader';
+import { createRegistry } from './kafka/registry/createRegistry';
 import type { Port } from './protocol/rpc';
 import { createTailSession } from './tail/createTailSession';
 import { serveTail } from './tailWorker/serveTail';
@@ -17,6 +18,18 @@ function serveThread(thread: NonNullable<typeof parentPort>): void {
   serveTail(port, {
     createReader: (profile, secrets, log) => createKafkaJsReader(profile, { secrets, log }),
     createSession: createTailSession,
+    openSchemas: (profile, secrets) => {
+      const openCodec: typeof import('./schemas/openCodec').openCodec = async (...of) =>
+        (await import('./schemas/openCodec')).openCodec(...of);
+      return {
+        async byId(id) {
+          const registry = createRegistry(profile, { secrets });
+          const schema = await registry.schema(id);
+          return { type: schema.type, codec: await openCodec(registry, schema) };
+        },
+        ofText: (text) => openCodec(undefined, { type: 'AVRO', text, references: [] }),
+      };
+    },
     now: Date.now,
     guard: runGuarded,
     every(milliseconds, run) {

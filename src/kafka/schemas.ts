@@ -67,3 +67,7 @@ export class SchemaError extends Error {
     this.name = 'SchemaError';
   }
 }
+
+/** By name: the codecs are bundled apart and have a class of their own. */
+export const isSchemaError = (error: unknown): error is SchemaError =>
+  error instanceof Error && error.name === 'SchemaError';

@@ -10,6 +10,7 @@ import type {
   RowExtra,
   SequenceChoice,
 } from '../tail/model';
+import type { Decoders, LocalSchema } from './decoding';
 import type { TailDetails } from './tailDetails';
 import type { TailQueries } from './tailQueries';
 
@@ -142,6 +143,10 @@ export type TailHost = TailQueries & {
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
   /** Shows only what matches, or all again. Throws for a pattern that is none. */
   setFilter(filter: RowFilter | undefined): void;
+  /** How keys and values are shown from now on, and looked into by filter and search. */
+  setDecoders(decoders: Decoders): void;
+  /** An .avsc file of the user's choice; undefined when none was chosen. Throws for one that is too large. */
+  pickSchema(): LocalSchema | undefined;
   /** Looks for what matches among the rows of the view. */
   setSearch(where: FilterExpression | undefined): void;
   /** The next row that the search found and its number among them, from 1; behind the last comes the first. */

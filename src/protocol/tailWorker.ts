@@ -12,7 +12,7 @@ export interface TailStart {
 }
 
 /** Served by the worker thread: everything the view may ask, but for what needs the editor. */
-export type TailWorker = Omit<TailHost, 'copy'> & {
+export type TailWorker = Omit<TailHost, 'copy' | 'pickSchema'> & {
   start(start: TailStart): void;
   /** While false nothing is poked: the view is hidden. */
   setVisible(visible: boolean): void;

@@ -5,7 +5,10 @@ import { createCodec, type NamedText } from './createCodec';
 const maxReferences = 500;
 
 /** The codec of a schema with everything that it refers to. Rejects with a KafkaError or a SchemaError. */
-export async function openCodec(registry: Pick<SchemaRegistry, 'version'>, schema: Schema): Promise<SchemaCodec> {
+export async function openCodec(
+  registry: Pick<SchemaRegistry, 'version'> | undefined,
+  schema: Schema,
+): Promise<SchemaCodec> {
   const found: NamedText[] = [];
   const seen = new Set<string>();
   // Depth first, so that each comes after what it uses; what refers in a circle ends at what was seen.
@@ -15,6 +18,7 @@ export async function openCodec(registry: Pick<SchemaRegistry, 'version'>, schem
       if (seen.has(place)) continue;
       seen.add(place);
       if (seen.size > maxReferences) throw new SchemaError(`The schema refers to more than ${maxReferences} others.`);
+      if (!registry) throw new SchemaError(`The schema refers to ${name}, and there is no registry to fetch it from.`);
       const referred = await registry.version(subject, version);
       await collect(referred);
       found.push([name, referred.text]);

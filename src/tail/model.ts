@@ -97,6 +97,12 @@ export interface Preview {
   readonly text: string;
   readonly cut: boolean;
   readonly binary: boolean;
+  /** What it was decoded by, such as `Avro, schema 12`; absent where the bytes are shown as they are. */
+  readonly as?: string;
+  /** One sentence that says why the wanted decoder did not show it. */
+  readonly problem?: string;
+  /** The problem is that something is on its way. */
+  readonly isPending?: true;
 }
 
 /** The one mark a row shows. `letter` and `text` carry the meaning without colour. */

@@ -13,15 +13,18 @@ const found: BytesRange = { start: 0, end: 0 };
 
 /** What columns beyond the ordinary show of a record. */
 export function rowExtras(record: RecordView, identity: IdentityRule, wish: ExtraWish): RowExtra {
-  const { bytes, valueStart, valueEnd } = record;
   return {
     id: wish.id ? idOf(record, identity) : undefined,
     headers: wish.headers ? headersOf(record) : undefined,
-    fields: wish.fields.map((path) =>
-      jsonAt(bytes, valueStart, valueEnd, encodePath(path), found) ? preview(bytes, found.start, found.end) : null,
-    ),
+    fields: fieldsOf(record, wish.fields),
   };
 }
+
+/** What stands at each path of a JSON value. */
+export const fieldsOf = ({ bytes, valueStart, valueEnd }: RecordView, paths: ExtraWish['fields']): RowExtra['fields'] =>
+  paths.map((path) =>
+    jsonAt(bytes, valueStart, valueEnd, encodePath(path), found) ? preview(bytes, found.start, found.end) : null,
+  );
 
 /** What the rule takes for the message's id; undefined where the record has none. */
 function idOf(record: RecordView, rule: IdentityRule): Preview | undefined {

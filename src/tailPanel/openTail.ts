@@ -6,6 +6,7 @@ import type { ConnectionSecrets } from '../kafka/secrets';
 import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
+import { pickSchema } from './pickSchema';
 import { TailBridge, type WorkerThread } from './tailBridge';
 import { tailTitle } from './tailTitle';
 
@@ -53,6 +54,7 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
         log: services.log,
         secrets: services.secrets,
         copy: (text) => vscode.env.clipboard.writeText(text),
+        pickSchema,
       },
     ),
   );

@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import type { ConnectionSecrets } from '../kafka/secrets';
+import type { LocalSchema } from '../protocol/decoding';
 import { type Connection, connect, type Port } from '../protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
@@ -16,6 +17,7 @@ export interface TailBridgeParts {
   startWorker(): WorkerThread;
   readonly log: TailWorkerOwner['log'];
   copy(text: string): void | PromiseLike<void>;
+  pickSchema(): Promise<LocalSchema | undefined>;
 }
 
 /**
@@ -48,6 +50,8 @@ export class TailBridge implements Disposable {
       nearRow: async (partition, offset) => (await this.remote()).nearRow(partition, offset),
       setFilter: async (filter) => (await this.remote()).setFilter(filter),
       setSearch: async (where) => (await this.remote()).setSearch(where),
+      setDecoders: async (decoders) => (await this.remote()).setDecoders(decoders),
+      pickSchema: () => this.parts.pickSchema(),
       nextMatch: async (from, direction) => (await this.remote()).nextMatch(from, direction),
       explain: async (row) => (await this.remote()).explain(row),
       nextAnomaly: async (from, direction, kind) => (await this.remote()).nextAnomaly(from, direction, kind),

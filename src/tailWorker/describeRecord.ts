@@ -2,6 +2,7 @@ import type { TailDetails } from '../protocol/tail';
 import type { Coordinates, Preview } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import { previewBytes } from './previewBytes';
+import type { RowDecoder } from './RowDecoder';
 import type { OffsetRange, Payload, RangeSeen, RecordSeen } from './readRange';
 
 /** Bytes of one field that the pane shows; more freezes the browser for a second and nobody reads it there. */
@@ -17,15 +18,16 @@ type ReadRange = (range: OffsetRange, limit: number) => Promise<RangeSeen>;
 export async function describeRecord(
   session: TailSession,
   row: number,
+  decoder: RowDecoder,
   readRange: ReadRange,
 ): Promise<TailDetails | undefined> {
   const found = session.details(row, DETAILS_LIMIT);
   const shown = session.row(row);
   if (!found || shown?.kind !== 'record') return undefined;
-  if (shown.value !== undefined) return { ...found, ...texts(found), payload: 'memory' };
+  if (shown.value !== undefined) return { ...found, ...texts(found, decoder), payload: 'memory' };
   const again = await readOne(found, readRange);
   return again
-    ? { ...found, ...texts(again), payload: 'read again' }
+    ? { ...found, ...texts(again, decoder), payload: 'read again' }
     : { ...found, key: null, value: null, headers: [], payload: 'unavailable' };
 }
 
@@ -33,12 +35,13 @@ export async function describeRecord(
 export async function describePlace(
   session: TailSession,
   place: Coordinates,
+  decoder: RowDecoder,
   readRange: ReadRange,
 ): Promise<TailDetails | undefined> {
   const row = session.findRow(place.partition, place.offset);
-  if (row !== undefined) return describeRecord(session, row, readRange);
+  if (row !== undefined) return describeRecord(session, row, decoder, readRange);
   const again = await readOne(place, readRange);
-  return again && { ...placed(place, again), ...texts(again), payload: 'read again', explanation: undefined };
+  return again && { ...placed(place, again), ...texts(again, decoder), payload: 'read again', explanation: undefined };
 }
 
 async function readOne({ partition, offset }: Coordinates, readRange: ReadRange): Promise<RecordSeen | undefined> {
@@ -57,11 +60,11 @@ const placed = ({ partition, offset }: Coordinates, { timestamp, batch }: Record
   transaction: batch.isTransactional ? ('unknown' as const) : ('none' as const),
 });
 
-function texts({ key, keyBytes, value, valueBytes, headers }: Payload) {
+function texts({ key, keyBytes, value, valueBytes, headers }: Payload, decoder: RowDecoder) {
   return {
-    key: key && previewBytes(key, keyBytes),
+    key: key && decoder.full('key', key, keyBytes, previewBytes(key, keyBytes)),
     keyBytes,
-    value: value && previewBytes(value, valueBytes),
+    value: value && decoder.full('value', value, valueBytes, previewBytes(value, valueBytes)),
     valueBytes,
     headers: headers.map((header) => ({ name: header.name, value: header.value && limited(header.value) })),
   };

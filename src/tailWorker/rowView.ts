@@ -3,10 +3,12 @@ import type { LaneRows } from '../tail/collectLanes';
 import type { FilterExpression, RowFilter } from '../tail/filterExpression';
 import { MAX_CONTEXT } from '../tail/filterExpression';
 import type { RowSpan } from '../tail/matchList';
-import type { FindingKind, Row, Verdict } from '../tail/model';
+import type { ExtraWish, FindingKind, Row, RowExtra, Verdict } from '../tail/model';
+import { fieldsOf } from '../tail/rowExtras';
 import { GAP } from '../tail/rowStore';
 import type { TailSession } from '../tail/session';
 import { SLICE_MS, type Slicing } from './inSlices';
+import type { RowDecoder } from './RowDecoder';
 import { type Guard, RowScan } from './rowScan';
 
 /** What of a session the view of its rows is made from. */
@@ -27,6 +29,7 @@ const VERDICTS_A_LOOK = 512;
 export class RowView implements LaneRows {
   private readonly session: SessionRows;
   private readonly parts: ScanParts;
+  private readonly decoder: RowDecoder | undefined;
   private readonly onProgress: () => void;
   private filterText = '';
   private searchText = '';
@@ -39,8 +42,10 @@ export class RowView implements LaneRows {
   private waiting: Verdict[] = [];
   private working = false;
 
-  constructor(session: SessionRows, parts: ScanParts, onProgress: () => void) {
+  /** Without a decoder everything is shown as its bytes. */
+  constructor(session: SessionRows, parts: ScanParts, onProgress: () => void, decoder?: RowDecoder) {
     this.session = session;
+    this.decoder = decoder;
     this.parts = parts;
     this.onProgress = onProgress;
   }
@@ -83,6 +88,13 @@ export class RowView implements LaneRows {
     this.search = where && this.newScan(this, (place) => this.rowAt(place), where, 0);
     this.searchText = text;
     this.searchedLayout = this.layout;
+    this.work();
+  }
+
+  /** Keys and values are shown otherwise now: what was looked at may match now, or no more. */
+  decodedAnew(): void {
+    this.filter?.restart();
+    this.search?.restart();
     this.work();
   }
 
@@ -137,9 +149,10 @@ export class RowView implements LaneRows {
       const n = this.rowAt(place);
       const row = n === undefined ? undefined : this.session.row(n);
       if (n === undefined || row === undefined) continue;
-      const extra = want && row.kind === 'record' ? { extra: this.session.extras(n, want) } : {};
+      const extra = want && row.kind === 'record' ? { extra: this.extrasOf(n, want) } : {};
+      const shown = this.decoder?.isActive ? this.decoder.row(row, this.session.probe(n)?.payload) : row;
       const near = this.filter?.list.shownAs(place) === 'context' ? ({ isContext: true } as const) : {};
-      rows.push({ ...row, ...extra, ...near, row: place });
+      rows.push({ ...shown, ...extra, ...near, row: place });
     }
     return rows;
   }
@@ -180,6 +193,14 @@ export class RowView implements LaneRows {
     return row === undefined ? undefined : { row, number: at - list.first + 1 };
   }
 
+  private extrasOf(n: number, want: ExtraWish): RowExtra | undefined {
+    const extras = this.session.extras(n, want);
+    const payload = this.decoder?.isActive && want.fields.length > 0 ? this.session.probe(n)?.payload : undefined;
+    return extras && payload && this.decoder
+      ? { ...extras, fields: fieldsOf(this.decoder.view(payload), want.fields) }
+      : extras;
+  }
+
   private newScan(
     span: RowSpan,
     rowOf: (place: number) => number | undefined,
@@ -188,7 +209,8 @@ export class RowView implements LaneRows {
   ): RowScan {
     const probe = (place: number) => {
       const row = rowOf(place);
-      return row === undefined ? undefined : this.session.probe(row);
+      const found = row === undefined ? undefined : this.session.probe(row);
+      return found && (this.decoder?.probe(found) ?? found);
     };
     return new RowScan(span, probe, where, context, this.parts.guard);
   }

@@ -43,10 +43,10 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
     },
     firstInTime: (from, to) => inSlices(firstInTime(running().view, from, to), slicing),
     original(place) {
-      const { session, view } = running();
+      const { session, view, decoder } = running();
       const row = view.row(place);
       const of = row?.kind === 'record' ? row.mark?.of : undefined;
-      return of && describePlace(session, of, readRange);
+      return of && describePlace(session, of, decoder, readRange);
     },
     lookAgain: (place) => lookAgain(running().session, running().view.rowAt(place) ?? -1, broker),
     verify(place) {

@@ -3,13 +3,16 @@ import { KafkaError } from '../kafka/errors';
 import type { LogReader } from '../kafka/ports';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
+import { autoDecoders, readDecoders } from '../protocol/decoding';
 import { connect, type Port } from '../protocol/rpc';
 import type { FilterExpression, RowFilter, TailOptions, TailSnapshot } from '../protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
 import { compileFilter } from '../tail/compileFilter';
 import type { SessionOptions, TailSession } from '../tail/session';
 import { describeRecord } from './describeRecord';
+import { RowDecoder } from './RowDecoder';
 import type { ScanParts } from './rowView';
+import { SchemaBook, type SchemaSource } from './SchemaBook';
 import { serveQueries } from './serveQueries';
 import { TailRun } from './tailRun';
 
@@ -21,6 +24,8 @@ const MAX_ROWS_A_REQUEST = 1000;
 export interface TailServerParts extends ScanParts {
   createReader(profile: ConnectionProfile, secrets: ConnectionSecrets, log: TailLog): LogReader;
   createSession(options: SessionOptions): TailSession;
+  /** Fetches nothing before it is asked. */
+  openSchemas(profile: ConnectionProfile, secrets: ConnectionSecrets): SchemaSource;
   every(milliseconds: number, run: () => void): Disposable;
 }
 
@@ -37,6 +42,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
   // What the view shows and looks for stays when reading begins anew.
   let filter: RowFilter | undefined;
   let search: FilterExpression | undefined;
+  let decoders = autoDecoders;
 
   const begin = (start: TailStart): void => {
     const previous = current;
@@ -46,12 +52,28 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     const { identity, sequence, graceMs } = options;
     const session = parts.createSession({ identity, sequence, graceMs, maxRows, maxPayloadBytes });
     runs += 1;
-    const run = new TailRun(runs, start, parts.createReader(start.profile, start.secrets, log), session, parts, log);
+    const reader = parts.createReader(start.profile, start.secrets, log);
+    const run = new TailRun(
+      runs,
+      start,
+      reader,
+      session,
+      decoderOf(start, () => run.decodedAnew()),
+      parts,
+      log,
+    );
     if (filter) run.view.setFilter(filter);
     if (search) run.view.setSearch(search);
     current = run;
     poked = -1;
     void run.read();
+  };
+
+  const decoderOf = ({ profile, secrets }: TailStart, onArrival: () => void): RowDecoder => {
+    const book = new SchemaBook(parts.openSchemas(profile, secrets), parts.now, onArrival);
+    const decoder = new RowDecoder(book, profile.registry !== undefined);
+    decoder.decoders = decoders;
+    return decoder;
   };
 
   const log: TailLog = (level, message) => {
@@ -95,7 +117,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       const row = run.view.rowAt(place);
       return row === undefined
         ? undefined
-        : describeRecord(run.session, row, (range, limit) => run.readRange(range, limit));
+        : describeRecord(run.session, row, run.decoder, (range, limit) => run.readRange(range, limit));
     },
     findRow: (partition, offset) => running(current).view.findRow(partition, offset),
     nearRow: (partition, offset) => running(current).view.nearRow(partition, offset),
@@ -114,6 +136,12 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       if (wanted) compileFilter(wanted);
       search = wanted;
       current?.view.setSearch(wanted);
+    },
+    setDecoders(wanted) {
+      decoders = readDecoders(wanted);
+      if (!current) return;
+      current.decoder.decoders = decoders;
+      current.decodedAnew();
     },
     nextMatch: (from, direction) => running(current).view.nextMatch(from, direction),
     restart(options: TailOptions) {

@@ -7,6 +7,7 @@ import type { TailStart } from '../protocol/tailWorker';
 import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import { NoticeBoard } from './noticeBoard';
+import type { RowDecoder } from './RowDecoder';
 import { RateMeter } from './rateMeter';
 import { type OffsetRange, type RangeSeen, readRange } from './readRange';
 import { RowView, type ScanParts } from './rowView';
@@ -20,6 +21,7 @@ export class TailRun {
   readonly session: TailSession;
   /** The session's rows as the view counts them. */
   readonly view: RowView;
+  readonly decoder: RowDecoder;
   private readonly start: TailStart;
   private readonly reader: LogReader;
   private readonly notices = new NoticeBoard();
@@ -47,6 +49,7 @@ export class TailRun {
     start: TailStart,
     reader: LogReader,
     session: TailSession,
+    decoder: RowDecoder,
     scans: ScanParts,
     log: TailRun['log'],
   ) {
@@ -55,9 +58,15 @@ export class TailRun {
     this.slots = new SlotBook(start.options.topic, start.options.moreTopics);
     this.reader = reader;
     this.session = session;
-    this.view = new RowView(session, scans, () => {
-      this.changes += 1;
-    });
+    this.decoder = decoder;
+    this.view = new RowView(
+      session,
+      scans,
+      () => {
+        this.changes += 1;
+      },
+      decoder,
+    );
     this.log = log;
   }
 
@@ -187,6 +196,13 @@ export class TailRun {
       rate: this.recordsPerSecond,
       bounds: { maxRows, maxPayloadBytes },
     };
+  }
+
+  /** Keys and values are shown otherwise from now on. */
+  decodedAnew(): void {
+    this.view.decodedAnew();
+    this.revision += 1;
+    this.changes += 1;
   }
 
   get revisionOfRows(): number {

@@ -32,6 +32,9 @@ export function generatedHost(state: GeneratedState, view: RowView): Handlers<Ta
     nextAnomaly: (from, direction, kind) => view.nextAnomaly(from, direction, kind),
     setFilter: (filter) => view.setFilter(filter),
     setSearch: (where) => view.setSearch(where),
+    // Generated records are text already.
+    setDecoders: () => undefined,
+    pickSchema: () => undefined,
     nextMatch: (from, direction) => view.nextMatch(from, direction),
     restart(options) {
       Object.assign(state, { options, rows: 0, phase: 'reading', notices: [], layout: state.layout + 1 });

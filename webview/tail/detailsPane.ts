@@ -126,15 +126,24 @@ export class DetailsPane {
     if (!preview) return [title, element('p', 'muted', `null`)];
     const size = preview.cut ? `first part of ${formatBytes(bytes)}` : formatBytes(bytes);
     const pretty = preview.binary || preview.cut ? undefined : formatJson(preview.text);
-    const kind = preview.binary ? 'not UTF-8, shown as hex' : pretty === undefined ? 'text' : 'JSON';
+    const kind = preview.as ?? (preview.binary ? 'not UTF-8, shown as hex' : pretty === undefined ? 'text' : 'JSON');
     const block = payloadBlock(pretty ?? preview.text, pretty !== undefined, name, this.painter);
     const copy = makeButton('Copy', `Copy the ${name.toLowerCase()}`, () => this.listener.copy(preview.text));
     const picker =
       pretty === undefined || name !== 'Value'
         ? []
         : [fieldPicker(block, pretty, this.painter, (path) => this.listener.pin(path))];
-    const line = element('div', 'field-title', title, element('span', 'muted', `${kind}, ${size}`), ...picker, copy);
-    return [line, block];
+    const line = element(
+      'div',
+      'field-title',
+      title,
+      element('span', 'muted', visibleText(`${kind}, ${size}`)),
+      ...picker,
+      copy,
+    );
+    const why =
+      preview.problem === undefined ? [] : [element('p', 'muted', `Not decoded: ${visibleText(preview.problem)}`)];
+    return [line, ...why, block];
   }
 }
 

@@ -18,6 +18,8 @@ export class Selection {
   private readonly tell: (sentence: string) => void;
   private selected: number | undefined;
   private selectedPlace: Place | undefined;
+  /** The pane shows bytes of which the schema is on its way. */
+  private isPending = false;
 
   constructor(host: SelectionHost, stage: Stage, details: DetailsPane, tell: (sentence: string) => void) {
     this.host = host;
@@ -91,10 +93,17 @@ export class Selection {
     this.selectedPlace = selectedPlace;
   }
 
-  /** A gap is settled while one looks at it: says it anew. */
+  /** A gap is settled while one looks at it, and a schema arrives: says it anew. */
   async keepUp(): Promise<void> {
     const { row } = this;
+    if (this.isPending) await this.readAgain();
     if (row && this.details.isBehind(row)) await this.explain(row);
+  }
+
+  /** Payloads are shown otherwise now. */
+  async readAgain(): Promise<void> {
+    this.isPending = false;
+    if (this.selected !== undefined && this.details.isOpen) await this.show(this.selected, this.row);
   }
 
   /** Closes the pane, or lets go of the row when none is open. */
@@ -113,6 +122,7 @@ export class Selection {
   private async show(n: number, row: Row | undefined): Promise<void> {
     const details = row?.kind === 'record' ? await this.host.details(n) : undefined;
     if (this.selected !== n) return;
+    this.isPending = (details?.key?.isPending ?? details?.value?.isPending) === true;
     if (details) await this.describe(n, details);
     else if (row && row.kind !== 'record') await this.explain(row);
     else this.details.showSentence('This record is no longer in memory.');

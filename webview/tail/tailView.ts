@@ -1,3 +1,4 @@
+import { autoDecoders, type Decoders } from '../../src/protocol/decoding';
 import type { Remote } from '../../src/protocol/rpc';
 import type { FindingKind, RowFilter, TailHost, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
@@ -53,11 +54,13 @@ export class TailView {
   private readonly help = new HelpDialog(() => this.stage.grid.focus());
   private readonly save: () => void;
   private readonly columns: ColumnControl;
+  private decoders: Decoders;
   private finder = new Finder([], () => performance.now());
 
   constructor(host: Remote<TailHost>, editor: EditorApi) {
     this.host = host;
     const saved = readViewState(editor.getState());
+    this.decoders = saved.decoders;
     const painter = new TextPainter(CSS.highlights);
     this.columns = new ColumnControl(saved, {
       arranged: () => this.arrange(),
@@ -119,6 +122,7 @@ export class TailView {
         ...this.columns.state,
         panes: this.overviews.open,
         filter: this.filterBar.text,
+        decoders: this.decoders,
         live: follow.wantsLive,
         anchor: follow.wantsLive ? undefined : (anchor ?? this.stage.topPlace()),
       };
@@ -151,6 +155,7 @@ export class TailView {
       this.announcer.root,
       this.help.root,
     );
+    if (JSON.stringify(this.decoders) !== JSON.stringify(autoDecoders)) this.ask(this.host.setDecoders(this.decoders));
     this.filterBar.set(saved.filter);
     listenToKeys(
       () => this.help.root.open,
@@ -175,7 +180,11 @@ export class TailView {
       goLive: () => this.stage.goLive(),
       columns: () => this.columns.panel.toggle(),
       help: () => this.help.open(),
+      decode: (decoders) => this.ask(this.decode(decoders)),
+      pickSchema: () => this.host.pickSchema(),
+      failed: (error) => this.tellFailure(error),
     });
+    toolbar.showDecoders(this.decoders);
     return toolbar;
   }
 
@@ -220,6 +229,14 @@ export class TailView {
     await this.accept(await this.host.snapshot());
   }
 
+  private async decode(decoders: Decoders): Promise<void> {
+    this.decoders = decoders;
+    this.save();
+    await this.host.setDecoders(decoders);
+    await this.accept(await this.host.snapshot());
+    await this.selection.readAgain();
+  }
+
   private async restart(send: () => Promise<void>): Promise<void> {
     this.stage.follow.goLive();
     this.stage.anchor = undefined;
@@ -227,7 +244,8 @@ export class TailView {
     this.selection.set(undefined);
     this.trail.forget();
     await send();
-    // A new worker knows nothing of the filter.
+    // A new worker knows nothing of the filter and of how payloads are shown.
+    await this.host.setDecoders(this.decoders);
     await this.host.setFilter(this.filterBar.filter);
     // With a worker that died there is nobody left who pokes by himself.
     await this.accept(await this.host.snapshot());

@@ -1,8 +1,10 @@
 import { visibleText } from '../../src/base/visibleText';
+import type { Decoders, LocalSchema } from '../../src/protocol/decoding';
 import type { TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
 import { AnalysisControls } from './analysisControls';
+import { DecoderControls } from './decoderControls';
 import { formatCount } from './formatCount';
 import { StartControls } from './startControls';
 
@@ -14,6 +16,9 @@ export interface ToolbarListener {
   goLive(): void;
   columns(): void;
   help(): void;
+  decode(decoders: Decoders): void;
+  pickSchema(): Promise<LocalSchema | undefined>;
+  failed(error: unknown): void;
 }
 
 /** Everything that steers the tail. Edits of the options count when Restart is pressed, not before. */
@@ -24,6 +29,7 @@ export class Toolbar {
   private readonly connection = element('span', 'connection');
   private readonly start: StartControls;
   private readonly analysis: AnalysisControls;
+  private readonly decoding: DecoderControls;
   private readonly restart;
   private readonly pause;
   private readonly stop;
@@ -42,6 +48,7 @@ export class Toolbar {
     const apply = (): void => this.apply();
     this.start = new StartControls(edit, apply);
     this.analysis = new AnalysisControls(edit, apply);
+    this.decoding = new DecoderControls(listener);
     this.restart = makeButton('Restart', 'Read again with these options', apply);
     this.pause = makeButton('Pause reading', 'Fetch nothing until reading goes on', () =>
       listener.pause(this.phase !== 'paused'),
@@ -53,13 +60,13 @@ export class Toolbar {
     this.live = makeButton('Live', 'Follow the newest records', () => listener.goLive());
     this.live.classList.add('live');
     this.freeze.classList.add('apart');
-    this.more = makeButton('Options', 'Message id, sequence, isolation', () => this.toggleDrawer());
+    this.more = makeButton('Options', 'Message id, sequence, isolation, decoding', () => this.toggleDrawer());
     this.more.setAttribute('aria-expanded', 'false');
     this.more.classList.add('apart');
     const help = makeButton('?', 'Keyboard shortcuts (?)', () => listener.help());
     help.ariaLabel = 'Keyboard shortcuts';
     const columns = makeButton('Columns', 'Columns, format of times, lines of a row (c)', () => listener.columns());
-    this.drawer = element('div', 'drawer', this.analysis.root);
+    this.drawer = element('div', 'drawer', this.analysis.root, this.decoding.root);
     this.drawer.hidden = true;
     this.problem.setAttribute('role', 'alert');
     this.problem.hidden = true;
@@ -103,6 +110,10 @@ export class Toolbar {
     this.live.classList.toggle('on', view.live);
     this.live.setAttribute('aria-pressed', String(view.live));
     setText(this.live, view.newRecords > 0 ? `Live · +${formatCount(view.newRecords)} new` : 'Live');
+  }
+
+  showDecoders(decoders: Decoders): void {
+    this.decoding.write(decoders);
   }
 
   openDrawer(): void {

@@ -1,3 +1,4 @@
+import { type Decoders, readDecoders } from '../../src/protocol/decoding';
 import { readTailOptions } from '../../src/protocol/readTailOptions';
 import type { TailOptions } from '../../src/protocol/tail';
 import { readColumns } from './columnSettings';
@@ -17,6 +18,7 @@ export interface ViewState {
   /** Open around the rows. */
   readonly panes: readonly PaneId[];
   readonly filter: FilterText;
+  readonly decoders: Decoders;
   readonly live: boolean;
   /** The record at the top of the view when it was not live. */
   readonly anchor: { readonly partition: number; readonly offset: number } | undefined;
@@ -33,6 +35,7 @@ export function readViewState(value: unknown): ViewState {
     lines: saved.lines === 2 || saved.lines === 3 ? saved.lines : 1,
     panes: paneIds.filter((id) => Array.isArray(saved.panes) && saved.panes.includes(id)),
     filter: readFilter(saved.filter),
+    decoders: readDecoders(saved.decoders),
     live: saved.live !== false,
     anchor: readAnchor(saved.anchor),
   };

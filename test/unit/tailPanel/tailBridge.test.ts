@@ -139,6 +139,7 @@ function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ passwo
     },
     secrets,
     log: (level, message) => void logged.push(`${level} ${message}`),
+    pickSchema: async () => undefined,
     copy: (text) => void copied.push(text),
   });
   bridge.attach(host);
@@ -174,6 +175,7 @@ function fakeThread() {
     nearRow: () => undefined,
     nextAnomaly: () => undefined,
     nextMatch: () => undefined,
+    setDecoders: () => undefined,
     setFilter: () => undefined,
     setSearch: () => undefined,
     restart: (to) => void heard.push(`restart ${to.topic}`),

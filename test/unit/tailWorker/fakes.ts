@@ -11,6 +11,7 @@ import type {
 import type { Port } from '../../../src/protocol/rpc';
 import type { TailSnapshot } from '../../../src/protocol/tail';
 import type { TailSession } from '../../../src/tail/session';
+import type { SchemaSource } from '../../../src/tailWorker/SchemaBook';
 
 /** Two ends of one pipe; what crosses is cloned as a worker's port would, and arrives later. */
 export function pair(): [Port, Port] {
@@ -29,6 +30,12 @@ export function pair(): [Port, Port] {
   });
   return [end(0), end(1)];
 }
+
+/** For tests in which nothing is framed. */
+export const noSchemas: SchemaSource = {
+  byId: () => Promise.reject(new Error('no schema')),
+  ofText: () => Promise.reject(new Error('no schema')),
+};
 
 /** A reader whose log is written by the test, record by record. */
 export class ScriptedReader implements LogReader {

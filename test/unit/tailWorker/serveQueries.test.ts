@@ -6,7 +6,7 @@ import { createTailSession } from '../../../src/tail/createTailSession';
 import type { TailSession } from '../../../src/tail/session';
 import { serveTail } from '../../../src/tailWorker/serveTail';
 import { TestLog } from '../tail/logBuilder';
-import { pair, ScriptedReader, settled } from './fakes';
+import { noSchemas, pair, ScriptedReader, settled } from './fakes';
 
 const encoder = new TextEncoder();
 
@@ -236,6 +236,7 @@ async function setUp(maxRows = 1000, moreTopics?: readonly string[]) {
   let now = 0;
   serveTail(far, {
     createReader: () => reader,
+    openSchemas: () => noSchemas,
     createSession: (options) => {
       session = createTailSession(options);
       return session;

@@ -4,7 +4,7 @@ import { connect } from '../../../src/protocol/rpc';
 import type { TailOptions, TailSnapshot } from '../../../src/protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWorker';
 import { serveTail } from '../../../src/tailWorker/serveTail';
-import { CountingSession, pair, ScriptedReader, settled } from './fakes';
+import { CountingSession, noSchemas, pair, ScriptedReader, settled } from './fakes';
 
 const options: TailOptions = {
   topic: 'orders',
@@ -224,6 +224,7 @@ async function setUp(first: TailStart | undefined, readers: ScriptedReader[] = [
   let held: Promise<void> | undefined;
   serveTail(far, {
     createReader: () => waiting.shift() ?? new ScriptedReader(),
+    openSchemas: () => noSchemas,
     createSession: () => {
       const session = new CountingSession();
       sessions.push(session);

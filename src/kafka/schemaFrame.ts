@@ -1,4 +1,4 @@
-import { SchemaError, type SchemaType } from '../kafka/schemas';
+import { SchemaError, type SchemaType } from './schemas';
 
 /** What Confluent's serializers write before a payload. */
 export interface Frame {
