@@ -1,3 +1,4 @@
+import { producerEvidence, type Writers } from './explainProducer';
 import type { Judgement, Why } from './judgement';
 import type { Mark, NamePartition, Range, RecordDetails } from './model';
 import { rangeSize } from './numbering';
@@ -84,26 +85,30 @@ const letters: Record<Mark['code'], string> = {
 /** The outcome of comparing a copy with its original byte by byte; unknown where one of them has left memory. */
 export type Compared = 'equal' | 'different' | 'unknown';
 
+/** What is known about a copy and its original; undefined in parts where one of them has left memory. */
+export interface CopyFacts extends Omit<Writers, 'differs'> {
+  readonly compared: Compared;
+}
+
 /** What the explain pane says: the sentence of the mark, then what supports it. */
 export function explanation(
   judgement: Judgement,
   sequenceRule: string | undefined,
-  compared: Compared,
+  facts: CopyFacts,
   nameOf: NamePartition = String,
 ): RecordDetails['explanation'] {
   return {
     sentence: `${markText(judgement, nameOf)}.`,
-    evidence: evidence(judgement, sequenceRule, compared),
+    evidence: evidence(judgement, sequenceRule, facts),
     ...(judgement.ofPartition >= 0 ? { of: { partition: judgement.ofPartition, offset: judgement.ofOffset } } : {}),
   };
 }
 
-function evidence(judgement: Judgement, sequenceRule: string | undefined, compared: Compared): string[] {
-  const { code, confidence, apart, plainProducer } = judgement;
+function evidence(judgement: Judgement, sequenceRule: string | undefined, facts: CopyFacts): string[] {
+  const { code, confidence, apart } = judgement;
+  const { compared } = facts;
   const apartText = apart === 0 ? 'Both carry the same timestamp.' : `Their timestamps are ${apart} ms apart.`;
-  const producer = plainProducer
-    ? 'The producer runs without idempotence, so a retry after a lost response is written a second time.'
-    : 'The producer is idempotent, so no retry of the client wrote it twice: the application sent it twice.';
+  const producer = (): string => producerEvidence(code, { ...facts, differs: compared === 'different' });
   const rule = sequenceRule === undefined ? [] : [`Sequence: ${sequenceRule}.`];
   switch (code) {
     case 'D1':
@@ -112,19 +117,17 @@ function evidence(judgement: Judgement, sequenceRule: string | undefined, compar
         ...(confidence === 'proven'
           ? []
           : ['The batch holds a single record, so two equal messages in one millisecond would look the same.']),
-        producer,
+        producer(),
       ];
     case 'D2':
-      return [contentText(compared), apartText, producer];
+      return [contentText(compared), apartText, producer()];
     case 'D3':
     case 'D4':
       return [
         code === 'D3' ? 'The message ids have the same 64-bit fingerprint.' : 'The copies are in different partitions.',
         ...(compared === 'unknown' ? [] : [contentText(compared)]),
         apartText,
-        plainProducer
-          ? 'The producer runs without idempotence: a retry or the application may have sent it.'
-          : producer,
+        producer(),
       ];
     case 'D8':
     case 'D9':

@@ -1,7 +1,7 @@
 import type { RecordView } from '../kafka/model';
 import { BatchLog } from './batchLog';
 import { emptyRecord } from './emptyRecord';
-import type { Compared } from './explain';
+import type { CopyFacts } from './explain';
 import { explainGap } from './explainGap';
 import { explainHole } from './explainHole';
 import { isLegitimate } from './findingKinds';
@@ -27,6 +27,7 @@ import { RowProbe } from './rowProbe';
 import { emptyRow, GAP, HOLE, RECORD, type RowFields, type RowKind, RowStore } from './rowStore';
 import { sameContent } from './sameRecord';
 import type { VerdictBook } from './verdictBook';
+import { writerOf } from './writer';
 
 /** So many records may have come before their rows are appended. */
 export const MAX_BLOCK = 128;
@@ -210,9 +211,9 @@ export class RecordLog {
 
   details(n: number, limit: number, sequenceRule: string | undefined): RecordDetails | undefined {
     if (!this.rows.has(n) || this.rows.kind(n) !== RECORD) return undefined;
-    const compared = this.compare(n);
+    const facts = this.copyFacts(n);
     const row = this.read(n);
-    return renderDetails(row, this.idOf(row), this.payload(row), limit, this.sources, sequenceRule, compared);
+    return renderDetails(row, this.idOf(row), this.payload(row), limit, this.sources, sequenceRule, facts);
   }
 
   explain(n: number, sequenceRule: string | undefined): RowExplanation | undefined {
@@ -274,15 +275,22 @@ export class RecordLog {
     return payload.keyStart < 0 ? null : payload.bytes.subarray(payload.keyStart, payload.keyEnd);
   }
 
-  /** A copy with its original, where both are in memory. */
-  private compare(n: number): Compared {
+  /** A record with the one that its verdict points to. */
+  private copyFacts(n: number): CopyFacts {
     const judgement = this.book.get(this.rows.mark(n));
-    if (judgement === undefined || judgement.ofPartition < 0) return 'unknown';
-    const original = this.recordAt(judgement.ofPartition, judgement.ofOffset);
-    const before = original && { ...original };
-    const copy = this.payload(this.read(n));
-    if (before === undefined || copy === undefined) return 'unknown';
-    return sameContent(before, copy) ? 'equal' : 'different';
+    const at = judgement && this.findRow(judgement.ofPartition, judgement.ofOffset);
+    const first = at === undefined ? undefined : this.read(at);
+    const original = first && writerOf(first, this.batches);
+    const payload = first && this.payload(first);
+    const before = payload && { ...payload };
+    const row = this.read(n);
+    const after = this.payload(row);
+    return {
+      copy: writerOf(row, this.batches),
+      original,
+      isKeyless: row.keyBytes < 0,
+      compared: before && after ? (sameContent(before, after) ? 'equal' : 'different') : 'unknown',
+    };
   }
 
   private textOf(n: number): string {

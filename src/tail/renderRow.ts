@@ -1,7 +1,7 @@
 import type { RecordView } from '../kafka/model';
 import { readHeaders } from '../kafka/readHeaders';
 import type { BatchLog } from './batchLog';
-import { type Compared, explanation, gapText, letterOf, markText } from './explain';
+import { type CopyFacts, explanation, gapText, letterOf, markText } from './explain';
 import type { HoleBook } from './holeBook';
 import type { Judgement } from './judgement';
 import type { Hole, Mark, NamePartition, Preview, RecordDetails, Row } from './model';
@@ -58,7 +58,7 @@ export function renderDetails(
   limit: number,
   { batches, book, nameOf }: RowSources,
   sequenceRule: string | undefined,
-  compared: Compared,
+  facts: CopyFacts,
 ): RecordDetails {
   const { batch } = fields;
   const judgement = fields.mark === 0 ? undefined : book.get(fields.mark);
@@ -80,7 +80,7 @@ export function renderDetails(
     producerEpoch: batches.producerEpoch(batch),
     baseSequence: batches.baseSequence(batch),
     transaction: batches.transaction(batch),
-    explanation: judgement && explanation(judgement, sequenceRule, compared, nameOf),
+    explanation: judgement && explanation(judgement, sequenceRule, facts, nameOf),
   };
 }
 

@@ -100,7 +100,7 @@ function detailsOf(row: Row): TailDetails | undefined {
       evidence: [
         'CRC, length, record count and timestamps of the two batches are equal.',
         producerId === -1
-          ? 'The producer runs without idempotence, so a retry after a lost response is written a second time.'
+          ? 'Idempotence off explains it: when a response is lost, the client sends the same again, and the broker writes it again. enable.idempotence=true (in kafkajs idempotent: true) prevents it.'
           : 'The producer is idempotent, so no retry of the client wrote it twice: the application sent it twice.',
       ],
       ...(mark.of ? { of: placeOf(rowAt(mark.of.partition, mark.of.offset)) } : {}),

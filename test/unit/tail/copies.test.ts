@@ -17,7 +17,7 @@ describe('copies', () => {
       evidence: [
         'CRC, length, record count and timestamps of the two batches are equal.',
         'The batch holds a single record, so two equal messages in one millisecond would look the same.',
-        'The producer runs without idempotence, so a retry after a lost response is written a second time.',
+        'Idempotence off explains it: when a response is lost, the client sends the same again, and the broker writes it again. enable.idempotence=true (in kafkajs idempotent: true) prevents it.',
       ],
       of: { partition: 0, offset: 0 },
     });
