@@ -30,8 +30,12 @@ const messageIds = [
 /** Names that may mean the message, or else what it is about: taken only together with the content. */
 const anyIds = ['recordid', 'uuid', 'guid', 'id'];
 
-/** What a dead-letter writer says about where the record came from: the origin's coordinates are an id. */
-const deadLetterOrigins = [
+/**
+ * Ids by specification, whatever the content: of CloudEvents, and the coordinates where a dead letter came from, as Spring
+ * and Kafka Connect write them.
+ */
+const specifiedIds = [
+  'ce_source+ce_id',
   'kafka_dlt-original-topic+kafka_dlt-original-partition+kafka_dlt-original-offset',
   '__connect.errors.topic+__connect.errors.partition+__connect.errors.offset',
 ];
@@ -47,10 +51,11 @@ export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
       return values.includes(undefined) ? undefined : values.join('\n');
     };
   };
-  for (const names of ['ce_source+ce_id', ...deadLetterOrigins, ...candidates(records, ({ headers }) => headers)])
-    if (isIdentity(records, header(names))) return headerIdentity(names, isAnyId(names));
+  for (const names of specifiedIds) if (isIdentity(records, header(names), true)) return headerIdentity(names);
+  for (const names of candidates(records, ({ headers }) => headers))
+    if (isIdentity(records, header(names), false)) return headerIdentity(names, isAnyId(names));
   for (const path of candidates(records, ({ leaves }) => leaves))
-    if (isIdentity(records, ({ leaves }) => leaves.get(path))) return jsonIdentity(path, isAnyId(path));
+    if (isIdentity(records, ({ leaves }) => leaves.get(path), false)) return jsonIdentity(path, isAnyId(path));
   return new Set(records.map(contentOf)).size >= VARIETY * records.length ? contentIdentity(false) : noIdentity;
 }
 
@@ -67,7 +72,11 @@ const plainName = (name: string): string => (name.split('.').at(-1) ?? '').toLow
 
 const isAnyId = (name: string): boolean => anyIds.includes(plainName(name));
 
-function isIdentity(records: readonly Sampled[], id: (it: Sampled) => string | undefined): boolean {
+function isIdentity(
+  records: readonly Sampled[],
+  id: (it: Sampled) => string | undefined,
+  isSpecified: boolean,
+): boolean {
   const ids = new Map<string, string>();
   let copies = 0;
   let others = 0;
@@ -92,7 +101,8 @@ function isIdentity(records: readonly Sampled[], id: (it: Sampled) => string | u
     asKey < present / 2 &&
     ids.size >= UNIQUENESS * contents.size &&
     ids.size >= VARIETY * present &&
-    others <= copies
+    // Messages with one id and other contents are rather about one thing, unless a specification forbids it.
+    (isSpecified || others <= copies)
   );
 }
 

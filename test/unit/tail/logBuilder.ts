@@ -146,6 +146,11 @@ export class TestLog {
     });
   }
 
+  topology(facts: Partial<TopicFacts>): this {
+    this.session.topology({ topic: 'orders', isCompacted: false, partitions: [], ...facts });
+    return this;
+  }
+
   hole(partition: number, hole: ReaderHole): this {
     this.session.hole(partition, hole);
     this.ends.set(partition, hole.reason === 'truncated' ? hole.from : hole.to + 1);

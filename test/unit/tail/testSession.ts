@@ -28,6 +28,6 @@ function rowText(row: Row | undefined): string {
 export const verdictText = ({ code, confidence, state, partition, offset, of, missing }: Verdict): string =>
   `${code} ${confidence} ${state} ${partition}:${offset}` +
   (of ? ` of ${of.partition}:${of.offset}` : '') +
-  (missing ? ` missing ${missing.map(([from, to]) => `${from}..${to}`).join(',')}` : '');
+  (missing ? ` missing ${missing.map(([from, to]) => `${from}..${to}`).join(',') || 'none'}` : '');
 
 export const verdicts = (session: TailSession): string[] => session.takeChanges().verdicts.map(verdictText);
