@@ -2,13 +2,14 @@ import { Hash64 } from '../base/hash64';
 import type { RecordView } from '../kafka/model';
 import type { AnalysisContext } from './analysisContext';
 import type { Examined } from './examined';
-import { type Gap, Gaps, opaqueWhy } from './gaps';
+import { Gaps, opaqueWhy } from './gaps';
 import { Holders } from './holders';
 import type { Judgement, Why } from './judgement';
+import type { Coordinates } from './model';
 import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
-import { NumberSet } from './numberSet';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
+import { copyOf, type Odd, type Run, SpreadRuns } from './spreadRuns';
 import type { TopicState } from './topicState';
 import type { VerdictBook } from './verdictBook';
 
@@ -16,34 +17,26 @@ import type { VerdictBook } from './verdictBook';
 const MAX_STREAMS = 1 << 10;
 
 interface Checkpoint {
-  /** Numbers up to here are looked at. */
-  readonly to: number;
+  /** Of each run the numbers up to here are looked at. */
+  readonly to: ReadonlyMap<Run, number>;
+  /** So many records were examined. */
+  readonly serial: number;
   /** Offsets that each partition's position must have passed. */
   readonly targets: readonly number[];
   passedAt: number;
 }
 
 interface Stream {
-  readonly hi: number;
-  readonly lo: number;
-  readonly numbers: NumberSet;
-  lowest: number;
-  highest: number;
-  /** Numbers up to here are decided; -1 = none. */
-  decidedTo: number;
+  readonly runs: SpreadRuns;
   checkpoint: Checkpoint | undefined;
-  readonly gaps: Gap[];
-  /** A number that was seen before with other content: of a restart, if the next one follows. */
-  candidate: { readonly number: number; readonly partition: number; readonly offset: number } | undefined;
-  /** The counter began again: with partitions read at different speeds its two runs cannot be told apart. */
-  restarted: boolean;
   /** Sums of the partitions' hole marks when the last numbers were decided. */
   holes: number;
 }
 
 /**
  * Numbers of a counter that is spread over the partitions of a topic. They arrive in any order, so a number counts as
- * missing only after every partition was read to the end that it had when a higher number was known.
+ * missing only after every partition was read to the end that it had when a higher number was known. The same holds for a number that is used
+ * twice: until then it may turn out that the counter has begun again.
  */
 export class SpreadNumbering implements Numbering {
   applied = 0;
@@ -58,6 +51,8 @@ export class SpreadNumbering implements Numbering {
   private readonly holders: Holders;
   private readonly streams = new Map<number, Stream>();
   private readonly hash = new Hash64();
+  /** Of the newest record examined. */
+  private serial = 0;
 
   constructor(rule: SequenceRule, { book, partitions, topic, graceMs, onLater }: AnalysisContext) {
     this.rule = rule;
@@ -73,12 +68,13 @@ export class SpreadNumbering implements Numbering {
   read(it: Examined, record: RecordView): void {
     const number = this.rule.source.read(record);
     it.row.sequence = number;
-    const stream = Number.isNaN(number) ? undefined : this.stream(this.streamId(it), number);
+    const stream = Number.isNaN(number) ? undefined : this.stream(this.streamId(it));
     it.isNumbered = stream !== undefined;
     if (stream === undefined) return;
     this.applied += 1;
-    it.streamHi = stream.hi;
-    it.streamLo = stream.lo;
+    const run = stream.runs.runs.at(-1);
+    it.streamHi = run?.hi ?? 0;
+    it.streamLo = run?.lo ?? 0;
   }
 
   touch({ streamHi, streamLo, row }: Examined): number {
@@ -86,24 +82,75 @@ export class SpreadNumbering implements Numbering {
   }
 
   examine(it: Examined, isCopy: boolean, finding: NumberFinding): void {
-    const stream = it.isNumbered ? this.streams.get(this.streamId(it)) : undefined;
-    if (stream === undefined || isCopy || stream.restarted || stream.numbers.isExhausted) return;
-    const { partition, row } = it;
-    const number = row.sequence;
-    if (stream.numbers.has(number)) {
-      this.seenBefore(it, stream, number, finding);
-      return;
+    const runs = it.isNumbered ? this.streams.get(this.streamId(it))?.runs : undefined;
+    if (runs === undefined || isCopy || runs.isLost) return;
+    const number = it.row.sequence;
+    const before = runs.runAt(number, it.row.timestamp);
+    this.serial = it.serial;
+    if (before?.numbers.has(number) && !this.isOther(it, runs, before, number)) return;
+    runs.note(number, it);
+    const run = runs.runAt(number, it.row.timestamp);
+    if (run === undefined || run.numbers.isExhausted) return;
+    if (!runs.take(run, number, it)) runs.keepOdd({ number, record: copyOf(it) });
+    else if (number <= run.decidedTo) this.fill(it, run, number, finding);
+  }
+
+  settleTransaction(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {
+    this.holders.settle(partition, fingerprints, aborted);
+  }
+
+  tick(now: number): void {
+    const { partitions } = this;
+    for (const stream of this.streams.values()) {
+      const { checkpoint } = stream;
+      if (checkpoint === undefined) {
+        stream.checkpoint = this.checkpoint(stream.runs);
+        continue;
+      }
+      if (!checkpoint.targets.every((target, i) => (partitions[i]?.expected ?? 0) >= target)) continue;
+      if (Number.isNaN(checkpoint.passedAt)) checkpoint.passedAt = now;
+      if (now - checkpoint.passedAt < this.graceMs) continue;
+      stream.checkpoint = undefined;
+      this.decide(stream, checkpoint, undefined);
     }
-    if (number < stream.lowest && stream.decidedTo >= 0) {
-      finding.own = this.open(it, 'G6', number);
-      return;
+  }
+
+  settle(): void {
+    // Beyond the end that the run may have been meant to stop at, only the newest end known will do.
+    const isRead = this.partitions.every(
+      ({ expected, endAtStart, highWatermark }) =>
+        expected === endAtStart || expected >= Math.max(endAtStart, highWatermark),
+    );
+    for (const stream of this.streams.values()) {
+      const last = this.checkpoint(stream.runs);
+      if (last) this.decide(stream, last, isRead ? undefined : 'stopped-early');
     }
-    stream.numbers.add(number);
-    stream.lowest = Math.min(stream.lowest, number);
-    stream.highest = Math.max(stream.highest, number);
-    this.holders.hold(it, stream.hi, stream.lo, number);
-    if (number > stream.decidedTo) return;
-    const gap = this.gaps.fill(stream.gaps, number);
+  }
+
+  /** Undefined where everything is decided. */
+  private checkpoint({ runs, odd, isLost }: SpreadRuns): Checkpoint | undefined {
+    const open = runs.filter(({ highest, decidedTo, begin, isTold }) => highest > decidedTo || (begin && !isTold));
+    if (isLost || (open.length === 0 && odd.length === 0)) return undefined;
+    return {
+      to: new Map(open.map((run) => [run, run.highest])),
+      serial: this.serial,
+      targets: this.partitions.map((it) => it.highWatermark),
+      passedAt: Number.NaN,
+    };
+  }
+
+  /** Another message has the number, for good: not the same one again, and none whose transaction may fail. */
+  private isOther(it: Examined, runs: SpreadRuns, { hi, lo }: Run, number: number): boolean {
+    const held = this.holders.look(it, hi, lo, number);
+    const isFirst = held === 'same content' && this.holders.isEarlier(it);
+    if (isFirst || held === 'undecided') this.holders.hold(it, hi, lo, number);
+    // Its copy was read first, and may have been taken for the beginning of a run.
+    if (isFirst) runs.note(number, it);
+    return held === 'other content';
+  }
+
+  private fill({ partition, row }: Examined, run: Run, number: number, finding: NumberFinding): void {
+    const gap = this.gaps.fill(run.gaps, number);
     if (gap === undefined) return;
     finding.own = this.book.open({
       code: 'G2',
@@ -117,79 +164,56 @@ export class SpreadNumbering implements Numbering {
     });
   }
 
-  settleTransaction(partition: PartitionState, fingerprints: readonly number[], aborted: boolean): void {
-    this.holders.settle(partition, fingerprints, aborted);
-  }
-
-  tick(now: number): void {
-    for (const stream of this.streams.values()) {
-      const { checkpoint } = stream;
-      if (checkpoint === undefined) {
-        const to = stream.highest;
-        if (to > stream.decidedTo)
-          stream.checkpoint = { to, targets: this.partitions.map((it) => it.highWatermark), passedAt: Number.NaN };
-        continue;
-      }
-      const { partitions } = this;
-      if (!checkpoint.targets.every((target, i) => (partitions[i]?.expected ?? 0) >= target)) continue;
-      if (Number.isNaN(checkpoint.passedAt)) checkpoint.passedAt = now;
-      if (now - checkpoint.passedAt < this.graceMs) continue;
-      stream.checkpoint = undefined;
-      this.decide(stream, checkpoint.to, undefined);
-    }
-  }
-
-  settle(): void {
-    // Beyond the end that the run may have been meant to stop at, only the newest end known will do.
-    const isRead = this.partitions.every(
-      ({ expected, endAtStart, highWatermark }) =>
-        expected === endAtStart || expected >= Math.max(endAtStart, highWatermark),
-    );
-    for (const stream of this.streams.values())
-      this.decide(stream, stream.highest, isRead ? undefined : 'stopped-early');
-  }
-
-  private seenBefore(it: Examined, stream: Stream, number: number, finding: NumberFinding): void {
-    const { hi, lo, candidate } = stream;
-    const held = this.holders.look(it, hi, lo, number);
-    if (held === 'undecided' || (held === 'same content' && this.holders.isEarlier(it)))
-      this.holders.hold(it, hi, lo, number);
-    if (held !== 'other content') return;
-    if (candidate?.number === number - 1) {
-      stream.restarted = true;
-      const { partition, offset } = candidate;
-      this.onLater(
-        this.book.open({ code: 'G5', confidence: 'strong', state: 'final', partition, offset, number: number - 1 }),
-      );
-      return;
-    }
-    if (number <= stream.lowest + 1) {
-      stream.candidate = { number, partition: it.partition.id, offset: it.row.offset };
-      return;
-    }
-    finding.own = this.open(it, 'D7', number, this.holders.where(hi, lo, number));
-  }
-
-  /** Opens a verdict for every run of numbers that has not come. */
-  private decide(stream: Stream, to: number, doubt: Why | undefined): void {
-    if (stream.restarted || stream.numbers.isExhausted) return;
+  private decide(stream: Stream, { to, serial }: Checkpoint, doubt: Why | undefined): void {
+    const { runs } = stream;
+    if (runs.isLost) return;
     const holes = this.holeMarks();
     const why = doubt ?? (holes === stream.holes ? undefined : this.holeDoubt());
     stream.holes = holes;
-    let from = Math.max(stream.lowest, stream.decidedTo + 1);
-    stream.decidedTo = Math.max(stream.decidedTo, to);
+    for (const run of runs.runs) {
+      if (run.begin === undefined || run.isTold || run.begin.record.serial > serial) continue;
+      run.isTold = true;
+      this.onLater(this.open('G5', run.begin));
+    }
+    for (const [run, highest] of to)
+      if (!run.numbers.isExhausted) this.decideRun(run, highest, why, doubt === undefined);
+    const { odd } = runs;
+    runs.odd = odd.filter(({ record }) => record.serial > serial);
+    for (const one of odd) if (one.record.serial <= serial) this.judge(one, runs);
+  }
+
+  /** Nothing has made it fit. */
+  private judge(odd: Odd, runs: SpreadRuns): void {
+    const { number, record } = odd;
+    const run = runs.runAt(number, record.row.timestamp);
+    if (run === undefined) return;
+    const { hi, lo } = run;
+    const held = this.holders.look(record, hi, lo, number);
+    if (held === 'free' && number < run.lowest) this.onLater(this.open('G6', odd));
+    if (held !== 'other content') return;
+    const isEarlier = this.holders.isEarlier(record);
+    const of = this.holders.where(hi, lo, number);
+    const place = { partition: record.partition.id, offset: record.row.offset };
+    if (of) this.onLater(isEarlier ? this.openAt('D7', number, of, place) : this.openAt('D7', number, place, of));
+  }
+
+  /** Opens a verdict for every stretch of numbers that has not come. */
+  private decideRun(run: Run, to: number, why: Why | undefined, isRead: boolean): void {
+    let from = Math.max(run.lowest, run.decidedTo + 1);
+    run.decidedTo = Math.max(run.decidedTo, to);
     for (;;) {
-      const first = stream.numbers.nextMissing(from, to);
+      const first = run.numbers.nextMissing(from, to);
       if (first === undefined) return;
-      const next = stream.numbers.nextPresent(first, stream.highest);
+      const next = run.numbers.nextPresent(first, run.highest);
       if (next === undefined) return;
-      this.missing(stream, first, next, why, doubt === undefined);
+      this.missing(run, first, next, why, isRead);
       from = next + 1;
     }
   }
 
-  private missing(stream: Stream, first: number, next: number, why: Why | undefined, isRead: boolean): void {
-    const at = this.holders.where(stream.hi, stream.lo, next);
+  private missing(run: Run, first: number, next: number, why: Why | undefined, isRead: boolean): void {
+    const { hi, lo, gaps } = run;
+    const at = this.holders.where(hi, lo, next);
     const home = this.partitions.find(({ id }) => id === at?.partition);
     if (at === undefined || home === undefined || (why && !this.gaps.isNews(why))) return;
     if (next - first > MAX_JUMP) {
@@ -205,13 +229,13 @@ export class SpreadNumbering implements Numbering {
       key: null,
       missing: [[first, next - 1]],
       gap: {
-        before: this.holders.where(stream.hi, stream.lo, first - 1),
+        before: this.holders.where(hi, lo, first - 1),
         highWatermark: undefined,
         graceMs: this.graceMs,
         between: isRead ? (why ?? 'in-no-partition') : 'none',
       },
     });
-    this.gaps.add(judgement, home, stream.gaps);
+    this.gaps.add(judgement, home, gaps);
     this.onLater(judgement);
   }
 
@@ -230,18 +254,16 @@ export class SpreadNumbering implements Numbering {
     return opaqueWhy(this.partitions.find(({ opaqueTo }) => opaqueTo >= 0)?.opaqueCode);
   }
 
-  private open(
-    it: Examined,
-    code: 'G6' | 'D7',
-    number: number,
-    of?: { readonly partition: number; readonly offset: number },
-  ): Judgement {
+  private open(code: 'G5' | 'G6', { number, record }: Odd): Judgement {
+    return this.openAt(code, number, { partition: record.partition.id, offset: record.row.offset });
+  }
+
+  private openAt(code: 'G5' | 'G6' | 'D7', number: number, at: Coordinates, of?: Coordinates): Judgement {
     return this.book.open({
+      ...at,
       code,
       confidence: 'strong',
       state: 'final',
-      partition: it.partition.id,
-      offset: it.row.offset,
       number,
       ...(of ? { ofPartition: of.partition, ofOffset: of.offset } : {}),
     });
@@ -251,21 +273,12 @@ export class SpreadNumbering implements Numbering {
     return this.rule.scope === 'producer' ? producerId : 0;
   }
 
-  private stream(id: number, number: number): Stream | undefined {
+  private stream(id: number): Stream | undefined {
     const known = this.streams.get(id);
     if (known !== undefined || this.streams.size >= MAX_STREAMS) return known;
-    this.hash.begin(4).number(id).finish();
     const stream: Stream = {
-      hi: this.hash.hi,
-      lo: this.hash.lo,
-      numbers: new NumberSet(),
-      lowest: number,
-      highest: number,
-      decidedTo: -1,
+      runs: new SpreadRuns(id, this.holders, this.hash),
       checkpoint: undefined,
-      gaps: [],
-      candidate: undefined,
-      restarted: false,
       holes: -2 * this.partitions.length,
     };
     this.streams.set(id, stream);

@@ -112,6 +112,15 @@ export const cleanTraffic: Readonly<Record<string, CleanTraffic>> = {
         w.write(i % 3, [{ value: `{"run":"${Math.floor((3 * i) / count)}","seq":${1 + (i % Math.ceil(count / 3))}}` }]);
     },
   },
+  'a counter of the topic that begins again, its times in each send a little out of order': {
+    write: (w, count) => {
+      const runLength = Math.max(60, Math.ceil(count / 5));
+      for (let i = 0; i < count; i++)
+        w.write(w.below(3), [{ value: `{"run":"${Math.floor(i / runLength)}","seq":${i % runLength}}` }], {
+          at: 10_000 + 40 * Math.floor(i / 10) + w.below(5),
+        });
+    },
+  },
   'counters of the partitions': {
     write: (w, count) => {
       for (let i = 3; i < count; i++) w.write(i % 3, [{ value: `{"n":${Math.floor(i / 3)}}` }]);

@@ -220,11 +220,11 @@ export const duplicateCases: Readonly<Record<DuplicateCode, readonly VerdictCase
       verdicts: ['D7 strong final 0:3 of 0:1'],
     },
     {
-      what: 'one number for two messages, in two partitions',
+      what: 'one number for two messages, in two partitions; the later one by time is told',
       options: perTopic,
       facts: two,
       write: (log) => log.values(0, 'a', numbers(1, 2, 3, 4)).values(1, 'a', ['other3', 'm5']),
-      verdicts: ['D7 strong final 1:0 of 0:2'],
+      verdicts: ['D7 strong final 0:2 of 1:0'],
     },
     {
       what: 'not of another key, and not with the same content',

@@ -1,4 +1,5 @@
 import type { GapCode } from '../../../src/tail/model';
+import type { TestLog } from './logBuilder';
 import { compacted, numbers, perKey, perTopic, two, type VerdictCase } from './verdictCase';
 
 /** For each code what it is, and what looks like it and is not. Definitions in docs/tail.md. */
@@ -214,6 +215,36 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       options: perKey,
       write: (log) => log.values(0, 'a', numbers(1, 3_002)).position(0),
       verdicts: ['G3 proven confirmed 0:1 missing 2..3001'],
+    },
+    ...[
+      [0, 1],
+      [1, 0],
+    ].map((order) => ({
+      what: `a counter of the topic that begins again is followed, partitions read in the order ${order}`,
+      options: perTopic,
+      facts: two,
+      write: (log: TestLog) => {
+        const texts = [
+          ['a1@1', 'a3@3', 'a5@5', 'b1@11', 'b3@13', 'b6@16'],
+          ['a2@2', 'a6@6', 'b2@12', 'b4@14', 'b7@17'],
+        ];
+        for (const partition of order)
+          for (const text of texts[partition] ?? []) {
+            const [value = '', time] = text.split('@');
+            log.batch(partition, [{ value }], { at: 1_000 * Number(time) });
+          }
+      },
+      verdicts: ['G5 strong final 0:3', 'G3 strong confirmed 0:2 missing 4..4', 'G3 strong confirmed 0:5 missing 5..5'],
+    })),
+    {
+      what: 'a counter of the topic that is read from its middle and begins again',
+      options: perTopic,
+      facts: two,
+      write: (log) => {
+        log.values(0, null, numbers(500, 502, 504), { at: 1_000 }).values(1, null, numbers(501, 503), { at: 1_000 });
+        log.values(1, null, numbers(0, 2), { at: 2_000 }).values(0, null, numbers(1, 3, 5), { at: 2_001 });
+      },
+      verdicts: ['G5 strong final 1:2', 'G3 strong confirmed 0:5 missing 4..4'],
     },
     {
       what: 'not a single number out of line',

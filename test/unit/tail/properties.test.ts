@@ -59,8 +59,11 @@ function keyedLog(from: number, partitions: number, messages: number, faults: Fa
   return log;
 }
 
-/** Messages with a number that runs over all partitions, some of them lost, some sent again by the application. */
-function spreadLog(from: number, partitions: number, messages: number): TestBatch[][] {
+/**
+ * Messages with a number that runs over all partitions, some of them lost, some sent again by the application. The numbers
+ * begin again after so many messages.
+ */
+function spreadLog(from: number, partitions: number, messages: number, runLength = messages): TestBatch[][] {
   const next = random(from);
   const log: TestBatch[][] = Array.from({ length: partitions }, () => []);
   const write = (record: TestRecord, at: number): void => {
@@ -68,9 +71,10 @@ function spreadLog(from: number, partitions: number, messages: number): TestBatc
     batches.push(testBatch(log.indexOf(batches), batches.length, [record], { at }));
   };
   for (let i = 1; i <= messages; i++) {
-    const record = { value: `{"messageId":"m${i}","seq":${i},"text":"${next()}"}` };
+    const number = 1 + ((i - 1) % runLength);
+    const record = { value: `{"messageId":"m${i}","seq":${number},"text":"${next()}"}` };
     const fate = next();
-    if (fate > 0.03 || i === 1) write(record, 1_000 * i);
+    if (fate > 0.03 || number <= 2 || number === runLength || i === messages) write(record, 1_000 * i);
     if (fate > 0.97) write(record, 1_000 * i + 500);
   }
   return log;
@@ -123,6 +127,7 @@ const run = (options: Partial<SessionOptions>, log: TestBatch[][], from: number)
   return outcome(session);
 };
 
+const RUNS = 5;
 const auto = { identity: { kind: 'auto' }, sequence: { kind: 'auto' }, graceMs: 1_500 } as const;
 const faulty: Faults = { lose: 0.02, retry: 0.03, resend: 0.03, late: 0.02 };
 const clean: Faults = { lose: 0, retry: 0, resend: 0, late: 0 };
@@ -159,6 +164,44 @@ describe(`properties of the analysis (seed ${seed})`, () => {
       40,
     );
     ok(found > 100, `only ${found} verdicts were compared`);
+  });
+
+  it('numbers over all partitions that begin again: exactly the losses of each run, whatever is read first', () => {
+    let restarts = 0;
+    check(
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 2, max: 4 }),
+        fc.integer({ min: 20, max: 100 }),
+        fc.nat(),
+        fc.nat(),
+        (from, partitions, runLength, one, other) => {
+          const log = spreadLog(from, partitions, RUNS * runLength, runLength);
+          const ids = new Set(
+            log.flat().flatMap(({ records }) => records.map(({ value }) => String(JSON.parse(value ?? '').messageId))),
+          );
+          const [first, second] = [one, other].map((order) => {
+            const session = testSession({
+              identity: { kind: 'json', path: 'messageId' },
+              sequence: { kind: 'json', path: 'seq', scope: 'topic' },
+              graceMs: 1_500,
+            });
+            readLog(session, log, order);
+            return session;
+          });
+          ok(first && second);
+          deepStrictEqual(outcome(second).verdicts, outcome(first).verdicts);
+          const { gaps, conflicts, late, restarts: found } = first.counters();
+          deepStrictEqual(
+            { missing: gaps.missing, found, conflicts, late },
+            { missing: RUNS * runLength - ids.size, found: RUNS - 1, conflicts: 0, late: 0 },
+          );
+          restarts += found;
+        },
+      ) as fc.IPropertyWithHooks<unknown[]>,
+      40,
+    );
+    ok(restarts > 100, `only ${restarts} restarts were found`);
   });
 
   it('transactions: the same verdicts whatever is read first, and no copy where the first one was aborted', () => {
