@@ -89,6 +89,8 @@ export class SpreadNumbering implements Numbering {
     this.serial = it.serial;
     if (before?.numbers.has(number) && !this.isOther(it, runs, before, number)) return;
     runs.note(number, it);
+    if (runs.lostAt) this.onLater(this.open('G5', runs.lostAt));
+    if (runs.isLost) return;
     const run = runs.runAt(number, it.row.timestamp);
     if (run === undefined || run.numbers.isExhausted) return;
     if (!runs.take(run, number, it)) runs.keepOdd({ number, record: copyOf(it) });

@@ -59,6 +59,8 @@ export class SpreadRuns {
   odd: Odd[] = [];
   /** Its runs can no longer be told apart, as they have the same times or nothing fits. */
   isLost = false;
+  /** Where that showed in a beginning of which nobody knows what belongs to it. */
+  lostAt: Odd | undefined;
   private readonly id: number;
   private readonly holders: Holders;
   private readonly hash: Hash64;
@@ -147,7 +149,10 @@ export class SpreadRuns {
       const other = this.otherIn(run, start);
       const isFall = [start, next].some(({ fallFrom }) => fallFrom >= run.from && fallFrom < time);
       if (isFall || (other !== undefined && other < time)) this.split(run, start);
-      else if (other === time && this.otherIn(run, next) === time) this.isLost = true;
+      else if (other === time && this.otherIn(run, next) === time && !this.isLost) {
+        this.isLost = true;
+        this.lostAt = this.starts.findLast((it) => it.number === number);
+      }
     }
   }
 

@@ -237,6 +237,16 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       verdicts: ['G5 strong final 0:3', 'G3 strong confirmed 0:2 missing 4..4', 'G3 strong confirmed 0:5 missing 5..5'],
     })),
     {
+      what: 'a counter of the topic whose records all carry one time is told once and no longer followed',
+      options: perTopic,
+      facts: two,
+      write: (log) => {
+        for (const text of ['a', 'b', 'c'])
+          log.values(0, null, [`${text}1`, `${text}3`], { at: 5 }).values(1, null, [`${text}2`, `${text}5`], { at: 5 });
+      },
+      verdicts: ['G5 strong final 0:2'],
+    },
+    {
       what: 'a counter of the topic that is read from its middle and begins again',
       options: perTopic,
       facts: two,
