@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import { count, isOutsideThere, screenshot, text } from '../outside';
@@ -6,17 +6,22 @@ import { activateAckLens, bootstrap, lensesOf, openFile, waitFor } from '../work
 
 describe('a tail from a console consumer command', () => {
   const topic = `tail-${Date.now()}`;
+  const other = `${topic}-other`;
   const kafka = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING });
 
   before(async function () {
     this.timeout(60_000);
     await activateAckLens();
     const admin = kafka.admin();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.createTopics({
+      topics: [topic, other].map((name) => ({ topic: name, numPartitions: 1 })),
+      waitForLeaders: true,
+    });
     await admin.disconnect();
     const producer = kafka.producer();
     await producer.connect();
     await producer.send({ topic, messages: [1, 2, 3, 4, 5, 6, 7].map((n) => ({ value: `message${n}` })) });
+    await producer.send({ topic: other, messages: [1, 2].map((n) => ({ value: `refund${n}` })) });
     await producer.disconnect();
   });
 
@@ -46,6 +51,32 @@ describe('a tail from a console consumer command', () => {
     equal(await count('[role=row]:not([hidden]):has-text("message")', { webview: true }), 5);
     match(await text('[role=row]:not([hidden]):has-text("message5")', { webview: true }), /message5/);
     await screenshot('tail from the lens');
+  });
+
+  it('reads all selected topics in one tab and names them beside their partitions', async function () {
+    this.timeout(60_000);
+    const { explorer } = await activateAckLens();
+    const { tree } = explorer;
+    const children = async (label: string, of: Awaited<ReturnType<typeof tree.getChildren>>) =>
+      tree.getChildren(of.find((node) => tree.getTreeItem(node).label === label) ?? fail(`no row ${label}`));
+    const connection = explorer.connections.findByServers(bootstrap().split(',')) ?? fail('no connection');
+    const topics = await children('Topics', await children(connection.name, await tree.getChildren()));
+    const selection = [topic, other].map(
+      (name) => topics.find((node) => tree.getTreeItem(node).label === name) ?? fail(`no topic ${name}`),
+    );
+    // What VS Code hands to a command of the context menu: the clicked row and all that are selected.
+    await vscode.commands.executeCommand('acklens.tailTopic', selection[0], selection);
+    await waitFor('the tab', () => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      return tab?.label === `${topic} +1 · Tail` ? tab : undefined;
+    });
+    if (!isOutsideThere()) return;
+    const rowsOf = (name: string) => count(`.row.record:visible:has-text("${name}-0")`, { webview: true });
+    await waitFor('the records of both', async () =>
+      (await rowsOf(topic)) === 7 && (await rowsOf(other)) === 2 ? true : undefined,
+    );
+    equal(await text('h1', { webview: true }), `${topic}, ${other}`);
+    await screenshot('tail of two topics');
   });
 
   it('left no group and no topic behind, and the connection is in the tree', async () => {
