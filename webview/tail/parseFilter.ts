@@ -162,8 +162,12 @@ class Parser {
     const comparison = how === ':' ? '=' : how;
     if (comparison === undefined || comparison === '~' || comparison === '!~')
       throw new Refused(`${name} is compared by =, !=, <, <=, > or >=.`);
-    const numbers = text.split(',').map((part) => this.quantity(field, part));
-    const tests = numbers.map((number): FilterExpression => ({ kind: 'number', field, how: comparison, number }));
+    const tests = text.split(',').map((part): FilterExpression => {
+      const place =
+        field === 'partition' && (comparison === '=' || comparison === '!=') ? namedPartition(part) : undefined;
+      if (place) return comparison === '=' ? place : { kind: 'not', of: place };
+      return { kind: 'number', field, how: comparison, number: this.quantity(field, part) };
+    });
     return joined(comparison === '!=' ? 'and' : 'or', tests);
   }
 
@@ -211,6 +215,19 @@ class Parser {
     expression.lastIndex = this.at;
     return expression.test(this.text);
   }
+}
+
+/** As the view calls the partitions of several topics: `orders-3` is partition 3 of `orders`. */
+function namedPartition(text: string): FilterExpression | undefined {
+  const [, topic, number] = /^(.+)-(\d{1,9})$/.exec(text) ?? [];
+  if (topic === undefined) return undefined;
+  return {
+    kind: 'and',
+    of: [
+      { kind: 'compare', field: { of: 'topic' }, how: '=', text: topic },
+      { kind: 'number', field: 'partition', how: '=', number: Number(number) },
+    ],
+  };
 }
 
 /** What a search field takes: a text as it stands, or a pattern between slashes. */

@@ -13,7 +13,7 @@ const fields: readonly Suggestion[] = [
   { text: 'header.', about: 'a header: header.source=orders' },
   { text: '$.', about: 'a place in JSON: $.order.id = 17, $.status != PAID' },
   { text: 'topic=', about: 'the topic, where several are read; topic:text finds a part of its name' },
-  { text: 'partition=', about: 'partition=3 or partition=0,2' },
+  { text: 'partition=', about: 'partition=3 or partition=0,2; of one of several topics: partition=orders-3' },
   { text: 'offset>=', about: 'offset>=1200' },
   { text: 'time>=', about: 'time>=14:30, time>-15m, time<2026-01-31T14:30' },
   { text: 'seq>=', about: 'the sequence number found in the record' },

@@ -139,6 +139,22 @@ describe('parseFilter', () => {
       value: { kind: 'matches', field: { of: 'any' }, pattern: 'a+', ignoreCase: true },
     });
   });
+
+  it('takes the name of a partition of several topics', () => {
+    const place = (topic: string, number: number) => ({
+      kind: 'and',
+      of: [
+        { kind: 'compare', field: { of: 'topic' }, how: '=', text: topic },
+        { kind: 'number', field: 'partition', how: '=', number },
+      ],
+    });
+    deepStrictEqual(parseFilter('partition=orders-eu-1-3', 0), { value: place('orders-eu-1', 3) });
+    deepStrictEqual(parseFilter('partition!=orders-3', 0), { value: { kind: 'not', of: place('orders', 3) } });
+    deepStrictEqual(parseFilter('partition=a-1,2', 0), {
+      value: { kind: 'or', of: [place('a', 1), { kind: 'number', field: 'partition', how: '=', number: 2 }] },
+    });
+    deepStrictEqual(parseFilter('partition>orders-3', 0), { problem: 'partition is compared with a whole number.' });
+  });
 });
 
 function said(text: string): string {
