@@ -105,6 +105,43 @@ kafkaSuite('start and end of a reading', (kafka) => {
     await reader.close();
   });
 
+  it('reads only the partition that an offset was asked of, also after the metadata was read anew', async () => {
+    const one = topicName('one');
+    await createTopic(kafka(), { topic: one, partitions: 2 });
+    const send = (partition: number, ...values: string[]) =>
+      values.map((value) => `send\t${one}\t${partition}\tk\t${value}`);
+    await produce(kafka(), [...send(0, 'a', 'b'), ...send(1, 'a', 'b', 'c')]);
+    const reader = openReader(kafka());
+    const read = async (start: StartPosition) => {
+      const recording = new Recording();
+      const request = { topic: one, start, isolation: 'read_uncommitted', stopAtEnd: false } as const;
+      return { recording, reading: await reader.read(request, recording) };
+    };
+    const chosen = await read({ kind: 'offset', offset: 1, partition: 1 });
+    const all = await read({ kind: 'beginning' });
+    await until('both have begun', () => chosen.recording.records.length === 2 && all.recording.records.length === 5);
+    for (const { reading } of [chosen, all]) reading.pause(true);
+    const admin = kafkaJs(kafka()).admin();
+    await admin.connect();
+    await admin.createPartitions({ topicPartitions: [{ topic: one, count: 3 }] });
+    await admin.disconnect();
+    await produce(kafka(), [...send(0, 'late'), ...send(1, 'late'), ...send(2, 'late')]);
+    // After a pause of a person the metadata is read before anything else.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    for (const { reading } of [chosen, all]) reading.pause(false);
+    await until('the new partition is known, and both go on', () => {
+      const counts = [chosen, all].map(({ recording }) => recording.records.length);
+      return counts[0] === 3 && counts[1] === 8;
+    });
+    await reader.close();
+    assert.deepEqual(chosen.recording.rows(), ['1:1 k=b', '1:2 k=c', '1:3 k=late']);
+    assert.deepEqual(
+      chosen.recording.facts.map(({ partitions }) => partitions.map(({ id, from }) => [id, from])),
+      [[[1, 1]]],
+    );
+    assert.deepEqual(all.recording.rows().at(-1), '2:0 k=late');
+  });
+
   it('ends on a log whose last offsets hold a marker, nothing, or expired before', async () => {
     const expired = topicName('expired');
     await createTopic(kafka(), { topic: expired });
