@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PartitionMetadata } from 'kafkajs';
 import { createTailSession } from '../../src/tail/createTailSession';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { Recording } from './Recording';
@@ -21,13 +22,21 @@ kafkaSuite('leaders that change', (kafka) => {
     await leaderIs(topic, 1);
   }
 
-  async function leaderIs(topic: string, leader: number): Promise<void> {
+  const leaderIs = (topic: string, leader: number): Promise<void> =>
+    becomes(topic, `led by broker ${leader}`, (partition) => partition.leader === leader);
+
+  /** Else the other one cannot take over cleanly. */
+  const bothAreInSync = (topic: string): Promise<void> =>
+    becomes(topic, 'in sync on both brokers', ({ isr }) => isr.length === 2);
+
+  async function becomes(topic: string, what: string, is: (partition: PartitionMetadata) => boolean): Promise<void> {
     const admin = kafkaJs(kafka()).admin();
     await admin.connect();
     for (let tries = 0; ; tries++) {
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => ({ topics: [] }));
-      if (topics[0]?.partitions[0]?.leader === leader) break;
-      if (tries > 300) throw new Error(`Broker ${leader} has not become the leader of ${topic}.`);
+      const partition = topics[0]?.partitions[0];
+      if (partition && is(partition)) break;
+      if (tries > 300) throw new Error(`${topic} has not become ${what}: ${JSON.stringify(partition)}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     await admin.disconnect();
@@ -119,17 +128,22 @@ kafkaSuite('leaders that change', (kafka) => {
     );
     await send(topic, 0, 3, 'all');
     await until('the first are read', () => recording.records.length === 3);
-    await kafka().broker(1).stop();
-    await leaderIs(topic, 2);
-    await send(topic, 3, 3, 'all');
-    await until('those of the new leader are read', () => recording.records.length === 6, 60_000);
-    await kafka().restart(1);
-    await kafka().broker(2).stop();
-    await leaderIs(topic, 1);
-    await send(topic, 6, 3, 'all');
-    await until('those of the old leader are read', () => recording.records.length === 9, 60_000);
-    await kafka().restart(2);
-    await reader.close();
+    try {
+      await kafka().broker(1).stop();
+      await leaderIs(topic, 2);
+      await send(topic, 3, 3, 'all');
+      await until('those of the new leader are read', () => recording.records.length === 6, 60_000);
+      await kafka().restart(1);
+      await bothAreInSync(topic);
+      await kafka().broker(2).stop();
+      await leaderIs(topic, 1);
+      await send(topic, 6, 3, 'all');
+      await until('those of the old leader are read', () => recording.records.length === 9, 60_000);
+    } finally {
+      await reader.close();
+      for (const broker of [1, 2]) kafka().broker(broker).start();
+      await kafka().waitUntilReady();
+    }
     assert.deepEqual(
       recording.rows(),
       [0, 1, 2, 3, 4, 5, 6, 7, 8].map((i) => `0:${i} k=v${i}`),
