@@ -6,6 +6,7 @@ import { createSecretStore } from './host/secrets';
 import { readSetting } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
 import { producerCodecs } from './kafka/kafkajs/compress';
+import { createRegistry } from './kafka/registry/createRegistry';
 import { registerLint } from './lint/registerLint';
 import { firstForm, formOf } from './produce/firstForm';
 import { openProduce, type ProduceServices } from './produce/openProduce';
@@ -83,6 +84,11 @@ export function activate({
         log: (level, message) => log[level](message),
       });
     },
+    openRegistry: async (profile) =>
+      createRegistry(profile, {
+        secrets: await secretStore.read(profile.id),
+        timeoutMs: readSetting('acklens.explorer.timeoutSeconds') * 1_000,
+      }),
     openTail: (profile, options) => openTail(tail, { profile, options }),
     openProduce: (profile, topic, record) => openProduce(produce, profile, topic, record ? formOf(record) : firstForm),
   });

@@ -12,10 +12,11 @@ export async function children(
   admin: ClusterAdmin,
   listing: Listing,
   memory: ListMemory,
+  hasRegistry = false,
 ): Promise<readonly Node[]> {
   switch (node.kind) {
     case 'cluster':
-      return ofCluster(node, admin);
+      return ofCluster(node, admin, hasRegistry);
     case 'brokers':
       return node.brokers.map((broker) => ({
         ...below(node, String(broker.id)),
@@ -46,12 +47,13 @@ export async function children(
   }
 }
 
-async function ofCluster(node: ClusterNode, admin: ClusterAdmin): Promise<Node[]> {
+async function ofCluster(node: ClusterNode, admin: ClusterAdmin, hasRegistry: boolean): Promise<Node[]> {
   const { brokers, controllerId } = await admin.overview();
   return [
     { ...below(node, 'brokers'), kind: 'brokers', brokers: [...brokers].sort((a, b) => a.id - b.id), controllerId },
     { ...below(node, 'topics'), kind: 'topics' },
     { ...below(node, 'groups'), kind: 'groups' },
+    ...(hasRegistry ? [{ ...below(node, 'subjects'), kind: 'subjects' } as const] : []),
     { ...below(node, 'acls'), kind: 'acls' },
   ];
 }

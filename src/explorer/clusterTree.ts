@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toDisposable } from '../base/disposable';
 import { visibleText } from '../base/visibleText';
+import { commandTitles, type RowRef } from '../host/commandTable';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ClusterAccess } from './clusterAccess';
 import { durability } from './durability';
@@ -50,6 +51,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     if (description !== undefined) item.description = description;
     // A topic's tooltip needs one more request: it is left out here, so that VS Code asks when the mouse rests on it.
     if (row.tooltip !== undefined && node.kind !== 'topic') item.tooltip = visibleText(row.tooltip, 'block');
+    if (node.kind === 'schema') {
+      const row: RowRef = { id: node.id, kind: node.kind };
+      item.command = { command: 'acklens.openSchema', title: commandTitles['acklens.openSchema'], arguments: [row] };
+    }
     item.accessibilityInformation = { label: [label, description].filter(Boolean).join(', ') };
     return item;
   }

@@ -14,6 +14,7 @@ import type {
   Topic,
 } from '../kafka/model';
 import type { ConnectionColor } from '../kafka/profile';
+import type { Compatibility } from '../kafka/schemas';
 
 interface Base {
   /** Stable over refreshes; a child's id starts with its parent's and a slash. */
@@ -109,6 +110,27 @@ export interface AclNode extends Base {
   readonly name: string;
   readonly acl: Acl;
 }
+/** The schema registry of a connection. */
+export interface SubjectsNode extends Base {
+  readonly kind: 'subjects';
+}
+export interface SubjectNode extends Base {
+  readonly kind: 'subject';
+  readonly name: string;
+  readonly isDeleted: boolean;
+}
+export interface SchemaNode extends Base {
+  readonly kind: 'schema';
+  readonly name: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly isDeleted: boolean;
+}
+/** What the registry lets in as a next version. */
+export interface CompatibilityNode extends Base {
+  readonly kind: 'compatibility';
+  readonly compatibility: Compatibility;
+}
 /** Says why the children of `parent` are not here. */
 export interface ProblemNode extends Base {
   readonly kind: 'problem';
@@ -141,6 +163,10 @@ export type Node =
   | LagNode
   | AclsNode
   | AclNode
+  | SubjectsNode
+  | SubjectNode
+  | SchemaNode
+  | CompatibilityNode
   | ProblemNode
   | NoteNode;
 

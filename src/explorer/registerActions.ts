@@ -88,6 +88,8 @@ const named = [
   'config',
   'group',
   'member',
+  'subject',
+  'schema',
   'lag',
   'acl',
 ] as const satisfies readonly Kind[];

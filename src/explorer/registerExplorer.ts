@@ -19,9 +19,10 @@ import { Favourites } from './favourites';
 import { filterBox } from './filterBox';
 import type { Node } from './node';
 import { registerActions } from './registerActions';
+import { registerSchemaDocuments } from './schemaDocuments';
 import { tailFromGroup } from './tailFromGroup';
 import type { Listing } from './topicRows';
-import { TreeLoads } from './treeLoads';
+import { type OpenRegistry, TreeLoads } from './treeLoads';
 
 export interface ExplorerServices {
   readonly memento: vscode.Memento;
@@ -29,6 +30,7 @@ export interface ExplorerServices {
   readonly form: FormHost;
   readonly log: Log;
   readonly openAdmin: OpenAdmin;
+  readonly openRegistry: OpenRegistry;
   readonly openTail: (profile: ConnectionProfile, options: TailOptions) => void;
   readonly openProduce: (profile: ConnectionProfile, topic: string, record: ProduceWish['record']) => void;
 }
@@ -65,6 +67,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       access,
       listing,
       (error) => services.log.error('loading a part of the tree', String(error)),
+      services.openRegistry,
     ),
   );
   const tree = new ClusterTree(loads, access, (id) => connections.find(id));
@@ -97,6 +100,14 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   relist('topics');
 
   const nodeOf = (row: RowRef | undefined): Node | undefined => (row ? loads.find(row.id) : view.selection[0]);
+  owned.add(
+    registerSchemaDocuments({
+      openRegistry: services.openRegistry,
+      connection: (id) => connections.find(id),
+      nodeOf,
+      selection: () => view.selection,
+    }),
+  );
   owned.add(
     registerCommand('acklens.addConnection', async (seed) => {
       const added = await (seed ? connectFromFile(connections, seed.bootstrapServers) : connections.ask());

@@ -12,6 +12,7 @@ import {
   type RenderedRow,
 } from './renderedRow';
 import { renderGroup, renderGroupState, renderLag, renderMember } from './renderGroup';
+import { renderCompatibility, renderSchema, renderSubject } from './renderSchema';
 import { renderPartition, renderTopic } from './renderTopic';
 
 /** How a row looks, from what is known of it and below it. */
@@ -86,6 +87,14 @@ export function render(node: Node, load: LoadState): RenderedRow {
       return folder('ACLs', 'shield', 'acls', count(load, 'acl'), load);
     case 'acl':
       return aclRow(node);
+    case 'subjects':
+      return folder('Schema registry', 'symbol-interface', 'subjects', count(load, 'subject'), load);
+    case 'subject':
+      return renderSubject(node, load);
+    case 'schema':
+      return renderSchema(node);
+    case 'compatibility':
+      return renderCompatibility(node);
     case 'problem':
       return {
         label: node.sentence,

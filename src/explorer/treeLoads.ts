@@ -2,12 +2,17 @@ import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { KafkaError } from '../kafka/errors';
 import type { ConnectionProfile } from '../kafka/profile';
+import type { SchemaRegistry } from '../kafka/schemas';
 import { problem } from './below';
 import { children } from './children';
 import type { ClusterAccess } from './clusterAccess';
 import type { ClusterNode, Node } from './node';
 import type { LoadState } from './renderedRow';
+import { isOfRegistry, schemaRows } from './schemaRows';
 import type { Listing, ListMemory } from './topicRows';
+
+/** Rejects with a KafkaError where the profile is of no use. */
+export type OpenRegistry = (profile: ConnectionProfile) => Promise<SchemaRegistry>;
 
 export interface Connection extends ConnectionProfile {
   readonly origin: 'stored' | 'settings';
@@ -27,6 +32,7 @@ export class TreeLoads implements Disposable {
   private readonly access: ClusterAccess;
   private readonly listing: () => Listing;
   private readonly surprise: (error: unknown) => void;
+  private readonly openRegistry: OpenRegistry | undefined;
   private readonly loads = new Map<string, Load>();
   private readonly nodes = new Map<string, Node>();
   private readonly memories = new Map<string, ListMemory>();
@@ -45,11 +51,13 @@ export class TreeLoads implements Disposable {
     access: ClusterAccess,
     listing: () => Listing,
     surprise: (error: unknown) => void,
+    openRegistry?: OpenRegistry,
   ) {
     this.connections = connections;
     this.access = access;
     this.listing = listing;
     this.surprise = surprise;
+    this.openRegistry = openRegistry;
   }
 
   roots(): readonly ClusterNode[] {
@@ -186,8 +194,13 @@ export class TreeLoads implements Disposable {
   }
 
   private async ask(node: Node, profile: Connection): Promise<readonly Node[]> {
+    const hasRegistry = profile.registry !== undefined && this.openRegistry !== undefined;
     try {
-      return await this.access.use(profile, (admin) => children(node, admin, this.listing(), this.memory(profile.id)));
+      // A registry that answers is of use while the brokers do not, and the other way round.
+      if (this.openRegistry && isOfRegistry(node)) return await schemaRows(node, await this.openRegistry(profile));
+      return await this.access.use(profile, (admin) =>
+        children(node, admin, this.listing(), this.memory(profile.id), hasRegistry),
+      );
     } catch (error) {
       const row = problem(node, error);
       if (row.kind === 'problem' && row.error === 'unexpected') this.surprise(error);

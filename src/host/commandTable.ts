@@ -84,6 +84,9 @@ export interface CommandArguments {
   'acklens.deleteGroup': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.addFavourite': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.removeFavourite': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.openSchema': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.compareSchemas': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.copySchemaId': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.tailFromGroup': [row?: RowRef];
   'acklens.tailTopic': [request?: RowRef | TailRequest, rows?: readonly RowRef[]];
   'acklens.produce': [wish?: RowRef | ProduceWish];
@@ -129,6 +132,9 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.deleteGroup': 'Delete group…',
   'acklens.addFavourite': 'Add to favourites',
   'acklens.removeFavourite': 'Remove from favourites',
+  'acklens.openSchema': 'Open schema',
+  'acklens.compareSchemas': 'Compare schema with another version',
+  'acklens.copySchemaId': 'Copy schema ID',
   'acklens.tailFromGroup': 'Tail from committed offsets',
   'acklens.produce': 'Produce…',
   'acklens.tailTopic': 'Tail topic',

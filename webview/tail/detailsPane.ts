@@ -1,8 +1,8 @@
+import { formatJson } from '../../src/base/formatJson';
 import { visibleText } from '../../src/base/visibleText';
 import type { Preview, Row, RowExplanation, TailDetails } from '../../src/protocol/tail';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { formatJson } from './formatJson';
 import { formatFullTime } from './formatTime';
 import { fieldPicker, payloadBlock } from './jsonLines';
 import { formatBytes } from './renderRow';

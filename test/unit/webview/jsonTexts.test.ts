@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
+import { formatJson } from '../../../src/base/formatJson';
 import { Finder } from '../../../webview/tail/finder';
-import { formatJson } from '../../../webview/tail/formatJson';
 import { formatPath, pathsOfLines } from '../../../webview/tail/jsonPath';
 import { jsonRuns, type TextRun } from '../../../webview/tail/jsonRuns';
 import { parseFilter, parsePath } from '../../../webview/tail/parseFilter';

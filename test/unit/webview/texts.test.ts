@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert';
 import fc from 'fast-check';
+import { formatJson } from '../../../src/base/formatJson';
 import { visibleText } from '../../../src/base/visibleText';
-import { formatJson } from '../../../webview/tail/formatJson';
 import { formatFullTime, formatTime } from '../../../webview/tail/formatTime';
 import { actionOf } from '../../../webview/tail/keymap';
 import {
