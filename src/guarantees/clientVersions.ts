@@ -29,7 +29,7 @@ export function clientVersions(requests: readonly ClientRequest[]): ClientVersio
 /** Releases that changed a default or removed something: those that clients.ts, clientTable.ts and the rules ask for. */
 const turningPoints: Readonly<Partial<Record<ClientName, readonly string[]>>> = {
   java: ['2.1', '2.5', '2.6', '3.0', '3.0.1', '3.1', '3.1.1', '4.0'],
-  librdkafka: ['1.0', '1.4', '1.5', '1.6'],
+  librdkafka: ['1.0', '1.4', '1.5', '1.6', '1.7'],
   'kafka-python': ['2.2', '3.0'],
 };
 

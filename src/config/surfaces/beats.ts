@@ -1,5 +1,5 @@
 import { makeUnit } from '../makeUnit';
-import { type Tree, textAt } from '../tree';
+import { child, type Tree, textAt } from '../tree';
 import { leavesOf, treeSetting } from '../treeEntries';
 import type { MisplacedSetting, Setting, Unit } from '../unit';
 import { numberWords } from '../words';
@@ -7,13 +7,19 @@ import { namedMaps } from './fieldUnit';
 
 /** `output.kafka` of Elastic's Beats, dotted or nested, and Kafka outputs of Elastic Agent. */
 export function beatsUnits(document: Tree): readonly Unit[] {
-  const prefixes = new Set(leavesOf(document).flatMap(({ name }) => /^(?:output\.kafka)(?=\.)/.exec(name)?.[0] ?? []));
-  const units = [...prefixes].flatMap((prefix) => unitOf(document, prefix));
+  const units = isWritten(document) ? unitOf(document, 'output.kafka') : [];
   const agent = namedMaps(document).filter(
     ({ map, path }) => path.length >= 2 && path[path.length - 2] === 'outputs' && textAt(map, 'type') === 'kafka',
   );
   return [...units, ...agent.flatMap(({ map, name, path }) => unitOf(map, '', `agent:${path.join('.')}`, name))];
 }
+
+/** `hosts` alone, which is a list, makes an output too. */
+const isWritten = (document: Tree): boolean =>
+  leavesOf(document).some(({ name }) => name.startsWith('output.kafka.')) ||
+  [['output.kafka.hosts'], ['output.kafka', 'hosts'], ['output', 'kafka', 'hosts']].some(
+    (path) => child(document, ...path)?.kind === 'list',
+  );
 
 function unitOf(section: Tree, prefix: string, id = 'beats', label = 'output.kafka'): readonly Unit[] {
   const leaves = leavesOf(section).flatMap((leaf) => {
@@ -57,7 +63,7 @@ function unitOf(section: Tree, prefix: string, id = 'beats', label = 'output.kaf
 function headOf(section: Tree, prefix: string) {
   if (section.kind !== 'map' || !prefix) return undefined;
   for (const entry of section.entries) {
-    if (entry.key === prefix) return entry.keySpan;
+    if (entry.key === prefix || entry.key.startsWith(`${prefix}.`)) return entry.keySpan;
     if (entry.key === 'output' && entry.value.kind === 'map') {
       return entry.value.entries.find((inner) => inner.key === 'kafka')?.keySpan ?? entry.keySpan;
     }

@@ -1,5 +1,6 @@
 import { numberOf } from '../effective';
 import { consumerConfig, type Report, type Rule, type RuleContext, setTo } from '../rule';
+import { versionBelow } from '../versionBelow';
 
 export const staticMemberShared: Rule = {
   id: 'static-member-shared',
@@ -43,7 +44,7 @@ export const sessionTimeoutRefused: Rule = {
   id: 'session-timeout-refused',
   severity: 'error',
   condition:
-    'Java: heartbeat.interval.ms is not below session.timeout.ms. librdkafka: session.timeout.ms is above max.poll.interval.ms. A warning where session.timeout.ms is outside of 6 seconds to 30 minutes, which brokers accept unless they are set otherwise.',
+    'Java: heartbeat.interval.ms is not below session.timeout.ms. librdkafka: session.timeout.ms, or its default of 45 seconds, is above max.poll.interval.ms. A warning where session.timeout.ms is outside of 6 seconds to 30 minutes, which brokers accept unless they are set otherwise.',
   explanation:
     'The Java client and librdkafka check these timeouts when a consumer is made. A broker checks session.timeout.ms against its group.min.session.timeout.ms and group.max.session.timeout.ms when the consumer joins its group.',
   falsePositive:
@@ -59,6 +60,10 @@ export const sessionTimeoutRefused: Rule = {
       path: 'read.py',
       text: "from confluent_kafka import Consumer\nc = Consumer({'bootstrap.servers': 'b:9092', 'group.id': 'g', 'session.timeout.ms': 600000})\n",
     },
+    {
+      path: 'poll.py',
+      text: "from confluent_kafka import Consumer\nc = Consumer({'bootstrap.servers': 'b:9092', 'group.id': 'g', 'max.poll.interval.ms': 30000})\n",
+    },
     { path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nsession.timeout.ms=3600000\n' },
   ],
   good: [
@@ -70,11 +75,17 @@ export const sessionTimeoutRefused: Rule = {
       path: 'read.py',
       text: "from confluent_kafka import Consumer\nc = Consumer({'bootstrap.servers': 'b:9092', 'group.id': 'g', 'session.timeout.ms': 600000, 'max.poll.interval.ms': 600000})\n",
     },
+    {
+      path: 'poll.py',
+      text: "from confluent_kafka import Consumer\nc = Consumer({'bootstrap.servers': 'b:9092', 'group.id': 'g', 'max.poll.interval.ms': 30000, 'session.timeout.ms': 10000})\n",
+    },
   ],
 };
 
-function againstClient({ unit, setting }: RuleContext): readonly Report[] {
+function againstClient(context: RuleContext): readonly Report[] {
+  const { unit, setting } = context;
   const session = setting('session.timeout.ms');
+  if (!session && unit.client.name === 'librdkafka') return againstDefault(context);
   const longest = session ? numberOf(session) : 'unknown';
   if (!session || longest === 'unknown') return [];
   if (unit.client.name === 'java') {
@@ -91,6 +102,21 @@ function againstClient({ unit, setting }: RuleContext): readonly Report[] {
   if (most === 'unknown' || longest <= most) return [];
   const message = `session.timeout.ms (${longest}) is above max.poll.interval.ms (${most}): the consumer does not start.`;
   return [{ at: session, orAt: poll, message, fixes: [{ ...setTo(session, String(most)), guess: true }] }];
+}
+
+/**
+ * librdkafka compares the two timeouts whoever set them (rd_kafka_conf_finalize); its own session timeout is 45 seconds since
+ * 1.7 (KIP-735) and was 10 before. Java compares max.poll.interval.ms with nothing, and how long the work between two polls
+ * takes no configuration tells.
+ */
+function againstDefault({ unit, setting }: RuleContext): readonly Report[] {
+  const poll = setting('max.poll.interval.ms');
+  const most = poll ? numberOf(poll) : 'unknown';
+  const { version } = unit.client;
+  const session = version !== undefined && versionBelow(version, '1.7') ? 10_000 : 45_000;
+  if (!poll || !unit.complete || most === 'unknown' || most >= session) return [];
+  const message = `max.poll.interval.ms (${most}) is below session.timeout.ms, which is ${session} by default: the consumer does not start. Set session.timeout.ms to ${most} or less too.`;
+  return [{ at: poll, message, fixes: [{ ...setTo(poll, String(session)), guess: true }] }];
 }
 
 function againstBroker({ setting }: RuleContext): readonly Report[] {

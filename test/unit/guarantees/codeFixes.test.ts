@@ -1,5 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
+import { setValue } from '../../../src/config/edit';
+import { applyEdits } from '../../../src/config/textEdit';
 import type { Analyser } from '../../../src/guarantees/analyse';
 import type { Analysis } from '../../../src/guarantees/analysis';
 import { testAnalyser } from '../../lintCases/loadGrammar';
@@ -146,6 +148,18 @@ describe(`fixes in code (SEED=${seed})`, () => {
       }),
       { seed, numRuns: 600 },
     );
+  });
+
+  it('write acks for Java as the text that it takes', () => {
+    const text =
+      'import org.apache.kafka.clients.producer.*;\nclass A { Object p(java.util.Properties p) { p.put("acks", 0); return new KafkaProducer<>(p); } }\n';
+    const analysis = analyser.analyse({ path: 'A.java', text });
+    const acks = analysis.units[0]?.unit.settings.find(({ key }) => key === 'acks');
+    ok(acks);
+    const written = (value: string): string => applyEdits(text, setValue(text, acks, value));
+    strictEqual(written('1'), text.replace('0', '"1"'));
+    strictEqual(written('all'), text.replace('0', '"all"'));
+    analyser.release(analysis);
   });
 
   it('keeps what stands around a line that the grammar cannot get through', () => {

@@ -33,6 +33,7 @@ const missing: readonly (readonly [path: string, marked: string, inserted: strin
   ],
   ['a.go', 'import "github.com/segmentio/kafka-go"\nvar w = &kafka.Writer{^}\n', 'RequiredAcks: kafka.RequireAll'],
   ['filebeat.yml', 'output.kafka: # c\n^  hosts: ["b:9092"]\n  topic: logs\n', '  required_acks: -1\n'],
+  ['filebeat.yml', 'output.kafka:\n^  hosts: ["b:9092"]\n', '  required_acks: -1\n'],
   ['filebeat.yml', 'output:\n  kafka:\n^    hosts: ["b:9092"]\n    topic: logs\n', '    required_acks: -1\n'],
   ['p.conf', 'output {\n  kafka {\n^    topic_id => "logs" # t\n  }\n}\n', '    acks => "all"\n'],
   ['p.conf', 'output { kafka {^ topic_id => "logs" } }\n', ' acks => "all"'],

@@ -126,7 +126,10 @@ export const javaClient: Library = {
   ],
   key: javaKey,
   value: (key, value) => (enumerations[key] ? enumValue(value, enumerations[key]) : undefined),
-  words: (key, value) => (enumerations[key] ? enumWords(value, enumerations[key]) : {}),
+  words: (key, value) => {
+    const words = enumerations[key] ? enumWords(value, enumerations[key]) : {};
+    return key === 'acks' && Object.keys(words).length === 0 ? numbersAsTexts : words;
+  },
   constant,
   call,
 };
@@ -163,6 +166,9 @@ function isKafka(args: readonly Evaluated[]): boolean {
   const value = args[0]?.value;
   return value?.kind === 'scalar' && value.text === 'kafka';
 }
+
+/** ProducerConfig declares acks as a string and refuses an Integer. */
+const numbersAsTexts: Readonly<Record<string, string>> = { '0': '"0"', '1': '"1"', '-1': '"-1"' };
 
 /** Values of enumerations of the frameworks: Micronaut's and Flink's in capitals, those of fs2 in camel case. */
 const enumerations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
