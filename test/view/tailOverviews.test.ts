@@ -162,6 +162,34 @@ describe('tail view: overviews', function () {
     await page.close();
   });
 
+  it('draws the busiest keys around the rows in view as lanes, and goes along them by keys', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').press('Home');
+    await settle(page);
+    await page.keyboard.press('k');
+    await page.waitForFunction(() => document.querySelectorAll('.lanes li').length === 12);
+    const lanes = await page.locator('.lanes li').allTextContents();
+    strictEqual(lanes[0], 'order-0: 10 records, Duplicates 1');
+    match(
+      (await page.locator('.lanes .muted').textContent()) ?? '',
+      /^\d+ rows around those in view; \d+ records of 28 other keys not drawn$/,
+    );
+    const drawn = await page.locator('.lanes canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      return [...data].filter((value, at) => at % 4 === 3 && value > 0).length;
+    });
+    ok(drawn > 1000, `${drawn} pixels`);
+    const area = page.locator('.lanes-area');
+    await area.press('ArrowRight');
+    await area.press('ArrowRight');
+    strictEqual(await page.locator('.lanes [role=status]').textContent(), 'order-0: row 40, Duplicates, of 4:4');
+    await area.press('Enter');
+    await settle(page);
+    strictEqual(await selectedPlace(page), '4:6');
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
   it('comes back with the panes that were open', async () => {
     const page = await bench.open('rows=500');
     await page.getByRole('button', { name: 'Findings', exact: true }).click();
@@ -184,6 +212,11 @@ describe('tail view: overviews', function () {
       await page.locator('.histogram-area').press('ArrowRight');
       await settle(page);
       await screenshot(page, `tail-overviews-${theme}`);
+      await page.locator('.grid').press('a');
+      await page.locator('.grid').press('k');
+      await page.waitForFunction(() => document.querySelectorAll('.lanes li').length > 0);
+      await settle(page);
+      await screenshot(page, `tail-lanes-${theme}`);
       deepStrictEqual(bench.errors, []);
       await page.close();
     });

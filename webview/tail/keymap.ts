@@ -15,6 +15,7 @@ export type KeyAction =
   | 'setMark'
   | 'toMark'
   | 'histogram'
+  | 'lanes'
   | 'findings'
   | 'freeze'
   | 'columns'
@@ -46,6 +47,7 @@ const keys: Readonly<Record<string, KeyAction>> = {
   M: 'toMark',
   "'": 'toMark',
   h: 'histogram',
+  k: 'lanes',
   a: 'findings',
   l: 'live',
   c: 'columns',
@@ -69,6 +71,7 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ["m, then M or '", 'Mark the selected row, and come back to it'],
   ['a', 'List of all findings'],
   ['h', 'Records and findings over time'],
+  ['k', 'Lanes of the busiest keys'],
   ['Space', 'Freeze or unfreeze the view; reading goes on'],
   ['l', 'Follow the newest records (Live)'],
   ['c', 'Columns: choose, order, width, fields of the JSON; format of times'],

@@ -3,6 +3,7 @@ import type { TailHost } from '../../src/protocol/tail';
 import { element } from '../shared/element';
 import { FindingsPane } from './findingsPane';
 import { Histogram } from './histogram';
+import { LanesPane } from './lanesPane';
 import { MiniMap } from './miniMap';
 import { OverviewSource } from './overviewSource';
 import type { PaneId } from './paneId';
@@ -30,10 +31,11 @@ export class Overviews {
   private readonly miniMap: MiniMap;
   private readonly findings: FindingsPane;
   private readonly histogram: Histogram;
+  private readonly lanes: LanesPane;
   private readonly buttons = new Map<PaneId, HTMLButtonElement>();
 
   constructor(
-    host: Pick<Remote<TailHost>, 'overview' | 'findings' | 'firstInTime'>,
+    host: Pick<Remote<TailHost>, 'overview' | 'findings' | 'firstInTime' | 'lanes'>,
     stage: Stage,
     rows: HTMLElement,
     open: readonly PaneId[],
@@ -59,16 +61,23 @@ export class Overviews {
       narrow: (span) => this.source.narrow(span),
       failed: listener.failed,
     });
+    this.lanes = new LanesPane(host, readThemeColours(), {
+      close: () => this.toggle('lanes'),
+      goTo: listener.goTo,
+      failed: listener.failed,
+    });
     this.root = element(
       'div',
       'center',
       this.histogram.root,
       element('div', 'rows-line', rows, this.miniMap.root),
+      this.lanes.root,
       this.findings.root,
     );
     this.switches.setAttribute('role', 'group');
     this.switches.setAttribute('aria-label', 'Panes');
     this.addSwitch('histogram', 'Histogram', 'Records and findings over time (h)');
+    this.addSwitch('lanes', 'Keys', 'Lanes of the busiest keys around the rows in view (k)');
     this.addSwitch('findings', 'Findings', 'List of all findings in memory (a)');
     for (const [id, pane] of this.panes) pane.root.hidden = !open.includes(id);
     this.showSwitches();
@@ -76,6 +85,7 @@ export class Overviews {
       const colours = readThemeColours();
       this.miniMap.recolour(colours);
       this.histogram.recolour(colours);
+      this.lanes.recolour(colours);
     });
   }
 
@@ -91,6 +101,7 @@ export class Overviews {
     if (pane.root.hidden) this.listener.focusRows();
     else {
       this.show();
+      this.drawn();
       pane.focus();
     }
     this.listener.toggled();
@@ -101,12 +112,14 @@ export class Overviews {
     const { latest, shown, grid } = this.stage;
     if (!latest || !shown) return;
     this.miniMap.showWindow({ from: shown.firstRow, end: shown.endRow }, grid.window());
+    if (!this.lanes.root.hidden) this.lanes.showWindow(grid.window(), `${shown.layout}/${shown.revision}`);
     if (!this.stage.follow.isFrozen) this.source.follow(latest);
   }
 
   private get panes() {
     return [
       ['histogram', this.histogram],
+      ['lanes', this.lanes],
       ['findings', this.findings],
     ] as const;
   }

@@ -1,4 +1,4 @@
 /** What can be opened around the rows. */
-export type PaneId = 'histogram' | 'findings';
+export type PaneId = 'histogram' | 'lanes' | 'findings';
 
-export const paneIds: readonly PaneId[] = ['histogram', 'findings'];
+export const paneIds: readonly PaneId[] = ['histogram', 'lanes', 'findings'];

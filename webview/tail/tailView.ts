@@ -258,7 +258,7 @@ export class TailView {
     else if (action === 'nextAnomaly') this.ask(this.jumps.toAnomaly(1));
     else if (action === 'previousAnomaly') this.ask(this.jumps.toAnomaly(-1));
     else if (action === 'original') this.ask(this.jumps.toOriginal());
-    else if (action === 'findings' || action === 'histogram') this.overviews.toggle(action);
+    else if (action === 'findings' || action === 'histogram' || action === 'lanes') this.overviews.toggle(action);
     else if (action === 'freeze') this.stage.toggleFreeze();
     else if (action === 'columns') this.columns.panel.toggle();
     else if (action === 'live') this.stage.goLive();
