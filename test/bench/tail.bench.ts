@@ -16,6 +16,8 @@ interface Measured {
   readonly records: number;
   /** From the first request, or from the first batch for a consumer that joins a group first. */
   readonly ms: number;
+  /** User CPU time of the same stretch; only our own subjects tell it. */
+  readonly userMs?: number;
   readonly peakMiB: number | undefined;
 }
 
@@ -35,8 +37,10 @@ async function main(): Promise<void> {
       const times = new Map<string, number>();
       for (const subject of [...own, ...others]) {
         const measured = subject === 'kcat' ? await runKcat(servers) : await runSubject(subject, servers);
-        const { records: read, ms, peakMiB } = measured;
-        console.log(`${subject}: ${read} records, ${ms.toFixed(0)} ms, peak ${peakMiB ?? 'unknown'} MiB`);
+        const { records: read, ms, userMs, peakMiB } = measured;
+        console.log(
+          `${subject}: ${read} records, ${ms.toFixed(0)} ms, ${userMs?.toFixed(0) ?? 'unknown'} ms of user CPU, peak ${peakMiB ?? 'unknown'} MiB`,
+        );
         if (ms < (best.get(subject)?.ms ?? Number.POSITIVE_INFINITY)) best.set(subject, measured);
         times.set(subject, ms);
       }
