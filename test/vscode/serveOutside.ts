@@ -47,7 +47,7 @@ async function act(page: Page, pictures: string, request: OutsideRequest): Promi
       await page.keyboard.type(value);
       return undefined;
     case 'count': {
-      const counts = await Promise.all(framesOf(page, request).map((frame) => frame.locator(selector).count()));
+      const counts = await Promise.all(framesOf(page, request).map((frame) => countIn(frame, selector)));
       return counts.reduce((sum, each) => sum + each, 0);
     }
     case 'click': {
@@ -72,12 +72,7 @@ async function frameWith(page: Page, request: OutsideRequest): Promise<Frame> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     for (const frame of framesOf(page, request)) {
-      // A webview that is being replaced loses its frame in mid-question.
-      const found = await frame
-        .locator(request.selector ?? '')
-        .count()
-        .catch(() => 0);
-      if (found > 0) return frame;
+      if ((await countIn(frame, request.selector ?? '')) > 0) return frame;
     }
     if (Date.now() > deadline) {
       const where = request.webview ? 'any webview' : 'the workbench';
@@ -86,6 +81,16 @@ async function frameWith(page: Page, request: OutsideRequest): Promise<Frame> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** A webview that is hidden or replaced loses its frame in mid-question: then it has no such element any more. */
+const countIn = (frame: Frame, selector: string): Promise<number> =>
+  frame
+    .locator(selector)
+    .count()
+    .catch((error: unknown) => {
+      if (frame.isDetached()) return 0;
+      throw error;
+    });
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';

@@ -46,7 +46,7 @@ export type ColumnSettings = readonly ColumnSetting[];
 const fixed: Readonly<Record<FixedColumnId, Omit<Column, 'id'>>> = {
   mark: { title: '', name: 'Mark', tooltip: 'What was found about the record', width: 30, yields: undefined },
   time: { title: 'Time', name: 'Time', tooltip: 'Timestamp of the record', width: 168, yields: 7 },
-  partition: { title: 'Part.', name: 'Partition', tooltip: 'Partition', width: 44, yields: 8 },
+  partition: { title: 'Part.', name: 'Partition', tooltip: 'Partition', width: 52, yields: 8 },
   offset: { title: 'Offset', name: 'Offset', tooltip: 'Offset in the partition', width: 80, yields: undefined },
   key: { title: 'Key', name: 'Key', tooltip: 'Key of the record', width: 124, yields: 9 },
   value: { title: 'Value', name: 'Value', tooltip: 'Value of the record', width: undefined, yields: undefined },

@@ -1,7 +1,7 @@
 import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
-import { count, isOutsideThere, screenshot, text } from '../outside';
+import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, lensesOf, openFile, waitFor } from '../workspace';
 
 describe('a tail from a console consumer command', () => {
@@ -51,6 +51,32 @@ describe('a tail from a console consumer command', () => {
     equal(await count('[role=row]:not([hidden]):has-text("message")', { webview: true }), 5);
     match(await text('[role=row]:not([hidden]):has-text("message5")', { webview: true }), /message5/);
     await screenshot('tail from the lens');
+  });
+
+  it('filters and finds in the real records', async function () {
+    this.timeout(60_000);
+    if (!isOutsideThere()) this.skip();
+    const rows = (having: string): Promise<number> => count(`.row.record:not([hidden])${having}`, { webview: true });
+    await click('.filter-input', { webview: true });
+    await type('/message[24]/ or value:message5');
+    await press('Enter');
+    await waitFor('three rows', async () => ((await rows('')) === 3 ? true : undefined));
+    equal(await rows(':has-text("message4")'), 1);
+    match(await text('.filter-state', { webview: true }), /^3 of 5 rows$/);
+    await press('Control+f');
+    await type('message4');
+    await waitFor('the match', async () =>
+      /of 1$/.test(await text('.find-widget:visible .find-count', { webview: true })) ? true : undefined,
+    );
+    await press('Enter');
+    await waitFor('the found row', async () =>
+      (await rows('.selected:has-text("message4")')) === 1 ? true : undefined,
+    );
+    equal(await text('.find-widget:visible .find-count', { webview: true }), '1 of 1');
+    await screenshot('tail filtered and searched');
+    await press('Escape');
+    await click('vscode-button:has-text("Clear")', { webview: true });
+    await waitFor('all rows', async () => ((await rows('')) === 5 ? true : undefined));
   });
 
   it('reads all selected topics in one tab and names them beside their partitions', async function () {
