@@ -14,7 +14,7 @@ describe('tail view: explaining', function () {
     await page.keyboard.press('Home');
     await page.locator('.grid').press('Enter');
     strictEqual(await page.locator('.comparison').count(), 0, 'a plain record has nothing to be compared with');
-    await page.getByRole('button', { name: 'Duplicates' }).click();
+    await page.getByRole('button', { name: 'Duplicates' }).click({ modifiers: ['Shift'] });
     await page.locator('.comparison').waitFor();
     deepStrictEqual((await page.locator('.changes tbody tr').allInnerTexts()).slice(0, 3), [
       'key\torder-28\torder-0',
@@ -34,7 +34,7 @@ describe('tail view: explaining', function () {
       },
       texts.map((text, i) => ({ n: [28, 40][i] ?? 0, details: copyOf(text) })),
     );
-    await page.getByRole('button', { name: 'Duplicates' }).click();
+    await page.getByRole('button', { name: 'Duplicates' }).click({ modifiers: ['Shift'] });
     await page.locator('.grid').press('Enter');
     await page.locator('.changed-text').waitFor();
     deepStrictEqual(
@@ -48,7 +48,7 @@ describe('tail view: explaining', function () {
 
   it('looks again at the broker and says what it saw', async () => {
     const page = await bench.open('rows=1000');
-    await page.getByRole('button', { name: 'Gaps' }).click();
+    await page.getByRole('button', { name: 'Gaps' }).click({ modifiers: ['Shift'] });
     await page.locator('.grid').press('Enter');
     await page.getByRole('button', { name: 'Look again' }).click();
     await settle(page);
