@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { startWorkerPort } from '../../src/host/workerPort';
 import { writeFrame } from '../../src/kafka/schemaFrame';
 import { defaultTailOptions } from '../../src/protocol/readTailOptions';
@@ -90,7 +90,7 @@ kafkaSuite('A tail that decodes', (kafka) => {
 });
 
 async function bundle(folder: string): Promise<void> {
-  const common = { bundle: true, platform: 'node', logLevel: 'error', external: ['./openCodec.js'] } as const;
+  const common: BuildOptions = { bundle: true, platform: 'node', logLevel: 'error', external: ['./openCodec.js'] };
   await build({ ...common, entryPoints: ['src/schemas/openCodec.ts'], outfile: join(folder, 'openCodec.js') });
   await build({
     ...common,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TailOptions } from '../../src/protocol/tail';
 import { createTailSession } from '../../src/tail/createTailSession';
+import { RowDecoder } from '../../src/tailWorker/RowDecoder';
+import { SchemaBook } from '../../src/tailWorker/SchemaBook';
 import { TailRun } from '../../src/tailWorker/tailRun';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { openReader, profileOf, until } from './reading';
@@ -28,9 +30,13 @@ kafkaSuite('several topics in one tail', (kafka) => {
     const session = createTailSession({ ...options, ...bounds });
     const reader = openReader(kafka(), { metadataAgeMs });
     const unexpected: string[] = [];
-    const run = new TailRun(1, { profile, secrets: {}, options, ...bounds }, reader, session, scans, (_, message) =>
-      unexpected.push(message),
-    );
+    const noSchemas = {
+      byId: () => Promise.reject(new Error('no registry')),
+      ofText: () => Promise.reject(new Error()),
+    };
+    const decoder = new RowDecoder(new SchemaBook(noSchemas, Date.now, () => undefined), false);
+    const start = { profile, secrets: {}, options, ...bounds };
+    const run = new TailRun(1, start, reader, session, decoder, scans, (_, message) => unexpected.push(message));
     const done = run.read();
     return { run, session, done, unexpected };
   }

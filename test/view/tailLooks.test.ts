@@ -143,7 +143,7 @@ describe('tail view: looks', function () {
     strictEqual(await grid.getAttribute('aria-colcount'), '9');
     strictEqual(await page.getByRole('columnheader', { name: 'Offset' }).count(), 1);
     strictEqual(await page.locator('.row:not([hidden])').last().getAttribute('role'), 'row');
-    strictEqual(await page.locator('.for-screen-reader').textContent(), 'Reading. 51 duplicates, 23 gaps.');
+    strictEqual(await page.locator('[aria-live=polite]').textContent(), 'Reading. 51 duplicates, 23 gaps.');
     await page.close();
   });
 

@@ -111,7 +111,7 @@ describe('tail view: rows', function () {
     const page = await bench.open('rows=5000');
     const titles = (): Promise<string[]> => page.locator('.grid-header .cell').allTextContents();
     deepStrictEqual(await titles(), ['', 'Time', 'Part.', 'Offset', 'Key', 'Value', 'Seq.', 'Producer', 'Transaction']);
-    await page.setViewportSize({ width: 540, height: 1000 });
+    await page.setViewportSize({ width: 560, height: 1000 });
     await settle(page);
     deepStrictEqual(await titles(), ['', 'Part.', 'Offset', 'Key', 'Value']);
     strictEqual((await recordsInView(page)).at(-1), place(4999));
