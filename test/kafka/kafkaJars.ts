@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cacheFolder';
+import { fillFolder, runToEnd } from './fillFolder';
 import { requireJava, requireMaven } from './requireJava';
-import { runProcess } from './runProcess';
 
 export interface KafkaJars {
   readonly version: string;
@@ -19,19 +19,19 @@ const sources = ['SupervisedKafka.java', 'ScriptedProducer.java', 'ExportKey.jav
 export async function kafkaJars(version: string): Promise<KafkaJars> {
   await requireJava();
   const libs = join(cacheFolder(`kafka-${version}`), 'libs');
-  if (!existsSync(libs)) await into(libs, (folder) => copyJars(version, folder));
+  if (!existsSync(libs)) await fillFolder(libs, (folder) => copyJars(version, folder));
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(source));
   const classes = join(cacheFolder(`kafka-${version}`), `classes-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(classes))
-    await into(classes, (folder) => run('javac', ['-cp', join(libs, '*'), '-d', folder, ...sources]));
+    await fillFolder(classes, (folder) => runToEnd('javac', ['-cp', join(libs, '*'), '-d', folder, ...sources]));
   const separator = process.platform === 'win32' ? ';' : ':';
   return { version, classpath: [classes, join(libs, '*')].join(separator) };
 }
 
 async function copyJars(version: string, folder: string): Promise<void> {
   await requireMaven();
-  await run('mvn', [
+  await runToEnd('mvn', [
     '-q',
     '-B',
     '-f',
@@ -41,20 +41,4 @@ async function copyJars(version: string, folder: string): Promise<void> {
     'dependency:copy-dependencies',
     `-DoutputDirectory=${folder}`,
   ]);
-}
-
-async function run(command: string, args: readonly string[]): Promise<void> {
-  const result = await runProcess(command, args);
-  if (result.code !== 0) throw new Error(`${command} failed (${result.code}):\n${result.stdout}\n${result.stderr}`);
-}
-
-/** Fills a folder beside the wanted one and renames it, so that a run that was cut short leaves no half cache behind. */
-async function into(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
-  const partial = mkdtempSync(`${target}-partial-`);
-  try {
-    await fill(partial);
-    if (!existsSync(target)) renameSync(partial, target);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
 }

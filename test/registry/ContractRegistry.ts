@@ -31,7 +31,8 @@ export interface ContractOptions {
 /**
  * Stands for a schema registry in tests: the part of Confluent's REST API that AckLens uses, written from its published
  * documentation (https://docs.confluent.io/platform/current/schema-registry/develop/api.html), not from AckLens. It checks
- * no schema and no compatibility. The same suite runs against a real registry with ACKLENS_TEST_REGISTRY=url.
+ * no schema and no compatibility. The same suite runs against Apicurio with the broker tests, and against any other
+ * registry with ACKLENS_TEST_REGISTRY=url.
  */
 export class ContractRegistry {
   readonly requests: string[] = [];
