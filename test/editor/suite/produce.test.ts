@@ -39,7 +39,9 @@ describe('producing to a topic', () => {
     this.timeout(60_000);
     await connections([{ name: 'writing', bootstrapServers: bootstrap() }]);
     await open('writing');
-    match(await text('.samples', inForm), /Record 1: null → message1Record 5: null → message5/);
+    await waitFor('the samples', async () =>
+      /Record 1: null → message1Record 5: null → message5/.test(await text('.samples', inForm)) ? true : undefined,
+    );
     await screenshot('produce form');
     await click('vscode-button:has-text("Send")', inForm);
     const line = await waitFor('the result', async () => {
