@@ -18,8 +18,7 @@ const sources = ['SupervisedKafka.java', 'ScriptedProducer.java', 'ExportKey.jav
 /** The jars of one Kafka version and our Java classes, from the cache or through Maven: never fetched twice. */
 export async function kafkaJars(version: string): Promise<KafkaJars> {
   await requireJava();
-  const libs = join(cacheFolder(`kafka-${version}`), 'libs');
-  if (!existsSync(libs)) await fillFolder(libs, (folder) => copyJars(version, folder));
+  const libs = await kafkaLibraries(version);
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(source));
   const classes = join(cacheFolder(`kafka-${version}`), `classes-${hash.digest('hex').slice(0, 12)}`);
@@ -29,7 +28,22 @@ export async function kafkaJars(version: string): Promise<KafkaJars> {
   return { version, classpath: [classes, join(libs, '*')].join(separator) };
 }
 
-async function copyJars(version: string, folder: string): Promise<void> {
+/** The folder with all jars of one Kafka version and what it needs; Maven fetches them once. */
+export async function kafkaLibraries(version: string): Promise<string> {
+  const libs = join(cacheFolder(`kafka-${version}`), 'libs');
+  if (!existsSync(libs)) await fillFolder(libs, (folder) => copyJars(version, folder, []));
+  return libs;
+}
+
+/** The folder with the sources of the same jars, as far as they are published. */
+export async function kafkaSources(version: string): Promise<string> {
+  const sources = join(cacheFolder(`kafka-${version}`), 'sources');
+  const options = ['-Dclassifier=sources', '-DfailOnMissingClassifierArtifact=false'];
+  if (!existsSync(sources)) await fillFolder(sources, (folder) => copyJars(version, folder, options));
+  return sources;
+}
+
+async function copyJars(version: string, folder: string, options: readonly string[]): Promise<void> {
   await requireMaven();
   await runToEnd('mvn', [
     '-q',
@@ -39,6 +53,7 @@ async function copyJars(version: string, folder: string): Promise<void> {
     `-Dkafka.version=${version}`,
     ...(Number(version.split('.')[0]) >= 4 ? ['-Pslf4j-binding'] : []),
     'dependency:copy-dependencies',
+    ...options,
     `-DoutputDirectory=${folder}`,
   ]);
 }

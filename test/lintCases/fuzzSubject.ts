@@ -25,10 +25,10 @@ export function mutant(seeds: readonly SourceDocument[], random: (below: number)
 }
 
 /**
- * Reads a text, completes and hovers at a place, and fixes what can be fixed. Throws where any of it does, and where a place
- * that it names is not in the text.
+ * Reads a text and hovers at a place; where it is used too, also completes there and fixes what can be fixed. Throws where
+ * any of it does, and where a place that it names is not in the text.
  */
-export function tryOn(analyser: Analyser, document: SourceDocument, offset: number): void {
+export function tryOn(analyser: Analyser, document: SourceDocument, offset: number, use = true): void {
   const { text } = document;
   const analysis = analyser.analyse(document);
   try {
@@ -39,6 +39,7 @@ export function tryOn(analyser: Analyser, document: SourceDocument, offset: numb
     }
     const known = analysis.units[0]?.unit.anchor.start ?? 0;
     for (const at of [offset, known]) analyser.hover(analysis, at);
+    if (!use) return;
     for (const at of [offset, Math.min(text.length, known + 3)]) analyser.complete(analysis, document, at);
     const fixes = analysis.findings.flatMap((finding) => finding.fixes);
     const fix = fixes[offset % Math.max(1, fixes.length)];

@@ -27,12 +27,18 @@ const grammarFiles: Readonly<Record<GrammarFile, string>> = {
   'tree-sitter-cpp.wasm': vscodeGrammar('cpp'),
 };
 
-/** An analyser that has every grammar from the start. */
+/** An analyser that has every grammar from the start. Its clock stands while other programs have the processor. */
 export async function testAnalyser(): Promise<Analyser> {
-  const analyser = await createAnalyser({ loadGrammar });
+  const analyser = await createAnalyser({ loadGrammar, now: processorTime });
   const kafka = 'kafkajs Kafka kafka:: confluent_kafka sarama rdkafka acks';
   for (const ending of ['ts', 'tsx', 'java', 'kt', 'scala', 'groovy', 'py', 'go', 'cs', 'rs', 'rb', 'php', 'cpp']) {
     await analyser.prepare({ path: `a.${ending}`, text: kafka });
   }
   return analyser;
+}
+
+/** In ms, of this process. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

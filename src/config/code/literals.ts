@@ -6,6 +6,8 @@ import type { Scope } from './scope';
 export interface ObjectEntry {
   readonly key: string;
   readonly property: Node;
+  /** Properties of the same name before it in the same object, which would count without it. */
+  readonly before: readonly Node[];
   readonly keyNode: Node;
   readonly valueNode: Node;
   /** False when something after it may overwrite it. */
@@ -35,6 +37,11 @@ export function objectValue(node: Node | undefined, scope: Scope, hops = 0): Obj
   if (plain.type !== 'object') return undefined;
   const entries = new Map<string, ObjectEntry>();
   let open = false;
+  const add = (key: string, property: Node, keyNode: Node, valueNode: Node): void => {
+    const earlier = entries.get(key);
+    const before = earlier?.property.parent?.id === plain.id ? [...earlier.before, earlier.property] : [];
+    entries.set(key, { key, property, before, keyNode, valueNode, certain: true });
+  };
   for (const child of plain.namedChildren) {
     if (child.type === 'spread_element') {
       const spread = objectValue(child.namedChildren[0], scope, hops + 1);
@@ -49,9 +56,9 @@ export function objectValue(node: Node | undefined, scope: Scope, hops = 0): Obj
       const valueNode = child.childForFieldName('value');
       if (!keyNode || !valueNode) continue;
       if (keyNode.type === 'computed_property_name') open = true;
-      else entries.set(keyName(keyNode), { key: keyName(keyNode), property: child, keyNode, valueNode, certain: true });
+      else add(keyName(keyNode), child, keyNode, valueNode);
     } else if (child.type === 'shorthand_property_identifier') {
-      entries.set(child.text, { key: child.text, property: child, keyNode: child, valueNode: child, certain: true });
+      add(child.text, child, child, child);
     }
   }
   return { entries, open };

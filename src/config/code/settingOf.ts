@@ -7,7 +7,7 @@ import type { Scope } from './scope';
 /** The setting that a property of a kafkajs object is: one, or none when the property is absent or `undefined`. */
 export function settingOf(text: string, entry: ObjectEntry | undefined, key: string, scope: Scope): readonly Setting[] {
   if (!entry || entry.valueNode.text === 'undefined') return [];
-  const { keyNode, valueNode, property } = entry;
+  const { keyNode, valueNode, property, before } = entry;
   const value: SettingValue = entry.certain ? canonicalValue(key, scalarValue(valueNode, scope)) : { known: false };
   const shorthand = keyNode.id === valueNode.id;
   return [
@@ -18,7 +18,7 @@ export function settingOf(text: string, entry: ObjectEntry | undefined, key: str
       value: key === 'transactional.id' && !value.known ? nonEmpty : value,
       // `{ acks }` has no value of its own to write over.
       valueSpan: { start: valueNode.startIndex, end: valueNode.endIndex },
-      removals: [removal(text, property)],
+      removals: [...before, property].map((one) => removal(text, one)),
       form: shorthand ? 'shorthandProperty' : 'objectProperty',
     },
   ];

@@ -86,7 +86,7 @@ function waysOf(
   for (const write of writes) {
     if (write.key.startsWith('?')) continue;
     if (isCertain(write, outcome)) {
-      certain.set(write.key, write);
+      certain.set(write.key, over(write, certain.get(write.key), conditional.get(write.key)));
       conditional.delete(write.key);
       for (const group of branches.values()) {
         for (let at = group.length - 1; at >= 0; at -= 1) if (group[at]?.key === write.key) group.splice(at, 1);
@@ -121,7 +121,8 @@ function waysOf(
   let number = 0;
   for (const group of branches.values()) {
     number += 1;
-    const last = new Map(group.map((write) => [write.key, write]));
+    const last = new Map<string, Write>();
+    for (const write of group) last.set(write.key, over(write, last.get(write.key)));
     add(
       `#${number}`,
       [...last.values()].flatMap((write) => setting(write)),
@@ -136,6 +137,20 @@ function waysOf(
     }
   }
   return ways;
+}
+
+/**
+ * A write in the place of an earlier one: without it that one would count again, unless it goes too. Where it cannot, or
+ * others may read it, nothing is cut out.
+ */
+function over(write: Write, ...earlier: readonly (Write | undefined)[]): Write {
+  const before = earlier.flatMap((one) => (one?.value === undefined ? [] : [one]));
+  if (before.length === 0) return write;
+  const all = [...before, write];
+  const separable = all.every(
+    (one) => one.removals.length > 0 && !one.taken && one.branches.length === write.branches.length,
+  );
+  return { ...write, removals: separable ? all.flatMap(({ removals }) => removals) : [] };
 }
 
 /** More ways than these say nothing new. */

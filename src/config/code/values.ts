@@ -109,6 +109,8 @@ export interface Write {
   readonly branches: readonly number[];
   /** False when something that the file does not show may replace it. */
   readonly certain: boolean;
+  /** Written into another configuration, which may be of use elsewhere too. */
+  readonly taken?: boolean;
 }
 
 /** A configuration while the file builds it: a map, a properties object, a builder, a struct. */
@@ -151,7 +153,7 @@ export class Configuration {
     const deeper = branches.slice(this.branches.length);
     for (const write of other.writes) {
       const relative = write.branches.slice(other.branches.length);
-      this.writes.push({ ...write, branches: [...this.branches, ...deeper, ...relative] });
+      this.writes.push({ ...write, branches: [...this.branches, ...deeper, ...relative], taken: true });
     }
     this.open ||= other.open;
   }
@@ -168,7 +170,7 @@ export class Configuration {
   append(writes: readonly Write[], branches: readonly number[]): void {
     const deeper = branches.slice(this.branches.length);
     for (const write of writes) {
-      this.writes.push({ ...write, branches: [...this.branches, ...deeper, ...write.branches] });
+      this.writes.push({ ...write, branches: [...this.branches, ...deeper, ...write.branches], taken: true });
     }
   }
 
@@ -182,7 +184,7 @@ export class Configuration {
     const made = new Configuration(origin, branches, { open: this.open, muted: this.muted });
     for (const write of this.writes) {
       const relative = write.branches.slice(this.branches.length);
-      made.writes.push({ ...write, branches: [...branches, ...relative] });
+      made.writes.push({ ...write, branches: [...branches, ...relative], taken: true });
     }
     made.library = this.library;
     made.maker = this.maker;

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span';
 import type { KeyedEntry } from '../keyedUnits';
 import type { Unit } from '../unit';
 import { environmentUnits } from './environment';
@@ -10,6 +11,7 @@ export function envFileUnits(text: string): readonly Unit[] {
 
 export function readEnvFile(text: string): readonly KeyedEntry[] {
   const found = new Map<string, KeyedEntry>();
+  const lines = new Map<string, Span[]>();
   const line = /^[ \t]*(?:export[ \t]+)?(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)[ \t]*=[ \t]*(?<value>[^\r\n]*)/gm;
   for (const match of text.matchAll(line)) {
     const { name = '', value = '' } = match.groups ?? {};
@@ -19,8 +21,11 @@ export function readEnvFile(text: string): readonly KeyedEntry[] {
     const entry = variable(name, trimmed, { start, end: start + name.length }, end - value.length);
     const lineBreak = text.indexOf('\n', end);
     const whole = { start: match.index, end: lineBreak < 0 ? text.length : lineBreak + 1 };
-    // The last one of a name wins.
-    found.set(name, { ...entry, setting: (key) => ({ ...entry.setting(key), removals: [whole] }) });
+    // The last one of a name wins; without it an earlier one would.
+    const removals = lines.get(name) ?? [];
+    removals.push(whole);
+    lines.set(name, removals);
+    found.set(name, { ...entry, setting: (key) => ({ ...entry.setting(key), removals }) });
   }
   return [...found.values()];
 }

@@ -57,15 +57,12 @@ function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): 
     return name === undefined ? [] : [{ setting: entry.setting(name), layer: entry.layer, rank: 2 }];
   });
   // Throttled commits are the connector's own; with `ignore` and auto-commit the offsets go ahead of the work.
-  const ignored = entries.find(({ key, entry }) => key === 'commit-strategy' && entry.text.trim() === 'ignore')?.entry;
   const auto = own.some(({ setting }) => setting.key === 'enable.auto.commit' && isTrue(setting));
-  if (ignored && auto) {
-    const setting = ignored.setting('commit.before.processing');
-    own.push({
-      setting: { ...setting, value: { known: true, text: 'true', type: 'boolean' } },
-      layer: ignored.layer,
-      rank: 2,
-    });
+  for (const { key, entry } of auto ? entries : []) {
+    if (key !== 'commit-strategy') continue;
+    const text = String(entry.text.trim() === 'ignore');
+    const setting = entry.setting('commit.before.processing');
+    own.push({ setting: { ...setting, value: { known: true, text, type: 'boolean' } }, layer: entry.layer, rank: 2 });
   }
   const speaksKafka = connector !== undefined || own.some(({ setting }) => kafkaOnly.test(setting.key));
   if (!speaksKafka) return [];

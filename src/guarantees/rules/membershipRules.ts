@@ -15,6 +15,8 @@ export const staticMemberShared: Rule = {
     const id = setting('group.instance.id');
     if (!consumer && unit.role !== 'streams') return [];
     if (!id?.value.known || id.value.text === '' || id.value.defaultOf !== undefined) return [];
+    // A table of names for the settings, not a configuration: as in Kafka's own ClientTelemetryProvider.
+    if (/^group[._-]?instance[._-]?id$/i.test(id.value.text)) return [];
     const message = `A second consumer with group.instance.id=${id.value.text} fences the first: give each instance its own, for example from its host name.`;
     return [{ at: id, message }];
   },
@@ -33,6 +35,10 @@ export const staticMemberShared: Rule = {
     {
       path: 'application.yml',
       text: `spring:\n  kafka:\n    consumer:\n      properties:\n        group.instance.id: \${POD_NAME:orders-local}\n`,
+    },
+    {
+      path: 'Names.java',
+      text: 'import java.util.*;\nimport org.apache.kafka.clients.consumer.ConsumerConfig;\nclass Names {\n  static Map<String, String> names() {\n    Map<String, String> names = new HashMap<>();\n    names.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "group_instance_id");\n    return names;\n  }\n}\n',
     },
   ],
 };
