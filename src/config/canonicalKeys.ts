@@ -22,8 +22,10 @@ export const canonicalKey = (written: string): CanonicalKey | undefined => table
 export const looseKey = (written: string): CanonicalKey | undefined => loose.get(squash(written));
 
 /** Whether a name may be the end of a key that rules look at: a cheap question before the exact ones. */
-export const mayEndKey = (name: string): boolean =>
-  lastNames.has(name.slice(name.lastIndexOf('.') + 1)) || looseKey(name) !== undefined;
+export const mayEndKey = (name: string): boolean => {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  return lastNames.has(last) || looseKey(last) !== undefined;
+};
 
 const squash = (name: string): string => name.toLowerCase().replace(/[._-]/g, '');
 

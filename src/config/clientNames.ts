@@ -40,6 +40,7 @@ const constants: Readonly<Record<string, string>> = {
   'key.deserializer': 'KEY_DESERIALIZER_CLASS_CONFIG',
   'value.deserializer': 'VALUE_DESERIALIZER_CLASS_CONFIG',
   'min.insync.replicas': 'MIN_IN_SYNC_REPLICAS_CONFIG',
+  'transaction.timeout.ms': 'TRANSACTION_TIMEOUT_CONFIG',
 };
 
 const capitals = (key: string): string => key.toUpperCase().replaceAll('.', '_');

@@ -1,5 +1,6 @@
 import { type BraceDialect, readBraces } from './braces';
-import type { Tree, TreeEntry } from './tree';
+import type { Tree, TreeScalar } from './tree';
+import { leavesOf } from './treeEntries';
 
 /** HOCON, the format of Akka, Pekko and SeaTunnel. Includes are not followed. */
 export function readHocon(text: string, offset = 0): readonly Tree[] {
@@ -14,19 +15,28 @@ const hocon: BraceDialect = {
   oneWordValues: false,
 };
 
-/** `acks = 1` and below it `acks = ${?ACKS}`: the second counts only where the variable is set. */
+/** `acks = 1` and below it `acks = ${?ACKS}`: the second counts only where the variable is set. Both may be nested or dotted. */
 function withOptionals(tree: Tree): Tree {
-  if (tree.kind === 'scalar') return tree;
-  if (tree.kind === 'list') return { ...tree, items: tree.items.map(withOptionals) };
-  const entries: TreeEntry[] = [];
-  for (const entry of tree.entries) {
-    const value = withOptionals(entry.value);
-    const name = value.kind === 'scalar' ? /^\$\{\?([\w.-]+)\}$/.exec(value.text)?.[1] : undefined;
-    const at = name === undefined ? -1 : entries.findLastIndex(({ key }) => key === entry.key);
-    const earlier = entries[at];
-    if (name !== undefined && earlier?.value.kind === 'scalar') {
-      entries[at] = { ...earlier, value: { ...earlier.value, defaultOf: name } };
-    } else entries.push({ ...entry, value });
+  const last = new Map<string, TreeScalar>();
+  const defaults = new Map<TreeScalar, string>();
+  const optional = new Set<TreeScalar>();
+  for (const { name, value } of leavesOf(tree)) {
+    const variable = /^\$\{\?([\w.-]+)\}$/.exec(value.text)?.[1];
+    const earlier = last.get(name);
+    if (variable === undefined) last.set(name, value);
+    else if (earlier) {
+      defaults.set(earlier, variable);
+      optional.add(value);
+    }
   }
-  return { ...tree, entries };
+  const rebuilt = (at: Tree): Tree => {
+    if (at.kind === 'list') return { ...at, items: at.items.map(rebuilt) };
+    if (at.kind === 'map') {
+      const kept = at.entries.filter(({ value }) => value.kind !== 'scalar' || !optional.has(value));
+      return { ...at, entries: kept.map((entry) => ({ ...entry, value: rebuilt(entry.value) })) };
+    }
+    const defaultOf = defaults.get(at);
+    return defaultOf === undefined ? at : { ...at, defaultOf };
+  };
+  return optional.size === 0 ? tree : rebuilt(tree);
 }

@@ -24,7 +24,7 @@ import { envFileUnits } from './surfaces/envFile';
 import { fluentBitUnits, loggingOperatorUnits } from './surfaces/fluent';
 import { frameworkUnits, isFrameworkKey, joinsFramework } from './surfaces/frameworks';
 import { gatewayUnits } from './surfaces/gateways';
-import { openTelemetryUnits } from './surfaces/openTelemetry';
+import { isCollector, openTelemetryUnits } from './surfaces/openTelemetry';
 import { redpandaConnectUnits } from './surfaces/redpandaConnect';
 import { seatunnelUnits } from './surfaces/seatunnel';
 import { telegrafUnits } from './surfaces/telegraf';
@@ -114,7 +114,7 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
     ),
   );
   const owned = known.map((unit) => unit.span);
-  const open = documents.filter((document) => !isSchema(document) && !isManifest(document));
+  const open = documents.filter((document) => !isSchema(document) && !isManifest(document) && !isCollector(document));
   const { units } = frameworkUnits(entriesOfDocuments(open, joinsFramework), source.path, source.neighbours ?? []);
   for (const { settings } of units)
     for (const { file, keySpan } of settings) if (file === undefined) taken.add(keySpan.start);

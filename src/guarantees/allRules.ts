@@ -115,7 +115,11 @@ export const overlaps: readonly {
   { stronger: ['transactional-without-idempotence'], drops: ['idempotence-disabled'], scope: 'setting' },
   { stronger: ['connect-eos-override-ignored'], drops: ['idempotence-disabled'], scope: 'setting' },
   { stronger: ['spring-ackmode-autocommit-conflict'], drops: ['consumer-auto-commit'], scope: 'setting' },
-  { stronger: ['streams-eos-override-ignored'], drops: ['consumer-auto-commit', 'read-uncommitted'], scope: 'setting' },
+  {
+    stronger: ['streams-eos-override-ignored'],
+    drops: ['consumer-auto-commit', 'read-uncommitted', 'read-uncommitted-with-transactions', 'inflight-above-five'],
+    scope: 'setting',
+  },
   { stronger: ['flink-eos-config'], drops: ['transaction-timeout-too-long'], scope: 'setting' },
   { stronger: ['replication-factor-one'], drops: ['min-isr-one'], scope: 'unit' },
   {

@@ -23,6 +23,7 @@ import { ksqlUnits } from '../config/surfaces/ksqlStatements';
 import { powershellEnvUnits } from '../config/surfaces/powershellEnv';
 import { springArgumentUnits } from '../config/surfaces/springArguments';
 import { springTestUnits } from '../config/surfaces/springTestProperties';
+import { startsContainers, testcontainersUnits } from '../config/surfaces/testcontainers';
 import { xmlUnits } from '../config/surfaces/xmlFile';
 import { type Extraction, nothing } from '../config/unit';
 
@@ -63,7 +64,7 @@ function besideCommands(text: string, container: ShellContainer): Extraction {
 
 /** True when code names a client, so that it is worth a parse. */
 export const concernsKafka = (text: string, language: CodeLanguage): boolean =>
-  text.includes('kafkajs') || mentionsKafka(text, language);
+  text.includes('kafkajs') || mentionsKafka(text, language) || startsContainers(text);
 
 export function extractCode(text: string, tree: Tree, language: CodeLanguage, bodies?: LoweredBodies): Extraction {
   const root = tree.rootNode;
@@ -71,6 +72,8 @@ export function extractCode(text: string, tree: Tree, language: CodeLanguage, bo
   if (language === 'typescript' || language === 'tsx') parts.push(kafkajsUnits(text, root));
   const endpoints = camelUriUnits(text).filter(({ span }) => isInText(root, span.start));
   parts.push({ ...nothing, units: endpoints });
+  const containers = testcontainersUnits(text, (at) => isInText(root, at));
+  parts.push({ ...nothing, units: containers });
   if (jvm.has(language)) parts.push({ ...nothing, units: springTestUnits(text) });
   return join(parts);
 }

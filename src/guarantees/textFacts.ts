@@ -1,5 +1,5 @@
 import { findSetting, type Unit } from '../config/unit';
-import { booleanOf, numberOf, valueText } from './effective';
+import { numberOf, valueText } from './effective';
 
 /** What the units of one text say about each other. */
 export interface TextFacts {
@@ -27,6 +27,6 @@ export function textFacts(units: readonly Unit[]): TextFacts {
 function isTransactional(unit: Unit): boolean {
   if (/^exactly_once/.test(valueText(findSetting(unit, 'processing.guarantee')) ?? '')) return true;
   const id = findSetting(unit, 'transactional.id');
-  if (unit.role !== 'producer' || !id || booleanOf(findSetting(unit, 'enable.idempotence')) === false) return false;
+  if (unit.role !== 'producer' || !id) return false;
   return !id.value.known || id.value.text !== '';
 }

@@ -8,6 +8,10 @@ import type { Configuration, Library } from './values';
 export function isKafkas(configuration: Configuration, libraries: readonly Library[]): Library | undefined {
   if (configuration.library) return configuration.library;
   const { writes } = configuration;
+  // A table of what other systems call Kafka's settings sets none of them.
+  if (configuration.names.some((name) => /(?:mapping|rename|alias|label|description|doc|translation)s?$/i.test(name))) {
+    return undefined;
+  }
   // A library with a frame of its own says so by its own types.
   for (const library of libraries.filter(({ frame }) => frame === undefined)) {
     if (library.isMarked?.(configuration)) return library;

@@ -3,7 +3,10 @@ import { joinLayers, type LayeredEntry, type Ranked } from '../layers';
 import { makeUnit } from '../makeUnit';
 import type { Unit } from '../unit';
 
-/** Micronaut: a client gets `kafka.*`, then the `default` of its kind, then its own keys. */
+/**
+ * Micronaut: a client gets `kafka.*` and then its own keys. `default` is for clients without keys of their own: a named one
+ * takes nothing from it (KafkaProducerConfiguration, KafkaConsumerConfiguration).
+ */
 export function micronautUnits(entries: readonly LayeredEntry[]): readonly Unit[] {
   const clients = new Map<string, Ranked[]>();
   const common: Ranked[] = [];
@@ -18,20 +21,12 @@ export function micronautUnits(entries: readonly LayeredEntry[]): readonly Unit[
     }
     const id = `${own.kind}.${own.id}`;
     const items = clients.get(id) ?? [];
-    items.push({ setting, layer: entry.layer, rank: 2 });
+    items.push({ setting, layer: entry.layer, rank: 1 });
     clients.set(id, items);
   }
   return [...clients].flatMap(([id, own]) => {
     const kind = id.startsWith('producers') ? 'producers' : 'consumers';
-    const fallback =
-      id === `${kind}.default`
-        ? []
-        : (clients.get(`${kind}.default`) ?? []).map((item) => ({
-            ...item,
-            rank: 1,
-            setting: { ...item.setting, inherited: true },
-          }));
-    return joinLayers([...common, ...fallback, ...own]).flatMap(({ layer, settings }) => {
+    return joinLayers([...common, ...own]).flatMap(({ layer, settings }) => {
       if (!settings.some((setting) => !setting.inherited)) return [];
       const unit = makeUnit({
         id: `micronaut:${id}:${layer ?? ''}`,

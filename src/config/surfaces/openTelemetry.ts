@@ -5,10 +5,10 @@ import { fieldUnit } from './fieldUnit';
 
 /** Kafka exporters and receivers of the OpenTelemetry Collector, which Jaeger 2 is too. */
 export function openTelemetryUnits(document: Tree): readonly Unit[] {
-  const root = mapAt(document, 'spec', 'config') ?? document;
+  const root = collectorRoot(document);
+  if (!root) return [];
   const exporters = mapAt(root, 'exporters')?.entries ?? [];
   const receivers = mapAt(root, 'receivers')?.entries ?? [];
-  if (!mapAt(root, 'service') && !(mapAt(root, 'exporters') && mapAt(root, 'receivers'))) return [];
   return [
     ...exporters
       .filter((entry) => isKafka(entry.key))
@@ -46,6 +46,19 @@ export function openTelemetryUnits(document: Tree): readonly Unit[] {
         }),
       ),
   ];
+}
+
+/** A collector's configuration: other exporters in it have a `producer` of their own. */
+export const isCollector = (document: Tree): boolean => collectorRoot(document) !== undefined;
+
+/** The file itself, its custom resource, or what a chart's values hand on. */
+function collectorRoot(document: Tree): Tree | undefined {
+  const roots = [document, mapAt(document, 'spec', 'config'), mapAt(document, 'config')];
+  return roots.find((root) => {
+    if (!root) return false;
+    const [exporters, receivers] = [mapAt(root, 'exporters'), mapAt(root, 'receivers')];
+    return (exporters && receivers) || (mapAt(root, 'service', 'pipelines') && (exporters || receivers));
+  });
 }
 
 const isKafka = (name: string): boolean => /^kafka(?:\/.*)?$/.test(name);

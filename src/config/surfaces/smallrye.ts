@@ -47,10 +47,14 @@ const isTrue = (setting: Setting): boolean => setting.value.known && setting.val
 const isKafka = (connector: string): boolean => /^(?:smallrye|helidon|liberty)-kafka$/.test(connector.trim());
 
 function unitsOf(channel: Channel, common: readonly Ranked[], others: boolean): readonly Unit[] {
-  const { direction, entries } = channel;
-  const connector = entries.find(({ key }) => key === 'connector')?.entry;
+  const { direction } = channel;
+  const connectors = channel.entries.filter(({ key }) => key === 'connector').map(({ entry }) => entry);
+  const connector = connectors.find(({ text }) => isKafka(text));
   // Without a line for it the connector is the only one on the class path, which then has to be Kafka's.
-  if (connector ? !isKafka(connector.text) : others) return [];
+  if (connectors.length > 0 ? !connector : others) return [];
+  // A profile may put another connector in its place, as tests do: what stands there is not Kafka's.
+  const elsewhere = new Set(connectors.filter(({ text }) => !isKafka(text)).map(({ layer }) => layer));
+  const entries = channel.entries.filter(({ entry: { layer } }) => layer === undefined || !elsewhere.has(layer));
   const role = direction === 'outgoing' ? 'producer' : 'consumer';
   const own = entries.flatMap(({ entry, key }): Ranked[] => {
     const name = canonicalKey(key)?.key ?? strategies[direction].find((strategy) => strategy === key);

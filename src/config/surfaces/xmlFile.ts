@@ -4,9 +4,10 @@ import { camelUriUnits } from './camelUri';
 import { environmentUnits } from './environment';
 import { frameworkUnits } from './frameworks';
 import { variable } from './variable';
+import { xmlClientUnits } from './xmlClients';
 
 /**
- * XML files that carry settings: Camel's endpoints, and what Maven's plugins hand to tests and containers as environment
+ * XML files that carry settings: Camel's endpoints, clients of Spring's beans and of logging appenders, and what Maven's plugins hand to tests and containers as environment
  * variables and system properties.
  */
 export function xmlUnits(source: string): readonly Unit[] {
@@ -30,7 +31,7 @@ export function xmlUnits(source: string): readonly Unit[] {
     );
     return units.map((unit) => ({ ...unit, id: `xml:${block.start}:${unit.id}`, complete: false }));
   });
-  return [...camelUriUnits(text), ...variables, ...properties];
+  return [...camelUriUnits(text), ...variables, ...properties, ...xmlClientUnits(text)];
 }
 
 interface Block {

@@ -12,7 +12,9 @@ export const unsafeClientDefault: Rule = {
   check: ({ unit, effective, setting }) => {
     if (unit.role !== 'producer' || !unit.complete) return [];
     const { defaults } = effective;
-    if (defaults.weak && !setting(defaults.weak.key)) {
+    // Nothing is sent again without an answer to miss.
+    const moot = effective.acks === '0' && defaults.weak?.key === 'retries';
+    if (defaults.weak && !moot && !setting(defaults.weak.key)) {
       const message = `${defaults.source} defaults to ${defaults.weak.text} here: set ${defaults.weak.key} explicitly if you need at-least-once delivery.`;
       return [{ at: unit.anchor, message }];
     }

@@ -1,4 +1,4 @@
-import { booleanOf, valueText } from '../effective';
+import { booleanOf, numberOf, valueText } from '../effective';
 import { kafkaDocumentation, type Report, type Rule, remove, setTo } from '../rule';
 import { versionBelow } from '../versionBelow';
 
@@ -68,9 +68,9 @@ export const streamsEosOverrideIgnored: Rule = {
   id: 'streams-eos-override-ignored',
   severity: 'warning',
   condition:
-    'With exactly-once, a client of Streams sets enable.idempotence=false, a transactional.id, an isolation.level other than read_committed or enable.auto.commit.',
+    'With exactly-once, a client of Streams sets enable.idempotence=false, a transactional.id, an isolation.level other than read_committed or enable.auto.commit. An error where it has more than 5 requests in flight.',
   explanation:
-    'Streams commits and starts transactions by itself; StreamsConfig puts its own values over these and says so in the log.',
+    'Streams commits and starts transactions by itself; StreamsConfig puts its own values over these and says so in the log. More than 5 requests in flight it refuses.',
   falsePositive: 'None: Streams puts its own value over this one.',
   reference,
   check: ({ unit, setting }) => {
@@ -83,14 +83,32 @@ export const streamsEosOverrideIgnored: Rule = {
       exactly && valueText(setting('isolation.level')) === 'read_uncommitted' ? setting('isolation.level') : undefined,
       ofStreams && booleanOf(setting('enable.auto.commit')) === true ? setting('enable.auto.commit') : undefined,
     ];
-    return ignored.flatMap((found) =>
-      found ? [{ at: found, message: 'Kafka Streams ignores this setting.', fixes: [remove(found)] }] : [],
-    );
+    const inFlight = exactly ? setting('max.in.flight.requests.per.connection') : undefined;
+    const value = inFlight ? numberOf(inFlight) : 'unknown';
+    return [
+      ...ignored.flatMap((found) =>
+        found ? [{ at: found, message: 'Kafka Streams ignores this setting.', fixes: [remove(found)] }] : [],
+      ),
+      ...(inFlight && value !== 'unknown' && value > 5
+        ? [
+            {
+              at: inFlight,
+              severity: 'error' as const,
+              message: `With exactly-once at most 5 requests may be in flight; ${value} throws ConfigException.`,
+              fixes: [setTo(inFlight, '5')],
+            },
+          ]
+        : []),
+    ];
   },
   bad: [
     {
       path: 'streams.properties',
       text: 'bootstrap.servers=broker:9092\nprocessing.guarantee=exactly_once_v2\nproducer.enable.idempotence=false\n',
+    },
+    {
+      path: 'streams.properties',
+      text: 'bootstrap.servers=broker:9092\nprocessing.guarantee=exactly_once_v2\nproducer.max.in.flight.requests.per.connection=6\n',
     },
   ],
   good: [

@@ -48,7 +48,7 @@ export const transactionalAcksConflict: Rule = {
   reference,
   check: ({ unit, producer, effective }) => {
     // With enable.idempotence=true written, the conflict with that line says the same.
-    if (!producer || !effective.transactional || effective.idempotence !== 'on-default') return [];
+    if (!producer || !effective.transactional || !/^o(?:n-default|ff-explicit)$/.test(effective.idempotence)) return [];
     if (unit.client.name === 'kafkajs') return [];
     const { acks, retries, inFlight } = effective.explicit;
     const message = 'Transactions need acks=all, retries > 0 and at most 5 in-flight requests.';

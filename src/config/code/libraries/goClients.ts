@@ -102,6 +102,24 @@ export const kafkaGoWriterConfig: Library = {
   words: (key) => (key === 'acks' ? { all: 'int(kafka.RequireAll)', '1': '1' } : (kafkaGo.words?.(key, unknown) ?? {})),
 };
 
+/** A connection waits for all replicas until it is told otherwise, and refuses to wait for none (conn.go). */
+export const kafkaGoConn: Library = {
+  ...kafkaGo,
+  name: 'kafka-go Conn',
+  frame: 'writerConfig',
+  makers: [
+    {
+      path: /\.SetRequiredAcks$/,
+      role: 'producer',
+      kind: 'settings',
+      positions: ['RequiredAcks'],
+      label: 'conn.SetRequiredAcks',
+    },
+  ],
+  value: kafkaGoWriterConfig.value as NonNullable<Library['value']>,
+  words: kafkaGoWriterConfig.words as NonNullable<Library['words']>,
+};
+
 const franzKeys = keysOf({
   RequiredAcks: 'acks',
   DisableIdempotentWrite: 'enable.idempotence',

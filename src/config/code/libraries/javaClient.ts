@@ -25,6 +25,26 @@ const early = (path: RegExp, when?: Maker['when']): Maker => ({
   ...(when ? { when } : {}),
 });
 
+/** Spark's sinks and sources, in Java and in Python. */
+export const sparkMakers: readonly Maker[] = [
+  {
+    path: /\.(?:write|writeStream)(?:\(\))?\.(?:.*\.)?format$/,
+    role: 'producer',
+    kind: 'settings',
+    label: 'Spark sink',
+    when: isKafka,
+    positions: [],
+  },
+  {
+    path: /\.(?:read|readStream)(?:\(\))?\.(?:.*\.)?format$/,
+    role: 'consumer',
+    kind: 'settings',
+    label: 'Spark source',
+    when: isKafka,
+    positions: [],
+  },
+];
+
 /** The Java client and the frameworks around it that take its properties, whatever language of the JVM calls them. */
 export const javaClient: Library = {
   name: 'java',
@@ -87,22 +107,7 @@ export const javaClient: Library = {
       complete: true,
     },
     { path: /(?:^|\.)KafkaSource\.builder$/, role: 'consumer', kind: 'settings', label: 'KafkaSource', frame: 'flink' },
-    {
-      path: /\.(?:write|writeStream)(?:\(\))?\.(?:.*\.)?format$/,
-      role: 'producer',
-      kind: 'settings',
-      label: 'Spark sink',
-      when: isKafka,
-      positions: [],
-    },
-    {
-      path: /\.(?:read|readStream)(?:\(\))?\.(?:.*\.)?format$/,
-      role: 'consumer',
-      kind: 'settings',
-      label: 'Spark source',
-      when: isKafka,
-      positions: [],
-    },
+    ...sparkMakers,
     {
       path: /^@(?:[\w.]+\.)?KafkaClient$/,
       role: 'producer',
@@ -247,6 +252,7 @@ const irregular: Readonly<Record<string, string>> = {
   'key.deserializer.class': 'key.deserializer',
   'value.deserializer.class': 'value.deserializer',
   'min.in.sync.replicas': 'min.insync.replicas',
+  'transaction.timeout': 'transaction.timeout.ms',
 };
 
 /** `ProducerConfig.ACKS_CONFIG` is the text acks; the names follow one pattern in all of Kafka's classes. */

@@ -178,6 +178,22 @@ export const rubyRdkafka: Library = {
       label: 'producer variant',
       within: ['topic_config'],
     },
+    // Karafka's routes: what a topic is made with, and where its consumer begins.
+    { path: /^config$/, role: 'topic', kind: 'client', label: 'topic config' },
+    {
+      path: /^initial_offset$/,
+      role: 'consumer',
+      kind: 'settings',
+      positions: ['initial_offset'],
+      label: 'initial_offset',
+    },
   ],
-  key: (written) => rdkafka(written),
+  key: (written, maker) => {
+    if (written === 'initial_offset') return { key: 'auto.offset.reset' };
+    return maker?.role === 'topic' && written === 'replication_factor'
+      ? { key: 'replication.factor' }
+      : rdkafka(written);
+  },
+  value: (key, value) =>
+    key === 'auto.offset.reset' && value.kind === 'scalar' ? { text: value.text, type: value.type } : undefined,
 };

@@ -7,7 +7,8 @@ export const nodeRdkafka: Library = {
   name: 'node-rdkafka',
   client: { name: 'librdkafka' },
   languages,
-  imported: /['"](?:node-rdkafka|@confluentinc\/kafka-javascript)['"]/,
+  // A module that only holds settings imports nothing.
+  imported: /['"](?:node-rdkafka|@confluentinc\/kafka-javascript|metadata\.broker\.list|bootstrap\.servers)['"]/,
   dotted: true,
   makers: [
     {

@@ -1,5 +1,6 @@
 import type { Library, Maker } from '../values';
-import { dottedKey, enumValue, keysOf, snakeKey } from './keys';
+import { javaClient, sparkMakers } from './javaClient';
+import { dottedKey, enumValue, enumWords, keysOf, snakeKey } from './keys';
 
 const newTopic = (path: RegExp): Maker => ({
   path,
@@ -14,7 +15,8 @@ export const confluentPython: Library = {
   name: 'confluent-kafka-python',
   client: { name: 'librdkafka' },
   languages: ['python'],
-  imported: /\bconfluent_kafka\b/,
+  // A module that only holds settings imports nothing.
+  imported: /\bconfluent_kafka\b|['"](?:metadata\.broker\.list|bootstrap\.servers)['"]/,
   dotted: true,
   makers: [
     {
@@ -118,3 +120,36 @@ export const faust: Library = {
 
 // Faust's own guarantees have the names of Kafka Streams' first ones and nothing to do with its versions.
 const guarantees = { AT_LEAST_ONCE: 'at_least_once', EXACTLY_ONCE: 'faust_exactly_once' };
+
+/** Spark runs the Java client, whatever language its job is written in. */
+export const pySpark: Library = {
+  name: 'pyspark',
+  client: { name: 'java' },
+  languages: ['python'],
+  imported: /\b(?:pyspark|[sS]park)\b/,
+  makers: sparkMakers,
+  key: (written, maker) => (maker?.label?.startsWith('Spark') ? javaClient.key(written, maker) : undefined),
+};
+
+const flinkGuarantees = { NONE: 'none', AT_LEAST_ONCE: 'at-least-once', EXACTLY_ONCE: 'exactly-once' };
+
+/** KafkaSink of PyFlink: the builder of Java in the style of Python. */
+export const pyFlink: Library = {
+  name: 'pyflink',
+  client: { name: 'java' },
+  frame: 'flink',
+  languages: ['python'],
+  imported: /\bpyflink\b/,
+  makers: [
+    { path: /(?:^|\.)KafkaSink\.builder$/, role: 'producer', kind: 'settings', label: 'KafkaSink', complete: true },
+    { path: /(?:^|\.)KafkaSource\.builder$/, role: 'consumer', kind: 'settings', label: 'KafkaSource' },
+  ],
+  key: (written) =>
+    keysOf({
+      set_delivery_guarantee: 'delivery.guarantee',
+      set_transactional_id_prefix: 'transactional.id',
+      set_bootstrap_servers: 'bootstrap.servers',
+    })(written) ?? dottedKey(written, 'java'),
+  value: (key, value) => (key === 'delivery.guarantee' ? enumValue(value, flinkGuarantees) : undefined),
+  words: (key, value) => (key === 'delivery.guarantee' ? enumWords(value, flinkGuarantees) : {}),
+};

@@ -70,11 +70,12 @@ const creation: Row = (node, lowering) => {
 const declaration: Row = (node, lowering) => {
   const type = lowering.typeName(node.childForFieldName('type'));
   const annotations = node.namedChildren.filter((child) => child.type === 'modifiers');
+  const bound = node.type === 'field_declaration' && annotations.some((one) => isBound(lowering.textOf(one)));
   const declared = node.namedChildren
     .filter((child) => child.type === 'variable_declarator')
     .map((declarator): Code => {
       const name = declarator.childForFieldName('name');
-      const value = lowering.optional(declarator.childForFieldName('value'));
+      const value = bound ? undefined : lowering.optional(declarator.childForFieldName('value'));
       return {
         kind: 'declare',
         name: lowering.textOf(name),
@@ -86,6 +87,12 @@ const declaration: Row = (node, lowering) => {
     });
   return together(node, [...lowering.all(annotations), ...declared]);
 };
+
+/** A field that a framework gives its value, from a command line or a file: what stands there is only its default. */
+const isBound = (modifiers: string): boolean =>
+  /@(?:\w+\.)*(?:Parameter|Option|Value|ConfigProperty|Property|Arg|Argument|Inject|CommandLine\.\w+)\b/.test(
+    modifiers,
+  ) && !/\bfinal\b/.test(modifiers);
 
 const method: Row = (node, lowering) => {
   const modifiers = node.namedChildren.find((child) => child.type === 'modifiers');
