@@ -6,6 +6,8 @@ export interface NewTopic {
   readonly topic: string;
   readonly partitions?: number;
   readonly replicas?: number;
+  /** The brokers that have each partition, its preferred leader first, instead of a number. */
+  readonly assignment?: readonly (readonly number[])[];
   readonly config?: Readonly<Record<string, string>>;
 }
 
@@ -15,7 +17,7 @@ export const kafkaJs = (cluster: KafkaCluster): Kafka =>
 /** Creates a topic and waits until every broker knows its leaders: kafkajs's own waiting gives up on the first that does not. */
 export async function createTopic(
   cluster: KafkaCluster,
-  { topic, partitions, replicas, config }: NewTopic,
+  { topic, partitions, replicas, assignment, config }: NewTopic,
 ): Promise<void> {
   const admin = kafkaJs(cluster).admin();
   await admin.connect();
@@ -24,8 +26,9 @@ export async function createTopic(
     topics: [
       {
         topic,
-        numPartitions: partitions ?? 1,
-        replicationFactor: replicas ?? 1,
+        ...(assignment
+          ? { replicaAssignment: assignment.map((brokers, partition) => ({ partition, replicas: [...brokers] })) }
+          : { numPartitions: partitions ?? 1, replicationFactor: replicas ?? 1 }),
         configEntries: Object.entries(config ?? {}).map(([name, value]) => ({ name, value })),
       },
     ],

@@ -6,6 +6,7 @@ import {
   KafkaJSNumberOfRetriesExceeded,
   logLevel,
 } from 'kafkajs';
+import { makeTopics } from '../kafka/makeTopics';
 
 /**
  * Creates the demo's topics where they are missing; answers the names of those that it created. Rejects with one
@@ -23,7 +24,7 @@ export async function createTopics(bootstrapServers: readonly string[]): Promise
       { topic: 'payments', numPartitions: 3, replicationFactor, configEntries: [durable] },
       { topic: 'clicks', numPartitions: 3, replicationFactor: 1 },
     ].filter(({ topic }) => !present.has(topic));
-    if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+    if (topics.length > 0) await makeTopics(admin, topics);
     // A leader is named before it has made the log, and acks=0 would lose what it is sent until then: a leader that
     // answers with offsets has it.
     for (const { topic } of topics) await whenRetriable(() => admin.fetchTopicOffsets(topic));

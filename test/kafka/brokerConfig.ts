@@ -18,8 +18,13 @@ export interface BrokerLayout {
   readonly listeners: ReadonlyMap<ListenerName, ListenerPorts>;
 }
 
-/** Users of the SECURE listener and their passwords. `admin` may do everything, the others what ACLs give them. */
-export const testUsers = { admin: 'admin-secret', alice: 'alice-secret', bob: 'bob-secret' } as const;
+/** Users of the SECURE listener and their passwords. `admin` may do everything, the others what ACLs give them; none gives `bob` anything. */
+export const testUsers = {
+  admin: 'admin-secret',
+  alice: 'alice-secret',
+  bob: 'bob-secret',
+  carol: 'carol-secret',
+} as const;
 
 const protocols: Readonly<Record<ListenerName, string>> = {
   PLAINTEXT: 'PLAINTEXT',

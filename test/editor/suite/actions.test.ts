@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
@@ -16,7 +17,7 @@ describe('changing a cluster from the tree', () => {
     if (!isOutsideThere()) this.skip();
     const producer = kafka.producer();
     const admin = kafka.admin();
-    await admin.createTopics({ topics: [{ topic: `${topic}-old`, numPartitions: 2 }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic: `${topic}-old`, numPartitions: 2 }]);
     await producer.connect();
     const messages = [1, 2, 3, 4].map((n) => ({ value: `m${n}`, partition: 0 }));
     await producer.send({ topic: `${topic}-old`, messages });

@@ -2,6 +2,7 @@ import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
@@ -13,7 +14,7 @@ describe('adding a connection by hand', () => {
     // The first commit of a group makes the cluster's internal topic.
     const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
     const topic = `adding-${Date.now()}`;
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic, numPartitions: 1 }]);
     await admin.setOffsets({ groupId: topic, topic, partitions: [{ partition: 0, offset: '0' }] });
     await admin.disconnect();
     exports = await activateAckLens();

@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
+import { makeTopics } from '../../kafka/makeTopics';
 import { screenshot } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
@@ -15,7 +16,7 @@ describe('the tree of clusters', () => {
     exports = await activateAckLens();
     const kafka = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING });
     const admin = kafka.admin();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic, numPartitions: 2 }]);
     const producer = kafka.producer();
     await producer.connect();
     await producer.send({ topic, messages: [1, 2, 3, 4, 5].map((n) => ({ value: `message${n}`, partition: 0 })) });

@@ -1,6 +1,7 @@
 import { equal, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, isOutsideThere, screenshot, text } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
@@ -14,7 +15,7 @@ describe('producing to a topic', () => {
     if (!isOutsideThere()) this.skip();
     await activateAckLens();
     const admin = kafka.admin();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic, numPartitions: 1 }]);
     await admin.disconnect();
   });
 

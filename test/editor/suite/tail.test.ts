@@ -1,6 +1,7 @@
 import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, lensesOf, openFile, waitFor } from '../workspace';
 
@@ -13,10 +14,10 @@ describe('a tail from a console consumer command', () => {
     this.timeout(60_000);
     await activateAckLens();
     const admin = kafka.admin();
-    await admin.createTopics({
-      topics: [topic, other].map((name) => ({ topic: name, numPartitions: 1 })),
-      waitForLeaders: true,
-    });
+    await makeTopics(
+      admin,
+      [topic, other].map((name) => ({ topic: name, numPartitions: 1 })),
+    );
     await admin.disconnect();
     const producer = kafka.producer();
     await producer.connect();
