@@ -8,7 +8,6 @@ import { startWorkerPort } from './host/workerPort';
 import { producerCodecs } from './kafka/kafkajs/compress';
 import { createRegistry } from './kafka/registry/createRegistry';
 import { registerLint } from './lint/registerLint';
-import { firstForm, formOf } from './produce/firstForm';
 import { openProduce, type ProduceServices } from './produce/openProduce';
 import { readTopicFacts } from './produce/readTopicFacts';
 import { registerSettingsPanel, type SettingsFeature } from './settingsPanel/registerSettingsPanel';
@@ -46,6 +45,8 @@ export function activate({
     startWorker: () => startWorkerPort(vscode.Uri.joinPath(extensionUri, 'dist', 'tailWorker.js').fsPath),
     log: (level, message) => log[level](message),
     secrets: (connection) => secretStore.read(connection),
+    producers: ({ bootstrapServers }, topic, isAsked) => producers.findProducers({ topic, bootstrapServers }, isAsked),
+    showProducer: (id) => producers.showProducer(id),
     bounds: () => ({
       maxRows: readSetting('acklens.tail.maxRows'),
       maxPayloadBytes: readSetting('acklens.tail.maxMegabytes') * 1_048_576,
@@ -90,7 +91,7 @@ export function activate({
         timeoutMs: readSetting('acklens.explorer.timeoutSeconds') * 1_000,
       }),
     openTail: (profile, options) => openTail(tail, { profile, options }),
-    openProduce: (profile, topic, record) => openProduce(produce, profile, topic, record ? formOf(record) : firstForm),
+    openProduce: (profile, topic, record) => openProduce(produce, profile, topic, record),
   });
   subscriptions.push(explorer);
   subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));

@@ -27,6 +27,8 @@ export interface ProduceWish {
   readonly topic?: string;
   /** A record to send again, edited. */
   readonly record?: {
+    readonly partition: number;
+    readonly offset: number;
     readonly key: Uint8Array | null;
     readonly value: Uint8Array | null;
     readonly headers: readonly { readonly name: string; readonly value: Uint8Array | null }[];
@@ -59,6 +61,8 @@ export interface UnitPlace {
   readonly unit: string;
   /** 1-based. */
   readonly line: number;
+  /** Kafka's name of the setting to go to, where it is one of the unit's own. */
+  readonly setting?: string;
 }
 
 /** The typed door for commands: identifier and arguments. The manifest is checked against `commandTitles`. */

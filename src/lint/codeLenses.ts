@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { unitTargets } from '../config/targets/unitTargets';
 import type { ConsumerCommand } from '../config/unit';
 import type { Analysis } from '../guarantees/analysis';
 import { clickOn } from '../host/command';
 import type { TailRequest } from '../host/commandTable';
 import { readSetting } from '../host/settings';
+import { serversIn, tailOfTopics } from '../host/tailOfTopics';
 import { toRange } from '../host/text';
 import { type Lens, lensesOf } from './lensesOf';
 
@@ -21,7 +23,7 @@ export class CodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const version = document.version;
     const analysis = await this.analyse(document);
     if (!analysis || document.version !== version) return [];
-    return lensesOf(analysis).map(
+    return lensesOf(analysis, targetsOf(document, analysis)).map(
       (lens) => new vscode.CodeLens(toRange(document, lens.anchor), toCommand(document, version, lens)),
     );
   }
@@ -34,6 +36,13 @@ export class CodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
   dispose(): void {
     this.changes.dispose();
   }
+}
+
+/** Of texts with producers; others name no topic that is written to. */
+function targetsOf(document: vscode.TextDocument, analysis: Analysis): ReturnType<typeof unitTargets> | undefined {
+  if (!analysis.units.some(({ verdict }) => verdict !== undefined)) return undefined;
+  const units = analysis.units.map(({ unit }) => unit);
+  return unitTargets(document.getText(), { units, bootstrapServers: analysis.bootstrapServers });
 }
 
 function toCommand(document: vscode.TextDocument, version: number, lens: Lens): vscode.Command {
@@ -73,11 +82,18 @@ function toCommand(document: vscode.TextDocument, version: number, lens: Lens): 
         [tailRequest(lens.command)],
         `Read ${lens.command.topic} as this command would, without joining a group`,
       );
+    case 'tailUnit':
+      return clickOn(
+        lens.topics.length === 1 ? '$(play) Tail this topic' : '$(play) Tail these topics',
+        'acklens.tailTopic',
+        [tailOfTopics(lens.topics, lens.servers)],
+        `Read ${lens.topics.join(', ')}, without joining a group`,
+      );
     case 'connect':
       return clickOn(
         '$(plug) Connect',
         'acklens.addConnection',
-        [{ bootstrapServers: split(lens.servers) }],
+        [{ bootstrapServers: serversIn(lens.servers) }],
         `Add ${lens.servers} to the tree of clusters`,
       );
   }
@@ -90,13 +106,7 @@ export function tailRequest(command: ConsumerCommand): TailRequest {
       typeof command.start === 'string'
         ? { kind: command.start }
         : { kind: 'offset', offset: command.start.offset, partition: command.start.partition },
-    ...(command.bootstrapServers === undefined ? {} : { bootstrapServers: split(command.bootstrapServers) }),
+    ...(command.bootstrapServers === undefined ? {} : { bootstrapServers: serversIn(command.bootstrapServers) }),
     ...(command.maxMessages === undefined ? {} : { maxMessages: command.maxMessages }),
   };
 }
-
-const split = (servers: string): string[] =>
-  servers
-    .split(',')
-    .map((server) => server.trim())
-    .filter((server) => server !== '');

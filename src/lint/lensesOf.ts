@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import type { UnitTargets } from '../config/targets/unitTargets';
 import type { ConsumerCommand } from '../config/unit';
 import type { Analysis, JudgedUnit } from '../guarantees/analysis';
 import { type Finding, type Fix, severities } from '../guarantees/finding';
@@ -10,13 +11,17 @@ export type Lens = { readonly anchor: Span } & (
   | { readonly kind: 'explain'; readonly finding: Finding; readonly unit: string }
   | { readonly kind: 'settings'; readonly unit: string }
   | { readonly kind: 'tail'; readonly command: ConsumerCommand }
+  | { readonly kind: 'tailUnit'; readonly topics: readonly string[]; readonly servers: string | undefined }
   | { readonly kind: 'connect'; readonly servers: string }
 );
 
 /** What is drawn above the units, console commands and broker addresses of a text, in the order of the text. */
-export function lensesOf(analysis: Analysis): readonly Lens[] {
+export function lensesOf(analysis: Analysis, targets: ReadonlyMap<string, UnitTargets> = new Map()): readonly Lens[] {
   const lenses = [
-    ...analysis.units.flatMap((judged) => ofUnit(judged, analysis.findings)),
+    ...analysis.units.flatMap((judged) => [
+      ...ofUnit(judged, analysis.findings),
+      ...tailOf(judged, targets.get(judged.unit.id)),
+    ]),
     ...analysis.consumerCommands.map((command): Lens => ({ kind: 'tail', anchor: command.span, command })),
     ...analysis.bootstrapServers
       // The tail's own lens connects already.
@@ -47,6 +52,16 @@ function ofUnit({ unit, verdict }: JudgedUnit, findings: readonly Finding[]): Le
   if (isJudged) lenses.push({ kind: 'settings', anchor, unit: id });
   return lenses;
 }
+
+/** Where a producer writes can be looked at, once its topic is known; the servers may be asked for. */
+function tailOf({ unit, verdict }: JudgedUnit, targets: UnitTargets | undefined): Lens[] {
+  if (!verdict || !targets || targets.topics.length === 0) return [];
+  const topics = targets.topics.map(({ name }) => name).slice(0, topicLimit);
+  return [{ kind: 'tailUnit', anchor: unit.anchor, topics, servers: targets.bootstrapServers?.name }];
+}
+
+/** As many as one tail reads. */
+const topicLimit = 16;
 
 /** Most severe first; in the order of the text among equals. */
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {

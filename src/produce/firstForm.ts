@@ -16,14 +16,17 @@ export const firstForm: ProduceForm = {
 
 /** A record's bytes as they are to be sent again. */
 export interface RecordToEdit {
+  readonly partition: number;
+  readonly offset: number;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   readonly headers: readonly { readonly name: string; readonly value: Uint8Array | null }[];
 }
 
 /** The form filled with a record: what is no UTF-8 stands there in base64, so that nothing is changed by looking at it. */
-export const formOf = ({ key, value, headers }: RecordToEdit): ProduceForm => ({
+export const formOf = ({ partition, key, value, headers }: RecordToEdit): ProduceForm => ({
   ...firstForm,
+  partition: String(partition),
   key: contentOf(key),
   value: contentOf(value),
   headers: headers.map(({ name, value: content }) => ({ name, content: contentOf(content) })),

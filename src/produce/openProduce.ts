@@ -5,8 +5,8 @@ import { runCommand } from '../host/command';
 import { fillWebview } from '../host/fillWebview';
 import type { Producer, ProducerCodec } from '../kafka/producer';
 import type { ConnectionProfile } from '../kafka/profile';
-import type { ProduceForm } from '../protocol/produce';
 import type { Port } from '../protocol/rpc';
+import { firstForm, formOf, type RecordToEdit } from './firstForm';
 import { ProduceBridge } from './produceBridge';
 import type { TopicFacts } from './topicFacts';
 
@@ -20,12 +20,12 @@ export interface ProduceServices {
   log(message: string): void;
 }
 
-/** Opens the form to produce to a topic in an editor tab. */
+/** Opens the form to produce to a topic in an editor tab; with a record, to send it again, edited. */
 export function openProduce(
   services: ProduceServices,
   profile: ConnectionProfile,
   topic: string,
-  form: ProduceForm,
+  record?: RecordToEdit,
 ): vscode.WebviewPanel {
   const title = `${visibleText(topic)} · Produce`;
   const panel = vscode.window.createWebviewPanel('acklens.produce', title, vscode.ViewColumn.Active);
@@ -35,7 +35,8 @@ export function openProduce(
     new ProduceBridge({
       connection: profile.name,
       topic,
-      form,
+      form: record ? formOf(record) : firstForm,
+      ...(record ? { original: record } : {}),
       codecs: services.codecs,
       facts: () => services.topicFacts(profile, topic),
       openProducer: () => services.openProducer(profile),

@@ -10,8 +10,10 @@ import type {
   ProduceView,
 } from '../protocol/produce';
 import { type Connection, connect, type Port } from '../protocol/rpc';
+import { adviseAgain } from './adviseAgain';
 import { adviseForm } from './adviseForm';
 import { DeliveryBook } from './deliveryBook';
+import type { RecordToEdit } from './firstForm';
 import { placeholders } from './placeholders';
 import { type FormSources, readForm } from './readForm';
 import { describeTopic, type TopicFacts } from './topicFacts';
@@ -21,6 +23,8 @@ export interface ProduceParts extends FormSources {
   readonly connection: string;
   readonly topic: string;
   readonly form: ProduceForm;
+  /** The record that the form began with. */
+  readonly original?: RecordToEdit;
   readonly codecs: readonly ProducerCodec[];
   /** Rejects with a KafkaError. */
   facts(): Promise<TopicFacts>;
@@ -113,7 +117,8 @@ export class ProduceBridge implements Disposable {
 
   private check(form: ProduceForm): FormCheck {
     const { request, problems } = readForm(form, this.facts?.partitions.length, this.parts);
-    const warnings = adviseForm(form, this.facts);
+    const { original, topic } = this.parts;
+    const warnings = [...(original ? adviseAgain(form, original, topic) : []), ...adviseForm(form, this.facts)];
     if (request === undefined) return { problems, warnings, samples: [] };
     const wanted = request.count === 1 ? [0] : [0, request.count - 1];
     try {

@@ -41,6 +41,8 @@ export interface UnitCard {
   readonly line: number;
   /** Set for producers. */
   readonly ladder: Ladder | undefined;
+  /** Topics that its text names; empty for what writes to none, and where the text does not tell. */
+  readonly topics: readonly string[];
   readonly settings: readonly SettingState[];
   readonly findings: readonly FindingView[];
 }
@@ -107,6 +109,8 @@ export interface SettingsHost {
   propose(text: TextRef, unit: string, preset: PresetId): PresetProposal | undefined;
   fix(text: TextRef, finding: number, fix: number): Outcome;
   explain(text: TextRef, finding: number): void;
+  /** Reads the topic of the unit live; asks for what the text does not tell. */
+  tail(text: TextRef, unit: string): void;
   /** Selects the unit in the editor. */
   show(text: TextRef, unit: string): void;
 }

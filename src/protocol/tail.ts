@@ -11,6 +11,7 @@ import type {
   SequenceChoice,
 } from '../tail/model';
 import type { Decoders, LocalSchema } from './decoding';
+import type { ProducerQueries } from './producers';
 import type { TailDetails } from './tailDetails';
 import type { TailQueries } from './tailQueries';
 
@@ -129,33 +130,36 @@ export interface RowQuery {
 }
 
 /** Served by the extension host, which passes it on to the worker that holds the data. */
-export type TailHost = TailQueries & {
-  snapshot(): TailSnapshot;
-  rows(query: RowQuery): { layout: number; revision: number; rows: readonly ViewRow[] };
-  /** Of a record. */
-  details(row: number): TailDetails | undefined;
-  /** Of a gap or a hole. */
-  explain(row: number): RowExplanation | undefined;
-  /** Undefined when the record is not in memory or the filter hides it. */
-  findRow(partition: number, offset: number): number | undefined;
-  /** As `findRow`; for a record that the filter hides, the next row shown. */
-  nearRow(partition: number, offset: number): number | undefined;
-  nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
-  /** Shows only what matches, or all again. Throws for a pattern that is none. */
-  setFilter(filter: RowFilter | undefined): void;
-  /** How keys and values are shown from now on, and looked into by filter and search. */
-  setDecoders(decoders: Decoders): void;
-  /** An .avsc file of the user's choice; undefined when none was chosen. Throws for one that is too large. */
-  pickSchema(): LocalSchema | undefined;
-  /** Looks for what matches among the rows of the view. */
-  setSearch(where: FilterExpression | undefined): void;
-  /** The next row that the search found and its number among them, from 1; behind the last comes the first. */
-  nextMatch(from: number, direction: 1 | -1): { row: number; number: number } | undefined;
-  restart(options: TailOptions): void;
-  pause(paused: boolean): void;
-  stop(): void;
-  copy(text: string): void;
-};
+export type TailHost = TailQueries &
+  ProducerQueries & {
+    snapshot(): TailSnapshot;
+    rows(query: RowQuery): { layout: number; revision: number; rows: readonly ViewRow[] };
+    /** Of a record. */
+    details(row: number): TailDetails | undefined;
+    /** Of a gap or a hole. */
+    explain(row: number): RowExplanation | undefined;
+    /** Undefined when the record is not in memory or the filter hides it. */
+    findRow(partition: number, offset: number): number | undefined;
+    /** As `findRow`; for a record that the filter hides, the next row shown. */
+    nearRow(partition: number, offset: number): number | undefined;
+    nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
+    /** Shows only what matches, or all again. Throws for a pattern that is none. */
+    setFilter(filter: RowFilter | undefined): void;
+    /** How keys and values are shown from now on, and looked into by filter and search. */
+    setDecoders(decoders: Decoders): void;
+    /** An .avsc file of the user's choice; undefined when none was chosen. Throws for one that is too large. */
+    pickSchema(): LocalSchema | undefined;
+    /** Looks for what matches among the rows of the view. */
+    setSearch(where: FilterExpression | undefined): void;
+    /** The next row that the search found and its number among them, from 1; behind the last comes the first. */
+    nextMatch(from: number, direction: 1 | -1): { row: number; number: number } | undefined;
+    restart(options: TailOptions): void;
+    pause(paused: boolean): void;
+    stop(): void;
+    copy(text: string): void;
+    /** Opens the form to produce, filled with the record of a row. Answers the sentence that says why not. */
+    produceAgain(row: number): string | undefined;
+  };
 
 /** Served by the webview. At most ten pokes a second, none while hidden. */
 export type TailView = {

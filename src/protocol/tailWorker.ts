@@ -1,5 +1,6 @@
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
+import type { ProducerQueries } from './producers';
 import type { TailHost, TailOptions, TailSnapshot } from './tail';
 
 export interface TailStart {
@@ -11,8 +12,20 @@ export interface TailStart {
   readonly maxPayloadBytes: number;
 }
 
+/** A record as the broker gave it. */
+export interface WholeRecord {
+  /** As rows know it. */
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: Uint8Array | null;
+  readonly value: Uint8Array | null;
+  readonly headers: readonly { readonly name: string; readonly value: Uint8Array | null }[];
+}
+
 /** Served by the worker thread: everything the view may ask, but for what needs the editor. */
-export type TailWorker = Omit<TailHost, 'copy' | 'pickSchema'> & {
+export type TailWorker = Omit<TailHost, 'copy' | 'pickSchema' | 'produceAgain' | keyof ProducerQueries> & {
+  /** All bytes of the record of a row; a string is a sentence that says why not. */
+  record(row: number): WholeRecord | string;
   start(start: TailStart): void;
   /** While false nothing is poked: the view is hidden. */
   setVisible(visible: boolean): void;

@@ -1,6 +1,8 @@
+import { unitTargets } from '../config/targets/unitTargets';
 import type { Analysis, JudgedUnit } from '../guarantees/analysis';
 import type { Finding } from '../guarantees/finding';
 import { lineCounter } from './settingsFile';
+import { type Writes, writesOf } from './writesOf';
 
 /** The groups of the tree, worst first. `other`: what is no producer. */
 export const risks = [
@@ -28,6 +30,8 @@ export interface FoundUnit {
   readonly line: number;
   readonly risk: Risk;
   readonly verdict: string | undefined;
+  /** Undefined for what is no producer. */
+  readonly writes: Writes | undefined;
   readonly findings: readonly Pick<Finding, 'rule' | 'severity' | 'message'>[];
 }
 
@@ -37,6 +41,10 @@ const findingLimit = 8;
 /** The units of one file, for the tree. Of units that are no producers only those with findings count. */
 export function foundUnits(uri: string, file: string, text: string, analysis: Analysis): readonly FoundUnit[] {
   const lineOf = lineCounter(text);
+  const isProducing = analysis.units.some(({ verdict }) => verdict !== undefined);
+  const targets = isProducing
+    ? unitTargets(text, { units: analysis.units.map(({ unit }) => unit), bootstrapServers: analysis.bootstrapServers })
+    : undefined;
   return analysis.units.flatMap((judged) => {
     const findings = analysis.findings.filter((finding) => finding.unitId === judged.unit.id);
     const risk = riskOf(judged, findings);
@@ -52,6 +60,7 @@ export function foundUnits(uri: string, file: string, text: string, analysis: An
         line: lineOf(unit.anchor.start),
         risk,
         verdict: verdict?.text,
+        writes: writesOf(judged, targets?.get(unit.id), lineOf),
         findings: findings.slice(0, findingLimit).map(({ rule, severity, message }) => ({ rule, severity, message })),
       },
     ];

@@ -46,6 +46,10 @@ export class ProducerIndex {
     return gone.length > 0;
   }
 
+  *units(): Iterable<FoundUnit> {
+    for (const units of this.files.values()) yield* units;
+  }
+
   /** Groups that have units, worst first; each in the order of files and lines. */
   groups(): readonly { readonly risk: Risk; readonly units: readonly FoundUnit[] }[] {
     const byRisk = new Map<Risk, FoundUnit[]>();

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { registerCommand } from '../host/command';
 import type { UnitPlace } from '../host/commandTable';
+import type { ProducerList } from '../protocol/producers';
+import { findProducers, showProducer } from './findProducers';
 import { FollowedFile, type Opinion } from './followedFile';
+import type { WrittenTo } from './likelyProducers';
 import { ProducersTree } from './producersTree';
 import { SettingsPanel, settingsViewId } from './settingsPanel';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics';
@@ -11,6 +14,9 @@ import { WorkspaceScan } from './workspaceScan';
 export interface SettingsFeature extends Disposable {
   readonly scan: WorkspaceScan;
   readonly tree: ProducersTree;
+  /** Producers of the workspace that may have written a record of the topic twice. */
+  findProducers(written: WrittenTo, isAsked: boolean): Promise<ProducerList>;
+  showProducer(id: string): void;
 }
 
 /** The settings of Kafka clients: as cards for the file on screen, as a tree for the workspace. */
@@ -30,11 +36,17 @@ export function registerSettingsPanel(extensionUri: vscode.Uri, opinion: Opinion
       await vscode.commands.executeCommand(`${settingsViewId}.focus`);
     }),
   );
-  return { scan, tree, dispose: () => owned.dispose() };
+  return {
+    scan,
+    tree,
+    findProducers: (written, isAsked) => findProducers(scan, written, isAsked),
+    showProducer: (id) => showProducer(scan, id),
+    dispose: () => owned.dispose(),
+  };
 }
 
 /** Opens the file with the cursor on the unit; the line counts where the unit is gone. */
-async function showUnit(opinion: Opinion, { uri, unit, line }: UnitPlace): Promise<void> {
+async function showUnit(opinion: Opinion, { uri, unit, line, setting }: UnitPlace): Promise<void> {
   let document: vscode.TextDocument;
   try {
     document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
@@ -44,6 +56,8 @@ async function showUnit(opinion: Opinion, { uri, unit, line }: UnitPlace): Promi
   }
   const analysis = await opinion.analyse(document);
   const found = analysis?.units.find((one) => one.unit.id === unit)?.unit;
-  const at = found ? document.positionAt(found.anchor.start) : new vscode.Position(line - 1, 0);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+  const written = found?.settings.find(({ key, file }) => key === setting && file === undefined);
+  const at = found && document.positionAt(written?.keySpan.start ?? found.anchor.start);
+  const place = at ?? new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
 }

@@ -15,7 +15,7 @@ import type {
   SettingsView,
   TextRef,
 } from '../protocol/settings';
-import { fileState, findingView, lineCounter, type SettingsFile } from './settingsFile';
+import { fileState, findingView, lineCounter, type SettingsFile, targetsIn } from './settingsFile';
 
 /** What the bridge needs of an editor. */
 export interface SettingsEditor {
@@ -28,6 +28,7 @@ export interface SettingsEditor {
   ): Promise<boolean>;
   explain(text: TextRef, rule: string, offset: number): void;
   select(text: TextRef, offset: number): void;
+  tail(topics: readonly string[], bootstrapServers: string | undefined): void;
 }
 
 /** Serves one view. It keeps nothing of a file: every answer is made from the text as it is. */
@@ -53,6 +54,15 @@ export class SettingsBridge implements Disposable {
       explain: async (text, finding) => {
         const found = (await this.fileOf(text))?.analysis.findings[finding];
         if (found) this.editor.explain(text, found.rule, found.span.start);
+      },
+      tail: async (text, unit) => {
+        const file = await this.fileOf(text);
+        const targets = file && targetsIn(file).get(unit);
+        if (targets)
+          this.editor.tail(
+            targets.topics.map(({ name }) => name),
+            targets.bootstrapServers?.name,
+          );
       },
       show: async (text, unit) => {
         const found = (await this.fileOf(text))?.analysis.units.find((one) => one.unit.id === unit);

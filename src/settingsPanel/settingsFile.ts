@@ -1,3 +1,4 @@
+import { type UnitTargets, unitTargets } from '../config/targets/unitTargets';
 import type { Unit } from '../config/unit';
 import type { Analysis, JudgedUnit } from '../guarantees/analysis';
 import { producerDefaults } from '../guarantees/clients';
@@ -36,12 +37,13 @@ export function fileState(file: SettingsFile): SettingsState {
   // The unit that the cursor is in is always there.
   if (at && !shown.includes(at)) shown.splice(-1, 1, at);
   const lineOf = lineCounter(file.text);
+  const targets = targetsIn(file);
   return {
     kind: 'file',
     text: file.ref,
     name: file.name,
     readOnly: file.readOnly,
-    cards: shown.map((judged) => cardOf(file, judged, lineOf)),
+    cards: shown.map((judged) => cardOf(file, judged, lineOf, targets.get(judged.unit.id))),
     more: ordered.length - shown.length,
     at: at?.unit.id,
     rungs,
@@ -78,7 +80,18 @@ export function lineCounter(text: string): (offset: number) => number {
   };
 }
 
-function cardOf(file: SettingsFile, { unit, verdict }: JudgedUnit, lineOf: (offset: number) => number): UnitCard {
+/** Where the units of the file write, by their ids. */
+export function targetsIn({ text, analysis }: SettingsFile): ReadonlyMap<string, UnitTargets> {
+  const units = analysis.units.map(({ unit }) => unit);
+  return unitTargets(text, { units, bootstrapServers: analysis.bootstrapServers });
+}
+
+function cardOf(
+  file: SettingsFile,
+  { unit, verdict }: JudgedUnit,
+  lineOf: (offset: number) => number,
+  targets: UnitTargets | undefined,
+): UnitCard {
   const findings = file.analysis.findings
     .flatMap((finding, index) => (finding.unitId === unit.id ? [findingView(finding, index, lineOf)] : []))
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
@@ -89,6 +102,7 @@ function cardOf(file: SettingsFile, { unit, verdict }: JudgedUnit, lineOf: (offs
     client: clientText(unit, file.javaVersion),
     line: lineOf(unit.anchor.start),
     ladder: verdict && ladderOf(unit, verdict, file.javaVersion),
+    topics: targets?.topics.map(({ name }) => name) ?? [],
     settings: settingStates(unit, file.javaVersion),
     findings,
   };

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { runCommand } from '../host/command';
 import { fillWebview } from '../host/fillWebview';
 import { onSettingChange } from '../host/settings';
+import { tailOfTopics } from '../host/tailOfTopics';
 import { toWorkspaceEdit } from '../host/text';
 import type { Port } from '../protocol/rpc';
 import type { FollowedFile } from './followedFile';
@@ -71,6 +72,9 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
   }
 }
 
+/** As many as one tail reads. */
+const topicLimit = 16;
+
 function editorOf(file: FollowedFile): SettingsEditor {
   const open = (ref: { readonly uri: string; readonly version: number }): vscode.TextEditor | undefined => {
     const editor = file.editor();
@@ -84,6 +88,7 @@ function editorOf(file: FollowedFile): SettingsEditor {
     },
     explain: (ref, rule, offset) =>
       void runCommand('acklens.explain', { uri: ref.uri, version: ref.version, rule, offset }),
+    tail: (topics, servers) => void runCommand('acklens.tailTopic', tailOfTopics(topics.slice(0, topicLimit), servers)),
     select(ref, offset) {
       const editor = open(ref);
       if (!editor) return;

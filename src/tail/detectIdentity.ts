@@ -40,6 +40,9 @@ const specifiedIds = [
   '__connect.errors.topic+__connect.errors.partition+__connect.errors.offset',
 ];
 
+/** Whether a header or a field of this name tells messages apart. */
+export const isMessageId = (name: string): boolean => [...messageIds, ...anyIds].includes(plainName(name));
+
 /** Finds out what tells two copies of a message from two messages: an id in a header, in the JSON value, or the content. */
 export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
   const records = sample.filter(({ isTwin, value }) => !isTwin && value !== null);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import { runCommand } from '../host/command';
 import { fillWebview } from '../host/fillWebview';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
@@ -7,7 +8,7 @@ import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
 import { pickSchema } from './pickSchema';
-import { TailBridge, type WorkerThread } from './tailBridge';
+import { TailBridge, type TailBridgeParts, type WorkerThread } from './tailBridge';
 import { tailTitle } from './tailTitle';
 
 export const tailViewType = 'acklens.tail';
@@ -18,6 +19,9 @@ export interface TailServices {
   startWorker(): WorkerThread;
   readonly log: TailWorkerOwner['log'];
   secrets(connection: string): Promise<ConnectionSecrets>;
+  /** Of the workspace, by what its files say. */
+  readonly producers: TailBridgeParts['producers'];
+  readonly showProducer: TailBridgeParts['showProducer'];
   /** Read at each opening, so that a changed setting holds for the next tail. */
   bounds(): { readonly maxRows: number; readonly maxPayloadBytes: number };
 }
@@ -55,6 +59,9 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
         secrets: services.secrets,
         copy: (text) => vscode.env.clipboard.writeText(text),
         pickSchema,
+        producers: services.producers,
+        showProducer: services.showProducer,
+        produce: ({ id }, topic, record) => void runCommand('acklens.produce', { connection: id, topic, record }),
       },
     ),
   );

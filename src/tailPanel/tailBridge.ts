@@ -1,9 +1,11 @@
 import type { Disposable } from '../base/disposable';
+import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
 import type { LocalSchema } from '../protocol/decoding';
+import type { ProducerList } from '../protocol/producers';
 import { type Connection, connect, type Port } from '../protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../protocol/tail';
-import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
+import type { TailStart, TailWorker, TailWorkerOwner, WholeRecord } from '../protocol/tailWorker';
 
 export interface WorkerThread extends Port, Disposable {
   onCrash(listener: (reason: string) => void): void;
@@ -18,6 +20,10 @@ export interface TailBridgeParts {
   readonly log: TailWorkerOwner['log'];
   copy(text: string): void | PromiseLike<void>;
   pickSchema(): Promise<LocalSchema | undefined>;
+  producers(profile: ConnectionProfile, topic: string, scan: boolean): Promise<ProducerList>;
+  showProducer(id: string): void;
+  /** Opens the form to produce. */
+  produce(profile: ConnectionProfile, topic: string, record: WholeRecord): void;
 }
 
 /**
@@ -63,10 +69,13 @@ export class TailBridge implements Disposable {
       original: async (row) => (await this.remote()).original(row),
       lookAgain: async (row) => (await this.remote()).lookAgain(row),
       verify: async (row) => (await this.remote()).verify(row),
+      producers: (topic, scan) => this.parts.producers(this.start.profile, topic, scan),
+      showProducer: (id) => this.parts.showProducer(id),
       advice: async (row) => (await this.remote()).advice(row),
       restart: (options) => this.restart(options),
       pause: async (paused) => (await this.remote()).pause(paused),
       stop: async () => (await this.remote()).stop(),
+      produceAgain: (row) => this.produceAgain(row),
       copy: async (text) => {
         await this.parts.copy(text);
       },
@@ -85,6 +94,18 @@ export class TailBridge implements Disposable {
     this.view?.dispose();
     this.view = undefined;
     this.release();
+  }
+
+  private async produceAgain(row: number): Promise<string | undefined> {
+    const record = await (await this.remote()).record(row);
+    if (typeof record === 'string') return record;
+    const { profile, options } = this.start;
+    const slot = this.last?.slots?.find(({ id }) => id === record.partition);
+    this.parts.produce(profile, slot?.topic ?? options.topic, {
+      ...record,
+      partition: slot?.partition ?? record.partition,
+    });
+    return undefined;
   }
 
   private async restart(options: TailOptions): Promise<void> {

@@ -15,6 +15,7 @@ import type { ScanParts } from './rowView';
 import { SchemaBook, type SchemaSource } from './SchemaBook';
 import { serveQueries } from './serveQueries';
 import { TailRun } from './tailRun';
+import { wholeRecord } from './wholeRecord';
 
 /** At most ten pokes a second; a gap's grace needs no finer clock either. */
 const BEAT_MS = 100;
@@ -118,6 +119,13 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       return row === undefined
         ? undefined
         : describeRecord(run.session, row, run.decoder, (range, limit) => run.readRange(range, limit));
+    },
+    record(place) {
+      const run = running(current);
+      const row = run.view.rowAt(place);
+      return row === undefined
+        ? 'This record is no longer in memory.'
+        : wholeRecord(run.session, row, (range, limit) => run.readRange(range, limit));
     },
     findRow: (partition, offset) => running(current).view.findRow(partition, offset),
     nearRow: (partition, offset) => running(current).view.nearRow(partition, offset),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { KafkaError } from '../../src/kafka/errors';
 import type { Delivery, DeliveryListener, ProduceRequest, Producer } from '../../src/kafka/producer';
-import { firstForm } from '../../src/produce/firstForm';
+import { firstForm, formOf } from '../../src/produce/firstForm';
 import { ProduceBridge, type ProduceParts } from '../../src/produce/produceBridge';
 import { openBrowser } from '../vscode/openBrowser';
 import { pagePort } from './pagePort';
@@ -96,6 +96,34 @@ describe('the form to produce', function () {
     await page.locator('.samples .sample').first().waitFor();
     return producer;
   }
+
+  it('is filled with a record to send again, and points out the id that it keeps', async () => {
+    const record = {
+      partition: 2,
+      offset: 1841,
+      key: new Uint8Array([0xff, 0x00]),
+      value: new TextEncoder().encode('{"amount":3}'),
+      headers: [{ name: 'message-id', value: new TextEncoder().encode('m1') }],
+    };
+    const producer = await open({ form: formOf(record), original: record });
+    assert.match(await page.locator('.warnings li').first().innerText(), /^Header message-id is kept from orders/);
+    await screenshot(page, 'produce-again-dark');
+    await page.locator('.header vscode-text-area textarea').fill('m2');
+    await page.locator('.warnings li', { hasText: 'message-id' }).waitFor({ state: 'detached' });
+    await send().click();
+    await page.getByText('Sending: 0 of 1 records').waitFor();
+    assert.equal(producer.requests[0]?.partition, 2);
+    assert.deepEqual(producer.requests[0]?.record(0), {
+      ...{ key: record.key, value: record.value },
+      headers: [{ name: 'message-id', value: new TextEncoder().encode('m2') }],
+    });
+    producer.tell([0, { kind: 'acknowledged', partition: 2, offset: 1900 }]);
+    producer.end();
+    await page
+      .getByText(/^1 record/)
+      .first()
+      .waitFor();
+  });
 
   const send = () => page.getByRole('button', { name: 'Send' });
 

@@ -189,6 +189,24 @@ describe('settings view: cards', function () {
     await page.close();
   });
 
+  it('leads from a card to its topic', async () => {
+    const command = 'kafka-console-producer --bootstrap-server a:9092 --topic orders --producer-property acks=1\n';
+    const document = new TestDocument('send.sh', command);
+    const { page, follow } = await bench.open(document);
+    const button = page.locator('.card vscode-button', { hasText: 'Tail this topic' });
+    strictEqual(await button.getAttribute('title'), 'Read orders live');
+    await button.click();
+    await page.waitForTimeout(50);
+    deepStrictEqual(document.tails, ['orders of a:9092']);
+    await screenshot(page, 'settings-tail-dark');
+    const other = new TestDocument('views-producer.properties', views);
+    follow(other);
+    await page.locator('.card vscode-button[title="The file does not name the topic: choose it"]').click();
+    await page.waitForTimeout(50);
+    deepStrictEqual(other.tails, [' of a:9092']);
+    await page.close();
+  });
+
   it('says of a read-only file that it is, and changes nothing', async () => {
     const document = new TestDocument('views-producer.properties', views);
     document.readOnly = 'views-producer.properties is write-protected, so its settings are shown and not changed.';

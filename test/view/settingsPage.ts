@@ -15,6 +15,7 @@ export class TestDocument {
   readonly writes: TextEdit[][] = [];
   readonly selected: number[] = [];
   readonly explained: string[] = [];
+  readonly tails: string[] = [];
   readonly name: string;
   text: string;
   version = 1;
@@ -72,6 +73,7 @@ export class SettingsBench {
         return true;
       },
       explain: (_ref, rule) => typeof look !== 'string' && look.explained.push(rule),
+      tail: (topics, servers) => typeof look !== 'string' && look.tails.push(`${topics.join(' ')} of ${servers}`),
       select: (_ref, offset) => typeof look !== 'string' && look.selected.push(offset),
     });
     bridge.attach(await pagePort(page));

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { TailDetails } from '../../src/protocol/tail';
-import { settle, TailBench } from './tailPage';
+import { screenshot, settle, TailBench } from './tailPage';
 
 describe('tail view: explaining', function () {
   this.timeout(60_000);
@@ -43,6 +43,89 @@ describe('tail view: explaining', function () {
     );
     strictEqual(await page.locator('.details img').count(), 0);
     deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  const producers = {
+    producers: [
+      {
+        id: 'file:///w/shop.sh#1',
+        file: 'scripts/shop.sh',
+        line: 12,
+        label: 'kafka-console-producer',
+        reasons: ['writes to orders', 'to this cluster', 'idempotence off (acks=1)'],
+        isLikely: true,
+      },
+      {
+        id: 'file:///w/app.properties#2',
+        file: 'config/<b>app</b>.properties',
+        line: 3,
+        label: 'producer settings',
+        reasons: ['names no topic', 'to servers named elsewhere', 'idempotence off (enable.idempotence=false)'],
+        isLikely: false,
+      },
+    ],
+    more: 2,
+    note: undefined,
+    canScan: false,
+  };
+
+  it('leads from a duplicate to the producers that can cause it', async () => {
+    for (const theme of ['dark', 'light', 'hc-dark']) {
+      const page = await bench.open(`rows=200&theme=${theme}`);
+      await page.evaluate((list) => {
+        window.acklensDev.state.producers = list;
+      }, producers);
+      await page.getByRole('button', { name: 'Duplicates' }).click({ modifiers: ['Shift'] });
+      await page.locator('.grid').press('Enter');
+      await page.locator('.producer-list').waitFor();
+      strictEqual(await page.locator('.producers h3').textContent(), 'Producers that can cause it');
+      deepStrictEqual(await page.locator('.producer-list li').allInnerTexts(), [
+        'scripts/shop.sh:12 kafka-console-producer\nwrites to orders, to this cluster, idempotence off (acks=1)',
+        'config/<b>app</b>.properties:3 producer settings\nnames no topic, to servers named elsewhere, idempotence off (enable.idempotence=false)',
+      ]);
+      strictEqual(await page.locator('.producers-found > p').textContent(), '2 more fit less well.');
+      await page.locator('.producers').scrollIntoViewIfNeeded();
+      await screenshot(page, `tail-producers-${theme}`);
+      await page.locator('.producer-list .link').first().press('Enter');
+      await settle(page);
+      deepStrictEqual(await page.evaluate(() => window.acklensDev.state.shownProducers), ['file:///w/shop.sh#1']);
+      deepStrictEqual(bench.errors, []);
+      await page.close();
+    }
+  });
+
+  it('looks for the producer of any record without idempotence when asked, and offers the scan', async () => {
+    const page = await bench.open('rows=200');
+    await page.evaluate((note) => {
+      window.acklensDev.state.producers = { producers: [], more: 0, note, canScan: true };
+    }, 'acklens.scanWorkspace is off, so the workspace was not looked through.');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('Home');
+    await page.locator('.grid').press('Enter');
+    strictEqual(await page.locator('.producers h3').textContent(), 'Producers without idempotence');
+    await page.getByRole('button', { name: 'Find in workspace' }).click();
+    await page.getByText('acklens.scanWorkspace is off').waitFor();
+    await page.evaluate((list) => {
+      window.acklensDev.state.producers = list;
+    }, producers);
+    await page.getByRole('button', { name: 'Scan workspace' }).click();
+    await page.locator('.producer-list li').first().waitFor();
+    strictEqual(await page.locator('.producer-list li').count(), 2);
+    await page.close();
+  });
+
+  it('opens the form to produce with the record, or says why not', async () => {
+    const page = await bench.open('rows=200');
+    await page.locator('.grid').focus();
+    await page.keyboard.press('Home');
+    await page.locator('.grid').press('Enter');
+    await page.getByRole('button', { name: 'Produce again, edited…' }).click();
+    await settle(page);
+    deepStrictEqual(await page.evaluate(() => window.acklensDev.state.produced), [0]);
+    await page.locator('.grid').press('ArrowDown');
+    await page.locator('.grid').press('e');
+    await page.getByText('Kafka does not have this record any more').first().waitFor();
     await page.close();
   });
 

@@ -45,6 +45,12 @@ export function generatedHost(state: GeneratedState, view: RowView): Handlers<Ta
     stop() {
       state.phase = 'stopped';
     },
+    producers: () => state.producers,
+    showProducer: (id) => void state.shownProducers.push(id),
+    produceAgain: (row) => {
+      state.produced.push(row);
+      return row % 2 === 0 ? undefined : 'Kafka does not have this record any more, and its content has left memory.';
+    },
     copy: (text) => void state.copied.push(text),
     ...generatedQueries(state, details),
   };

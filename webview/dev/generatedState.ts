@@ -1,3 +1,4 @@
+import type { ProducerList } from '../../src/protocol/producers';
 import type { Row, TailDetails, TailOptions, TailPhase, TailSlot } from '../../src/protocol/tail';
 
 /** What the generated topic is made of; a test writes to it. */
@@ -17,5 +18,9 @@ export interface GeneratedState {
   /** Names of the partitions where they are not numbers. */
   slots?: readonly TailSlot[];
   readonly copied: string[];
+  /** What the workspace is said to hold. */
+  producers: ProducerList;
+  readonly shownProducers: string[];
+  readonly produced: number[];
   readonly asked: { from: number; count: number }[];
 }

@@ -45,6 +45,9 @@ const state: GeneratedState = {
   layout: 0,
   revision: 0,
   copied: [],
+  producers: { producers: [], more: 0, note: undefined, canScan: false },
+  shownProducers: [],
+  produced: [],
   asked: [],
 };
 /** The product's own view of rows, over the generated ones. */

@@ -36,6 +36,7 @@ export class Card {
   private readonly preview: PreviewBox;
   private readonly findings = element('div', 'findings');
   private readonly problem = element('p', 'problem');
+  private readonly tail = makeButton('Tail this topic', '', () => this.tailTopic());
   private readonly body: HTMLElement;
   private state: FileState | undefined;
   private unit: UnitCard | undefined;
@@ -66,7 +67,7 @@ export class Card {
       this.presets.root,
       this.problem,
       this.preview.root,
-      element('div', 'card-end', show),
+      element('div', 'card-end', this.tail, show),
     );
     this.body.id = bodyId;
     this.body.hidden = true;
@@ -120,6 +121,7 @@ export class Card {
     );
     this.about.textContent = `${roleName(unit.role)} · ${unit.client} · line ${unit.line}`;
     if (!this.isOpen) return;
+    this.nameTail(unit);
     this.ladder.show(unit.ladder, state.rungs);
     this.findings.replaceChildren(
       ...findingList(unit.findings, state.readOnly !== undefined, {
@@ -243,10 +245,24 @@ export class Card {
     this.problem.textContent = sentence ?? '';
   }
 
+  /** What writes or reads has topics; brokers and topics themselves are no clients. */
+  private nameTail({ role, topics }: UnitCard): void {
+    this.tail.hidden = !clientRoles.has(role);
+    this.tail.textContent = topics.length > 1 ? 'Tail these topics' : 'Tail this topic';
+    const named = visibleText(topics.join(', '));
+    this.tail.title = topics.length > 0 ? `Read ${named} live` : 'The file does not name the topic: choose it';
+  }
+
+  private tailTopic(): void {
+    if (this.state && this.unit) void this.host.tail(this.state.text, this.unit.id);
+  }
+
   private showInEditor(): void {
     if (this.state && this.unit) void this.host.show(this.state.text, this.unit.id);
   }
 }
+
+const clientRoles: ReadonlySet<string> = new Set(['producer', 'consumer', 'client', 'streams', 'connector']);
 
 function countOf({ findings }: UnitCard): string {
   if (findings.length === 0) return 'Nothing to say';

@@ -10,6 +10,7 @@ export type KeyAction =
   | 'original'
   | 'open'
   | 'followKey'
+  | 'produceAgain'
   | 'nextOfKey'
   | 'previousOfKey'
   | 'setMark'
@@ -41,6 +42,7 @@ const keys: Readonly<Record<string, KeyAction>> = {
   Enter: 'open',
   ' ': 'freeze',
   f: 'followKey',
+  e: 'produceAgain',
   ']': 'nextOfKey',
   '[': 'previousOfKey',
   m: 'setMark',
@@ -67,6 +69,7 @@ export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ['o', 'From a duplicate to its original, and back'],
   ['Enter', 'Details of the selected row'],
   ['f', 'Follow the key of the selected record, or let it go'],
+  ['e', 'Produce the selected record again, edited'],
   ['[, ]', 'Previous or next record of that key'],
   ["m, then M or '", 'Mark the selected row, and come back to it'],
   ['a', 'List of all findings'],

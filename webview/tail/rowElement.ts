@@ -94,6 +94,8 @@ export class RowElement {
       setText(cell.text, look?.cells[cell.id] ?? '');
       this.painter.paint(cell.text, look?.runs[cell.id] ?? [], selected ? 'selected' : 'all');
       if (cell.id === 'time') setAttribute(cell.element, 'title', look?.timeTitle ?? '');
+      else if (cell.id === 'producer')
+        setAttribute(cell.element, 'title', cell.text.data === 'no idempotence' ? noIdempotence : '');
       else if (cell.id === 'partition') setAttribute(cell.element, 'title', topicOf(look?.cells.partition));
     }
     setText(this.wideText, look?.wide ?? '');
@@ -105,6 +107,9 @@ export class RowElement {
     this.root.className = classes;
   }
 }
+
+const noIdempotence =
+  'Written without idempotence: a retry of the client may have written it twice. Open the record (Enter) to find its producer in the workspace.';
 
 /** A long topic loses its beginning, as the number of the partition stands at its end: see the cell's direction. */
 function cutInFront(text: Text): HTMLElement {

@@ -3,11 +3,22 @@ import type { Row, TailDetails, TailHost } from '../../src/protocol/tail';
 import type { DetailsPane } from './detailsPane';
 import { adviceSection, comparisonSection, lookAgainSection, verifySection } from './explainSections';
 import type { Place } from './jumps';
+import { produceAgainButton } from './produceAgainButton';
+import { mayBeRetry, producersSection } from './producersSection';
 import type { Stage } from './stage';
 
 type SelectionHost = Pick<
   Remote<TailHost>,
-  'details' | 'explain' | 'snapshot' | 'advice' | 'original' | 'lookAgain' | 'verify'
+  | 'details'
+  | 'explain'
+  | 'snapshot'
+  | 'advice'
+  | 'original'
+  | 'lookAgain'
+  | 'verify'
+  | 'producers'
+  | 'showProducer'
+  | 'produceAgain'
 >;
 
 /** The selected row and what the pane beside says of it. */
@@ -106,6 +117,14 @@ export class Selection {
     if (this.selected !== undefined && this.details.isOpen) await this.show(this.selected, this.row);
   }
 
+  /** Opens the form to produce, filled with the selected record. */
+  async produceAgain(): Promise<void> {
+    const n = this.selected;
+    if (n === undefined) return this.tell('Select a record to produce it again.');
+    const refusal = await this.host.produceAgain(n);
+    if (refusal !== undefined) this.tell(refusal);
+  }
+
   /** Closes the pane, or lets go of the row when none is open. */
   escape(): void {
     if (this.details.isOpen) this.closeDetails();
@@ -145,7 +164,9 @@ export class Selection {
   /** The record at once; what its original says, which may have to come from the broker, when it is here. */
   private async describe(n: number, details: TailDetails): Promise<void> {
     this.details.show(details);
-    this.details.explainMore(this.checksum(n));
+    const producers = this.producers(details);
+    const again = produceAgainButton(() => this.produceAgain());
+    this.details.explainMore(this.checksum(n), again, ...producers);
     if (!details.explanation) return;
     const hasOriginal = details.explanation.of !== undefined;
     const [advice, original] = await Promise.all([
@@ -156,9 +177,19 @@ export class Selection {
     this.details.explainMore(
       this.secondLook(n),
       ...(hasOriginal ? [comparisonSection(original, details, (partition) => this.stage.nameOf(partition))] : []),
+      ...(mayBeRetry(this.row, details) ? producers : []),
       ...(advice ? [adviceSection(advice)] : []),
       this.checksum(n),
+      again,
+      ...(mayBeRetry(this.row, details) ? [] : producers),
     );
+  }
+
+  /** An idempotent producer writes no retry twice: it is no cause, and its settings need no look. */
+  private producers(details: TailDetails): readonly HTMLElement[] {
+    if (details.producerId !== -1) return [];
+    const topic = this.stage.topicOf(details.partition);
+    return [producersSection(this.host, topic, mayBeRetry(this.row, details))];
   }
 
   private readonly checksum = (n: number): HTMLElement => verifySection(() => this.host.verify(n));

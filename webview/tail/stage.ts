@@ -77,6 +77,11 @@ export class Stage {
     return partitionName(this.latest?.slots, partition);
   }
 
+  topicOf(partition: number): string {
+    const { slots, options } = this.latest ?? {};
+    return slots?.find(({ id }) => id === partition)?.topic ?? options?.topic ?? '';
+  }
+
   /** Takes a newer picture; resolves when it is on the screen, which is what the sender waits for. */
   async accept(snapshot: TailSnapshot): Promise<void> {
     const before = this.latest;

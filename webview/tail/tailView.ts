@@ -264,6 +264,7 @@ export class TailView {
     else if (action === 'live') this.stage.goLive();
     else if (action === 'help') this.help.open();
     else if (action === 'open') this.ask(this.selection.open());
+    else if (action === 'produceAgain') this.ask(this.selection.produceAgain());
     else if (action === 'filter') this.filterBar.focus();
     else if (action === 'escape') this.selection.escape();
   }

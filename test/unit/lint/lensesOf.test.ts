@@ -4,13 +4,14 @@ import { lensesOf } from '../../../src/lint/lensesOf';
 import { finding, sampleAnalysis, sampleUnit, verdict } from './sampleAnalysis';
 
 describe('lensesOf', () => {
-  const drawn = (analysis: Analysis): string[] =>
-    lensesOf(analysis).map((lens) => {
+  const drawn = (analysis: Analysis, targets?: Parameters<typeof lensesOf>[1]): string[] =>
+    lensesOf(analysis, targets).map((lens) => {
       const at = lens.anchor.start;
       if (lens.kind === 'verdict') return `${at} ${lens.text}`;
       if (lens.kind === 'fix') return `${at} ${lens.fix.title} (${lens.finding.rule})`;
       if (lens.kind === 'explain') return `${at} Explain ${lens.finding.rule}`;
       if (lens.kind === 'settings') return `${at} Open settings`;
+      if (lens.kind === 'tailUnit') return `${at} Tail ${lens.topics.join(' ')} of ${lens.servers}`;
       return lens.kind === 'tail' ? `${at} Tail ${lens.command.topic}` : `${at} Connect ${lens.servers}`;
     });
 
@@ -24,6 +25,26 @@ describe('lensesOf', () => {
       '10 Set acks=all (acks-zero)',
       '10 Explain acks-zero',
       '10 Open settings',
+    ]);
+  });
+
+  it('leads from a producer to its topic where the text names it', () => {
+    const units = [
+      { unit: sampleUnit('a', 10, 50), verdict: verdict('idempotent', 'Delivery: once') },
+      { unit: sampleUnit('b', 60, 90), verdict: verdict('notJudged', 'unknown') },
+      { unit: sampleUnit('c', 100, 120), verdict: undefined },
+    ];
+    const topics = [{ name: 'orders', span: { start: 20, end: 26 } }];
+    const bootstrapServers = { name: 'k:9092', span: { start: 30, end: 36 } };
+    const targets = new Map([
+      ['a', { topics, isAll: true, bootstrapServers }],
+      ['b', { topics: [], isAll: false, bootstrapServers }],
+      ['c', { topics, isAll: true, bootstrapServers }],
+    ]);
+    assert.deepEqual(drawn(sampleAnalysis({ units }), targets), [
+      '10 Delivery: once',
+      '10 Open settings',
+      '10 Tail orders of k:9092',
     ]);
   });
 

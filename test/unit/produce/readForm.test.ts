@@ -98,8 +98,9 @@ describe('the form of records to produce', () => {
         { name: 'h', value: new Uint8Array([0x80]) },
       ],
     };
-    const { request } = readForm(formOf(record), 1, sources);
+    const { request } = readForm(formOf({ ...record, partition: 3, offset: 17 }), 4, sources);
     assert.deepEqual(request?.record(0), record);
+    assert.equal(request?.partition, 3);
     assert.equal(request?.count, 1);
   });
 });

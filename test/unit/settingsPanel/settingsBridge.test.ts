@@ -37,6 +37,7 @@ describe('SettingsBridge', () => {
     };
     const written: (readonly TextEdit[])[] = [];
     const pokes: SettingsState[] = [];
+    const tails: string[] = [];
     const bridge = new SettingsBridge({
       current: async () => sentence ?? file,
       write: async (_ref, edits) => {
@@ -45,12 +46,13 @@ describe('SettingsBridge', () => {
       },
       explain: () => undefined,
       select: () => undefined,
+      tail: (topics, servers) => void tails.push(`${topics.join(' ')} of ${servers}`),
     });
     const [near, far] = pipe();
     bridge.attach(near);
     const { remote } = connect<SettingsView, SettingsHost>(far, { poke: (state) => void pokes.push(state) });
     const result = (): string => applyEdits(file.text, written[0] ?? []);
-    return { bridge, host: remote, written, pokes, result, unit: file.analysis.units[0]?.unit.id ?? '' };
+    return { bridge, host: remote, written, pokes, tails, result, unit: file.analysis.units[0]?.unit.id ?? '' };
   }
 
   it('shows a card with what counts and where it comes from', async () => {

@@ -75,6 +75,26 @@ describe('TailBridge', () => {
     ]);
   });
 
+  it('asks the editor, not the worker, for the producers of a topic', async () => {
+    const { view, asked, threads } = setUp();
+    await settled();
+    const heard = threads[0]?.heard.length;
+    deepStrictEqual((await view.remote.producers('bills', true)).producers, []);
+    await view.remote.showProducer('file:///w/a.properties#u');
+    deepStrictEqual(asked, ['bills of localhost:9092, scan true', 'show file:///w/a.properties#u']);
+    strictEqual(threads[0]?.heard.length, heard);
+  });
+
+  it('opens the form to produce with a record in its own topic and partition, or says why not', async () => {
+    const { view, asked, threads } = setUp();
+    await settled();
+    const slots = [{ id: 70, topic: 'bills', partition: 2, name: 'bills-2' }];
+    await threads[0]?.owner.remote.poke({ ...(await view.remote.snapshot()), slots });
+    strictEqual(await view.remote.produceAgain(0), 'This row holds no record.');
+    strictEqual(await view.remote.produceAgain(5), undefined);
+    deepStrictEqual(asked, ['produce to bills of c1 2:5 v']);
+  });
+
   it('hands pokes to the page and its answer back to the worker', async () => {
     const bench = setUp();
     await bench.threads[0]?.owner.remote.poke(await bench.view.remote.snapshot());
@@ -128,6 +148,7 @@ describe('TailBridge', () => {
 function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ password: 'pw-of-c1' })) {
   const threads: ReturnType<typeof fakeThread>[] = [];
   const copied: string[] = [];
+  const asked: string[] = [];
   const logged: string[] = [];
   const pokes: TailSnapshot[] = [];
   const [page, host] = pair();
@@ -140,11 +161,20 @@ function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ passwo
     secrets,
     log: (level, message) => void logged.push(`${level} ${message}`),
     pickSchema: async () => undefined,
+    producers: async ({ bootstrapServers }, topic, scan) => {
+      asked.push(`${topic} of ${bootstrapServers.join()}, scan ${scan}`);
+      return { producers: [], more: 0, note: undefined, canScan: false };
+    },
+    showProducer: (id) => void asked.push(`show ${id}`),
+    produce: ({ id }, topic, { partition, offset, value }) =>
+      void asked.push(
+        `produce to ${topic} of ${id} ${partition}:${offset} ${new TextDecoder().decode(value ?? undefined)}`,
+      ),
     copy: (text) => void copied.push(text),
   });
   bridge.attach(host);
   const view = connect<TailView, TailHost>(page, { poke: (snapshot) => void pokes.push(snapshot) });
-  return { bridge, view, threads, copied, logged, pokes };
+  return { bridge, view, threads, copied, asked, logged, pokes };
 }
 
 function fakeThread() {
@@ -166,6 +196,10 @@ function fakeThread() {
       fake.secrets = from.secrets;
       heard.push(`start ${from.options.topic}`);
     },
+    record: (row) =>
+      row === 0
+        ? 'This row holds no record.'
+        : { partition: 70, offset: row, key: null, value: new TextEncoder().encode('v'), headers: [] },
     setVisible: (visible) => void heard.push(`visible ${visible}`),
     snapshot: () => snapshotOf(),
     rows: () => ({ layout: 0, revision: 0, rows: [] }),
