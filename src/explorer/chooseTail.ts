@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { inertText } from '../base/inertText';
 import type { RowRef, TailRequest } from '../host/commandTable';
+import { complain, inform } from '../host/messages';
 import { KafkaError } from '../kafka/errors';
 import { parseBootstrapServers } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
@@ -19,7 +21,7 @@ export async function chooseTail(
   const request: TailRequest = selected?.request ?? (wish as TailRequest);
   const place = await choosePlace(connections, access, request);
   if (!place) return undefined;
-  for (const sentence of selected?.leftOut ?? []) void vscode.window.showInformationMessage(sentence);
+  for (const sentence of selected?.leftOut ?? []) void inform(sentence);
   return {
     profile: place.profile,
     options: {
@@ -60,8 +62,8 @@ async function chooseConnection(
   if (all.length === 1) return all[0];
   const pick = await vscode.window.showQuickPick(
     all.map((connection) => ({
-      label: connection.name,
-      description: connection.bootstrapServers.join(', '),
+      label: inertText(connection.name),
+      description: inertText(connection.bootstrapServers.join(', ')),
       connection,
     })),
     { placeHolder: 'Cluster', ignoreFocusOut: true },
@@ -76,7 +78,7 @@ export async function connectFromFile(
 ): Promise<Connection | undefined> {
   const parsed = parseBootstrapServers(servers.join(','));
   if ('problem' in parsed) {
-    void vscode.window.showErrorMessage(parsed.problem);
+    complain(parsed.problem);
     return undefined;
   }
   const known = connections.findByServers(parsed.servers);
@@ -92,8 +94,8 @@ export async function connectFromFile(
 }
 
 async function chooseTopic(access: ClusterAccess, profile: Connection): Promise<string | undefined> {
-  const failed = (error: unknown): readonly { readonly label: string; readonly problem: true }[] => [
-    { label: error instanceof KafkaError ? error.message : 'The topics could not be listed.', problem: true },
+  const failed = (error: unknown): readonly TopicItem[] => [
+    { label: inertText(error instanceof KafkaError ? error.message : 'The topics could not be listed.') },
   ];
   const items = access
     .use(profile, (admin) => admin.topics())
@@ -101,7 +103,7 @@ async function chooseTopic(access: ClusterAccess, profile: Connection): Promise<
       (topics) =>
         topics
           .filter((topic) => !topic.isInternal)
-          .map((topic) => ({ label: topic.name, problem: false }))
+          .map(({ name }): TopicItem => ({ label: inertText(name), topic: name }))
           .sort((a, b) => (a.label < b.label ? -1 : 1)),
       failed,
     );
@@ -109,5 +111,11 @@ async function chooseTopic(access: ClusterAccess, profile: Connection): Promise<
     placeHolder: `Topic of ${profile.name}`,
     ignoreFocusOut: true,
   });
-  return pick === undefined || pick.problem ? undefined : pick.label;
+  return pick?.topic;
+}
+
+interface TopicItem {
+  readonly label: string;
+  /** Undefined = words where the topics would be. */
+  readonly topic?: string;
 }

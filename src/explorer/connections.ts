@@ -107,16 +107,17 @@ export class Connections implements Disposable {
 const key = (one: ConnectionProfile): string => `${one.name}\n${one.bootstrapServers.join(',')}`;
 
 /**
- * The id holds all that decides where a secret goes: a workspace that changes a server, an authority or the way in gets
- * another id, and with it none of the secrets that were entered for the earlier one.
+ * The id holds all that decides where a secret goes: a workspace that changes a server, an authority, the way in
+ * or the registry gets another id, and with it none of the secrets that were entered for the earlier one.
  */
 function ofSetting(entry: ConnectionSetting): Connection | undefined {
   const { name } = entry;
   const parsed = parseBootstrapServers(entry.bootstrapServers);
   const details = readDetails(entry);
   if ('problem' in parsed || !details) return undefined;
-  const { security } = details;
-  const way = [parsed.servers.join(','), ...(security ? [JSON.stringify(security)] : [])].join(' ');
+  const { security, registry } = details;
+  const parts = [security, registry].flatMap((part) => (part ? [JSON.stringify(part)] : []));
+  const way = [parsed.servers.join(','), ...parts].join(' ');
   return {
     id: `setting ${name} ${way}`,
     name,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { registerCommand } from '../host/command';
 import type { CommandArguments, CommandId, RowRef } from '../host/commandTable';
+import { inform } from '../host/messages';
 import type { ActionServices } from './actions/actionServices';
 import { addPartitions } from './actions/addPartitions';
 import { createTopic } from './actions/createTopic';
@@ -36,7 +37,7 @@ export function registerActions(
     const handler = async (row?: RowRef, rows?: readonly RowRef[]): Promise<void> => {
       const nodes = rowsOf(row, rows).filter(isWanted);
       if (nodes.length > 0) await act(nodes);
-      else void vscode.window.showInformationMessage('Select a row in the view Clusters first.');
+      else void inform('Select a row in the view Clusters first.');
     };
     owned.add(registerCommand(id, handler));
   };

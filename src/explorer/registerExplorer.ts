@@ -4,6 +4,7 @@ import { registerCommand } from '../host/command';
 import type { ProduceWish, RowRef } from '../host/commandTable';
 import { setContextKey } from '../host/contextKeys';
 import type { Log } from '../host/log';
+import { inform } from '../host/messages';
 import type { SecretStore } from '../host/secrets';
 import { onSettingChange, readSetting, writeSetting } from '../host/settings';
 import type { ConnectionProfile } from '../kafka/profile';
@@ -161,10 +162,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
         ...(topic === undefined ? {} : { topic }),
       });
       if (!place) return;
-      if (place.profile.readOnly)
-        void vscode.window.showInformationMessage(
-          `${place.profile.name} is a read-only connection: edit it to produce.`,
-        );
+      if (place.profile.readOnly) void inform(`${place.profile.name} is a read-only connection: edit it to produce.`);
       else services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
     }),
   );

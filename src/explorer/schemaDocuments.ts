@@ -4,6 +4,7 @@ import { formatJson } from '../base/formatJson';
 import { visibleText } from '../base/visibleText';
 import { registerCommand } from '../host/command';
 import type { RowRef } from '../host/commandTable';
+import { inform, sayBriefly } from '../host/messages';
 import { KafkaError } from '../kafka/errors';
 import type { SchemaRegistry, SchemaVersion } from '../kafka/schemas';
 import { reportFailure } from './actions/reportFailure';
@@ -91,7 +92,7 @@ export function registerSchemaDocuments(services: SchemaServices): Disposable {
       }
       if (ids.length === 0) return;
       await vscode.env.clipboard.writeText(ids.join('\n'));
-      vscode.window.setStatusBarMessage(`Schema id ${ids.join(', ')} copied`, 3_000);
+      sayBriefly(`Schema id ${ids.join(', ')} copied`);
     }),
   );
   return owned;
@@ -117,5 +118,5 @@ function placeUri({ connection, subject, version }: SchemaNode, { type, id }: Sc
 const textOf = ({ type, text }: SchemaVersion): string => (type === 'PROTOBUF' ? text : (formatJson(text) ?? text));
 
 function tell(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
+  void inform(sentence);
 }

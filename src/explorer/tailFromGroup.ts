@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { inertText } from '../base/inertText';
 import { visibleText } from '../base/visibleText';
 import type { TailRequest } from '../host/commandTable';
+import { inform } from '../host/messages';
 import { reportFailure } from './actions/reportFailure';
 import type { ClusterAccess } from './clusterAccess';
 import type { Connections } from './connections';
@@ -20,16 +22,19 @@ export async function tailFromGroup(
   if (!group) return undefined;
   const topics = [...new Set(group.lag.map(({ topic }) => topic))];
   if (topics.length === 0) {
-    void vscode.window.showInformationMessage(
+    void inform(
       `Group ${visibleText(group.id)} has committed nothing and is assigned nothing: there is nowhere to start from.`,
     );
     return undefined;
   }
-  const pick =
-    topics.length === 1
-      ? topics[0]
-      : await vscode.window.showQuickPick(topics, { placeHolder: `Topic of group ${visibleText(group.id)}` });
+  const pick = topics.length === 1 ? topics[0] : await pickTopic(topics, group.id);
   return pick === undefined
     ? undefined
     : { connection: profile.id, topic: pick, start: { kind: 'group', group: group.id } };
+}
+
+async function pickTopic(topics: readonly string[], group: string): Promise<string | undefined> {
+  const items = topics.map((topic) => ({ label: inertText(topic), topic }));
+  const pick = await vscode.window.showQuickPick(items, { placeHolder: `Topic of group ${visibleText(group)}` });
+  return pick?.topic;
 }

@@ -1,7 +1,8 @@
-import { type ConnectionColor, type ConnectionProfile, connectionColors } from './profile';
+import { type ConnectionColor, type ConnectionProfile, connectionColors, type RegistryProfile } from './profile';
 import type { AwsCredentials, Sasl, Security, Tls } from './security';
+import { splitUserInfo } from './splitUserInfo';
 
-export type ProfileDetails = Pick<ConnectionProfile, 'security' | 'environment' | 'color' | 'readOnly'>;
+export type ProfileDetails = Pick<ConnectionProfile, 'security' | 'environment' | 'color' | 'readOnly' | 'registry'>;
 
 /**
  * What stands beside name and servers in a settings file. Undefined where the way into the cluster is not understood in
@@ -10,14 +11,27 @@ export type ProfileDetails = Pick<ConnectionProfile, 'security' | 'environment' 
  */
 export function readDetails(entry: Fields): ProfileDetails | undefined {
   const security = entry.security === undefined ? {} : readSecurity(entry.security);
-  if (!security) return undefined;
+  const registry = entry.registry === undefined ? undefined : readRegistry(entry.registry);
+  if (!security || registry === 'wrong') return undefined;
   const color = connectionColors.find((one) => one === entry.color);
   return {
     ...(security.tls || security.sasl ? { security } : {}),
     ...(isText(entry.environment) ? { environment: entry.environment } : {}),
     ...(color === undefined ? {} : { color: color satisfies ConnectionColor }),
     ...(entry.readOnly === true ? { readOnly: true } : {}),
+    ...(registry ? { registry } : {}),
   };
+}
+
+function readRegistry(value: unknown): RegistryProfile | 'wrong' {
+  if (!isFields(value) || !isText(value.url)) return 'wrong';
+  // A password that somebody wrote into the URL is not taken along.
+  const { url } = splitUserInfo(value.url.trim());
+  const { auth = { kind: 'none' } } = value;
+  if (!isFields(auth)) return 'wrong';
+  const { kind, username } = auth;
+  if (kind === 'none' || kind === 'bearer') return { url, auth: { kind } };
+  return kind === 'basic' && isText(username) ? { url, auth: { kind, username } } : 'wrong';
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -66,7 +80,7 @@ function readSasl(value: unknown): Sasl | undefined {
       const pairs = isFields(extensions) ? Object.entries(extensions).filter(([, one]) => isText(one)) : [];
       return {
         mechanism,
-        tokenEndpoint,
+        tokenEndpoint: splitUserInfo(tokenEndpoint).url,
         clientId,
         ...(isText(scope) ? { scope } : {}),
         ...(pairs.length > 0 ? { extensions: Object.fromEntries(pairs) as Readonly<Record<string, string>> } : {}),

@@ -35,8 +35,13 @@ async function main(): Promise<void> {
     if (!cluster) throw new Error('There is one connection.');
     const folders = await loads.children(cluster);
     const folder = (kind: Node['kind']): Node => folders.find((node) => node.kind === kind) ?? cluster;
-    const raw = await rawTimes(servers);
-    console.log(`Metadata of all topics: the cluster answers in ${raw.toFixed(0)} ms (raw bytes, not decoded)`);
+    for (const [what, request] of [
+      ['Metadata of all topics', allTopics],
+      ['ListGroups', allGroups],
+    ] as const) {
+      const raw = await rawTimes(servers, request);
+      console.log(`${what}: the cluster answers in ${raw.toFixed(0)} ms (raw bytes, not decoded)`);
+    }
     for (let round = 0; round < 5; round++) {
       for (const kind of ['topics', 'groups'] as const) {
         loads.refresh(folder(kind));
@@ -74,11 +79,15 @@ async function measure(what: string, work: () => Promise<number>): Promise<void>
   );
 }
 
-/** A Metadata request (version 5, all topics) by hand: what the cluster alone takes. The best of five. */
-async function rawTimes(servers: readonly string[]): Promise<number> {
+/** Requests by hand: key, version, correlation id, empty client id; then Metadata v5 of all topics, and ListGroups v1. */
+const allTopics = '00030005000000010000ffffffff00';
+const allGroups = '00100001000000010000';
+
+/** What the cluster alone takes for a request. The best of five. */
+async function rawTimes(servers: readonly string[], request: string): Promise<number> {
   const [host = '', port = ''] = (servers[0] ?? '').split(':');
   const socket = createConnection(Number(port), host);
-  const body = Buffer.from('00030005000000010000ffffffff00', 'hex');
+  const body = Buffer.from(request, 'hex');
   const size = Buffer.alloc(4);
   size.writeInt32BE(body.length);
   const times: number[] = [];

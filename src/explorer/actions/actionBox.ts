@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
+import { inertText } from '../../base/inertText';
+import { inform } from '../../host/messages';
 import { KafkaError } from '../../kafka/errors';
 
 export interface ActionBox {
@@ -22,13 +24,14 @@ export function actionBox(options: ActionBox): Promise<boolean> {
   const box = vscode.window.createInputBox();
   const owned = new DisposableStore();
   owned.add(box);
+  const prompt = inertText(options.prompt);
   box.title = options.title;
-  box.prompt = options.prompt;
+  box.prompt = prompt;
   box.placeholder = options.placeholder ?? '';
   box.value = options.value ?? '';
   box.password = options.isSecret === true;
   box.ignoreFocusOut = true;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let isRunning = false;
     const end = (done: boolean): void => {
       // Disposing hides the box, which would end the conversation a second time: the first answer counts.
@@ -36,7 +39,7 @@ export function actionBox(options: ActionBox): Promise<boolean> {
       owned.dispose();
     };
     const say = (problem: string | undefined): void => {
-      box.validationMessage = problem;
+      box.validationMessage = problem === undefined ? undefined : inertText(problem);
     };
     const run = async (): Promise<void> => {
       const problem = options.check(box.value);
@@ -47,16 +50,22 @@ export function actionBox(options: ActionBox): Promise<boolean> {
       box.enabled = false;
       try {
         await options.act(box.value, (doing) => {
-          box.prompt = `${doing} Escape stops waiting.`;
+          box.prompt = inertText(`${doing} Escape stops waiting.`);
         });
         end(true);
       } catch (error) {
         if (owned.isDisposed) return;
+        if (!(error instanceof KafkaError)) {
+          // A surprise: the command fails with it, so that VS Code says and logs it.
+          reject(error);
+          isRunning = false;
+          owned.dispose();
+          return;
+        }
         isRunning = false;
         box.busy = false;
         box.enabled = true;
-        box.prompt = options.prompt;
-        if (!(error instanceof KafkaError)) throw error;
+        box.prompt = prompt;
         say(`${error.message} Enter tries again.`);
       }
     };
@@ -65,7 +74,7 @@ export function actionBox(options: ActionBox): Promise<boolean> {
     owned.add(
       box.onDidHide(() => {
         if (isRunning) {
-          void vscode.window.showInformationMessage(
+          void inform(
             `${options.title}: no longer waiting for an answer. The cluster may still carry it out; refresh to see.`,
           );
         }

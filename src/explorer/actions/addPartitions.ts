@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { sayBriefly } from '../../host/messages';
 import type { TopicNode } from '../node';
 import { actionBox } from './actionBox';
 import { type ActionServices, refreshList } from './actionServices';
@@ -19,6 +19,6 @@ export async function addPartitions({ access, loads, connection }: ActionService
     },
   });
   if (!done) return;
-  vscode.window.setStatusBarMessage(`Added partitions to ${node.topic}`, 5_000);
+  sayBriefly(`Added partitions to ${node.topic}`);
   refreshList(loads, node, 'topics');
 }

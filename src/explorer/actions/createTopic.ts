@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sayBriefly } from '../../host/messages';
 import type { TopicsNode } from '../node';
 import { actionBox } from './actionBox';
 import { type ActionServices, refreshList } from './actionServices';
@@ -43,7 +44,7 @@ export async function createTopic({ access, loads, connection }: ActionServices,
     },
   });
   if (!done) return;
-  vscode.window.setStatusBarMessage(`Created topic ${name}`, 5_000);
+  sayBriefly(`Created topic ${name}`);
   refreshList(loads, node, 'topics');
 }
 

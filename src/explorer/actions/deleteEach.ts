@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { visibleText } from '../../base/visibleText';
+import { sayBriefly } from '../../host/messages';
 import type { ClusterActions } from '../../kafka/clusterActions';
 import { KafkaError } from '../../kafka/errors';
 import type { GroupNode, TopicNode } from '../node';
@@ -56,7 +56,7 @@ export async function deleteEach(
         }
       },
     });
-    if (done) vscode.window.setStatusBarMessage(`Deleted ${what}`, 5_000);
+    if (done) sayBriefly(`Deleted ${what}`);
   } finally {
     if (left.length < names.length) refreshList(loads, first, list);
   }

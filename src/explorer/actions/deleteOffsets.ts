@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { visibleText } from '../../base/visibleText';
+import { sayBriefly } from '../../host/messages';
 import type { LagNode } from '../node';
 import type { ActionServices } from './actionServices';
 import { confirmByName } from './confirmByName';
@@ -28,7 +28,7 @@ export async function deleteOffsets(
     },
   });
   if (!done) return;
-  vscode.window.setStatusBarMessage(`Deleted committed offsets of group ${visibleText(group)}`, 5_000);
+  sayBriefly(`Deleted committed offsets of group ${visibleText(group)}`);
   const row = loads.find(`cluster ${first.connection}/groups/${encodeURIComponent(group)}`);
   if (row) loads.refresh(row);
 }

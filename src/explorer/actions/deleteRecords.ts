@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { complain, inform, sayBriefly } from '../../host/messages';
 import type { PartitionOffsets } from '../../kafka/model';
 import type { PartitionNode, TopicNode } from '../node';
 import type { ActionServices } from './actionServices';
@@ -20,7 +21,7 @@ export async function deleteRecords(
   if (!chosen) return;
   const records = chosen.reduce((sum, { begin, end }) => sum + end - begin, 0);
   if (records === 0) {
-    void vscode.window.showInformationMessage(`There are no such records in ${topic}.`);
+    void inform(`There are no such records in ${topic}.`);
     return;
   }
   const where = node.kind === 'topic' ? topic : `${topic}, partition ${node.partition.id}`;
@@ -34,7 +35,7 @@ export async function deleteRecords(
     },
   });
   if (!done) return;
-  vscode.window.setStatusBarMessage(`Deleted records of ${where}`, 5_000);
+  sayBriefly(`Deleted records of ${where}`);
   const row = loads.find(`cluster ${node.connection}/topics/${topic}`);
   if (row) loads.refresh(row);
 }
@@ -45,9 +46,7 @@ async function upTo(
 ): Promise<readonly PartitionOffsets[] | undefined> {
   const now = offsets.find((one) => one.partition === partition.id);
   if (!now) {
-    void vscode.window.showErrorMessage(
-      `Partition ${partition.id} of ${topic} has no leader now, so no record of it can be deleted.`,
-    );
+    complain(`Partition ${partition.id} of ${topic} has no leader now, so no record of it can be deleted.`);
     return undefined;
   }
   const text = await vscode.window.showInputBox({

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { inertText } from '../../base/inertText';
+import { sayBriefly } from '../../host/messages';
 import type { ConfigDetail, ConfigResource } from '../../kafka/model';
 import { configMeaning } from '../configMeaning';
 import type { ConfigNode, ConfigsNode, TopicNode } from '../node';
@@ -67,9 +69,11 @@ async function pickSetting(
       .map((entry) => {
         const meaning = configMeaning(entry.name, entry.documentation);
         return {
-          label: entry.name,
-          description: `${entry.isSensitive ? 'hidden' : (entry.value ?? '')}${entry.isDefault ? '' : ' · set'}`,
-          ...(meaning === undefined ? {} : { detail: meaning }),
+          label: inertText(entry.name),
+          description: inertText(
+            `${entry.isSensitive ? 'hidden' : (entry.value ?? '')}${entry.isDefault ? '' : ' · set'}`,
+          ),
+          ...(meaning === undefined ? {} : { detail: inertText(meaning) }),
           entry,
         };
       }),
@@ -84,7 +88,7 @@ async function pickSetting(
 }
 
 function showChanged({ loads }: ActionServices, node: ConfigNode | ConfigsNode | TopicNode, text: string): void {
-  vscode.window.setStatusBarMessage(text, 5_000);
+  sayBriefly(text);
   const resource = node.kind === 'topic' ? undefined : node.resource;
   // A topic's row says what the setting is worth, so its list is loaded again; brokers are known by themselves.
   if (resource?.kind !== 'broker') {

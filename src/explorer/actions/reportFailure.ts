@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { complain } from '../../host/messages';
 import { KafkaError } from '../../kafka/errors';
 
 /** Says why something failed that stands in no row and no box of its own; undefined then. */
@@ -7,7 +7,7 @@ export async function reportFailure<T>(work: Promise<T>): Promise<T | undefined>
     return await work;
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
-    void vscode.window.showErrorMessage(error.message);
+    complain(error.message);
     return undefined;
   }
 }

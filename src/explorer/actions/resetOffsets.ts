@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { inertText } from '../../base/inertText';
 import { visibleText } from '../../base/visibleText';
+import { inform, sayBriefly } from '../../host/messages';
 import type { OffsetChange, OffsetTarget } from '../../kafka/clusterActions';
 import type { GroupNode, LagNode } from '../node';
 import type { ActionServices } from './actionServices';
@@ -27,7 +29,7 @@ export async function resetOffsets(
   );
   if (!wanted) return;
   if (wanted.length === 0) {
-    void vscode.window.showInformationMessage(emptyPlan(group, target));
+    void inform(emptyPlan(group, target));
     return;
   }
   const changes = await preview(group, wanted);
@@ -41,7 +43,7 @@ export async function resetOffsets(
     },
   });
   if (!done) return;
-  vscode.window.setStatusBarMessage(`Reset offsets of group ${visibleText(group)}`, 5_000);
+  sayBriefly(`Reset offsets of group ${visibleText(group)}`);
   const row = loads.find(`cluster ${first.connection}/groups/${encodeURIComponent(group)}`);
   if (row) loads.refresh(row);
 }
@@ -53,7 +55,7 @@ const emptyPlan = (group: string, target: OffsetTarget): string =>
 
 async function preview(group: string, plan: readonly OffsetChange[]): Promise<readonly OffsetChange[] | undefined> {
   const items = plan.map((change) => ({
-    label: `${change.topic} ${change.partition}`,
+    label: inertText(`${change.topic} ${change.partition}`),
     description: `${change.before ?? 'nothing'} → ${change.after}`,
     detail: offsetEffect(change),
     picked: change.before !== change.after,

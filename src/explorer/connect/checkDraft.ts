@@ -1,5 +1,6 @@
 import { parseBootstrapServers } from '../../kafka/profile';
 import type { SecretName } from '../../kafka/secrets';
+import { splitUserInfo } from '../../kafka/splitUserInfo';
 import type { ConnectionDraft, DraftField, DraftProblems } from '../../protocol/connectionForm';
 import { parseExtensions, secretsOf } from './connectionDraft';
 
@@ -20,7 +21,7 @@ export function checkDraft(draft: ConnectionDraft, has: (secret: SecretName) => 
     case 'none':
       break;
     case 'OAUTHBEARER':
-      if (!isHttp(draft.tokenEndpoint)) problems.tokenEndpoint = 'Enter an http or https URL.';
+      checkUrl('tokenEndpoint', draft.tokenEndpoint, problems);
       need('clientId', draft.clientId, 'Enter the client ID.');
       if (parseExtensions(draft.extensions) === undefined)
         problems.extensions = 'Write name=value, several separated by commas; names have letters only.';
@@ -37,7 +38,7 @@ export function checkDraft(draft: ConnectionDraft, has: (secret: SecretName) => 
       need('username', draft.username, 'Enter the user name.');
   }
   if (draft.registryUrl.trim() !== '') {
-    if (!isHttp(draft.registryUrl)) problems.registryUrl = 'Enter an http or https URL.';
+    checkUrl('registryUrl', draft.registryUrl, problems);
     if (draft.registryAuth === 'basic') need('registryUser', draft.registryUser, 'Enter the user name.');
   }
   for (const secret of secretsOf(draft))
@@ -53,7 +54,12 @@ function checkTls(draft: ConnectionDraft, problems: { [K in DraftField]?: string
     problems.certificate = 'Add the client certificate in PEM; it begins with -----BEGIN CERTIFICATE-----.';
 }
 
-const isHttp = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text.trim());
+/** Addresses are kept and exported in the open: a login has fields of its own. */
+function checkUrl(field: DraftField, text: string, problems: { [K in DraftField]?: string }): void {
+  if (!/^https?:\/\/[^\s/]+/.test(text.trim())) problems[field] = 'Enter an http or https URL.';
+  else if (splitUserInfo(text.trim()).url !== text.trim())
+    problems[field] = 'Leave user and password out of the URL: they have fields of their own.';
+}
 
 const missing: { readonly [K in SecretName]?: string } = {
   password: 'Enter the password.',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { registerCommand } from '../../host/command';
 import type { RowRef } from '../../host/commandTable';
+import { inform } from '../../host/messages';
 import { KafkaError } from '../../kafka/errors';
 import type { ClusterAccess } from '../clusterAccess';
 import type { Connections, NewConnection } from '../connections';
@@ -60,7 +61,7 @@ export function registerConnections({ connections, access, form, connectionOf }:
       access.drop(connection.id);
       const takeBack = await connections.remove(connection.id);
       const undo = 'Undo';
-      const answer = await vscode.window.showInformationMessage(`Removed the connection ${connection.name}.`, undo);
+      const answer = await inform(`Removed the connection ${connection.name}.`, undo);
       if (answer === undo) await takeBack();
     }),
   );

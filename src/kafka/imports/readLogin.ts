@@ -1,5 +1,6 @@
 import type { ConnectionSecrets } from '../secrets';
 import type { AwsCredentials, Sasl } from '../security';
+import { splitUserInfo } from '../splitUserInfo';
 import { parseJaas } from './parseJaas';
 
 export interface ReadLogin {
@@ -47,7 +48,7 @@ function readOAuth(settings: Settings, options: Readonly<Record<string, string>>
   const either = (option: string, ...names: readonly string[]): string | undefined =>
     given([options[option], ...names.map((name) => settings.get(name))].find((value) => given(value) !== undefined));
   const own = 'sasl.oauthbearer.client.credentials.client';
-  const tokenEndpoint = settings.get('sasl.oauthbearer.token.endpoint.url') ?? '';
+  const tokenEndpoint = splitUserInfo(settings.get('sasl.oauthbearer.token.endpoint.url') ?? '').url;
   const clientId = either('clientId', `${own}.id`, 'sasl.oauthbearer.client.id') ?? '';
   const clientSecret = either('clientSecret', `${own}.secret`, 'sasl.oauthbearer.client.secret');
   const scope = either('scope', 'sasl.oauthbearer.scope');

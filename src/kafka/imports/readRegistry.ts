@@ -1,13 +1,15 @@
 import type { RegistryProfile } from '../profile';
 import type { ConnectionSecrets } from '../secrets';
+import { splitUserInfo } from '../splitUserInfo';
 
 /** Settings of Confluent's serializers. */
 export function readRegistry(
   settings: ReadonlyMap<string, string>,
 ): { readonly registry: RegistryProfile; readonly secrets: ConnectionSecrets } | undefined {
   // Several registries are replicas of one.
-  const url = settings.get('schema.registry.url')?.split(',')[0]?.trim();
-  if (!url || !/^https?:\/\//.test(url)) return undefined;
+  const written = settings.get('schema.registry.url')?.split(',')[0]?.trim();
+  if (!written || !/^https?:\/\//.test(written)) return undefined;
+  const { url, user: userOfUrl, password } = splitUserInfo(written);
   const user = settings.get('basic.auth.user.info') ?? settings.get('schema.registry.basic.auth.user.info');
   const token = settings.get('bearer.auth.token');
   if (user?.includes(':')) {
@@ -18,5 +20,11 @@ export function readRegistry(
     };
   }
   if (token) return { registry: { url, auth: { kind: 'bearer' } }, secrets: { registrySecret: token } };
+  // Confluent's credentials source URL.
+  if (userOfUrl !== undefined)
+    return {
+      registry: { url, auth: { kind: 'basic', username: userOfUrl } },
+      secrets: password ? { registrySecret: password } : {},
+    };
   return { registry: { url, auth: { kind: 'none' } }, secrets: {} };
 }

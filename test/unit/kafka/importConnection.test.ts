@@ -292,6 +292,13 @@ describe('importConnection', () => {
       secrets: { registrySecret: 'pw:with:colons' },
       notes: [],
     });
+    const inUrl = ['bootstrap.servers=a', 'schema.registry.url=https://me:p%40ss%3A@registry.example/api'];
+    deepEqual(await read('client.properties', ...inUrl), {
+      servers: ['a:9092'],
+      registry: { url: 'https://registry.example/api', auth: { kind: 'basic', username: 'me' } },
+      secrets: { registrySecret: 'p@ss:' },
+      notes: [],
+    });
   });
 
   it('says what is missing, and takes no placeholder for a password', async () => {

@@ -11,16 +11,27 @@ describe('readDetails', () => {
       environment: 'Staging',
       color: 'orange',
       readOnly: true,
+      registry: { url: 'https://registry:8081/api', auth: { kind: 'basic', username: 'reg' } },
     };
     deepEqual(readDetails(JSON.parse(JSON.stringify(details))), details);
     deepEqual(readDetails({ name: 'n', bootstrapServers: 'a' }), {});
     deepEqual(readDetails({ security: { tls: true } }), { security: { tls: {} } });
+    deepEqual(readDetails({ registry: { url: 'http://r' } }), {
+      registry: { url: 'http://r', auth: { kind: 'none' } },
+    });
   });
 
   it('takes no secret along that somebody wrote there', () => {
     const sasl = { mechanism: 'PLAIN', username: 'u', password: 'written-password' };
     deepEqual(readDetails({ security: { sasl }, color: 'pink', readOnly: 'yes' }), {
       security: { sasl: { mechanism: 'PLAIN', username: 'u' } },
+    });
+    const tokenEndpoint = 'https://app:written-secret@login.example/token';
+    const oauth = { mechanism: 'OAUTHBEARER', tokenEndpoint, clientId: 'app' };
+    const registry = { url: 'https://reg:written-p@ss@registry.example', auth: { kind: 'bearer', token: 'written' } };
+    deepEqual(readDetails({ security: { sasl: oauth }, registry }), {
+      security: { sasl: { ...oauth, tokenEndpoint: 'https://login.example/token' } },
+      registry: { url: 'https://registry.example', auth: { kind: 'bearer' } },
     });
   });
 
@@ -35,5 +46,13 @@ describe('readDetails', () => {
       { sasl: { mechanism: 'AWS_MSK_IAM', region: 'r', credentials: { kind: 'keys' } } },
     ])
       equal(readDetails({ security }), undefined, JSON.stringify(security));
+    for (const registry of [
+      'http://r',
+      {},
+      { url: 1 },
+      { url: 'http://r', auth: 'basic' },
+      { url: 'http://r', auth: { kind: 'basic' } },
+    ])
+      equal(readDetails({ registry }), undefined, JSON.stringify(registry));
   });
 });

@@ -154,6 +154,10 @@ describe('the form of a connection', () => {
       registryUser: 'Enter the user name.',
       registrySecret: 'Enter the password or token.',
     });
+    const url = 'https://ada:s3cret@registry/api';
+    deepEqual(await form.host.check({ ...named, registryUrl: url }, {}), {
+      registryUrl: 'Leave user and password out of the URL: they have fields of their own.',
+    });
     deepEqual(await form.host.test(empty, {}), await form.host.check(empty, {}));
     deepEqual([form.saves, form.tested], [[], []]);
   });
@@ -225,8 +229,9 @@ describe('the form of a connection', () => {
 
 describe('exportConnections', () => {
   it('writes the setting that says the same, without ids', () => {
-    deepEqual(JSON.parse(exportConnections([{ id: 'secret-id', ...profile }])), {
-      'acklens.connections': [{ ...profile, bootstrapServers: 'a:9093,b:9093' }],
+    const registry = { url: 'https://registry', auth: { kind: 'basic', username: 'reg' } } as const;
+    deepEqual(JSON.parse(exportConnections([{ id: 'secret-id', ...profile, registry }])), {
+      'acklens.connections': [{ ...profile, bootstrapServers: 'a:9093,b:9093', registry }],
     });
   });
 });
