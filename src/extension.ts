@@ -6,6 +6,7 @@ import { createSecretStore } from './host/secrets';
 import { readSetting } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
 import { producerCodecs } from './kafka/kafkajs/compress';
+import type { ConnectionProfile } from './kafka/profile';
 import { createRegistry } from './kafka/registry/createRegistry';
 import { registerLint } from './lint/registerLint';
 import { openProduce, type ProduceServices } from './produce/openProduce';
@@ -52,6 +53,11 @@ export function activate({
       maxPayloadBytes: readSetting('acklens.tail.maxMegabytes') * 1_048_576,
     }),
   };
+  const openRegistry = async (profile: ConnectionProfile) =>
+    createRegistry(profile, {
+      secrets: await secretStore.read(profile.id),
+      timeoutMs: readSetting('acklens.explorer.timeoutSeconds') * 1_000,
+    });
   const produce: ProduceServices = {
     extensionUri,
     openProducer: async (profile) => {
@@ -61,6 +67,8 @@ export function activate({
     topicFacts: (profile, topic) => explorer.access.use(profile, (admin) => readTopicFacts(admin, topic)),
     find: (connection) => explorer.connections.find(connection),
     codecs: producerCodecs,
+    openRegistry,
+    openCodec: async (registry, schema) => (await import('./schemas/openCodec')).openCodec(registry, schema),
     log: (message) => log.error(message),
   };
   const explorer: Explorer = registerExplorer({
@@ -85,11 +93,7 @@ export function activate({
         log: (level, message) => log[level](message),
       });
     },
-    openRegistry: async (profile) =>
-      createRegistry(profile, {
-        secrets: await secretStore.read(profile.id),
-        timeoutMs: readSetting('acklens.explorer.timeoutSeconds') * 1_000,
-      }),
+    openRegistry,
     openTail: (profile, options) => openTail(tail, { profile, options }),
     openProduce: (profile, topic, record) => openProduce(produce, profile, topic, record),
   });

@@ -1,10 +1,12 @@
 import type { ProduceForm } from '../protocol/produce';
 import { isMessageId } from '../tail/detectIdentity';
-import { formOf, type RecordToEdit } from './firstForm';
+import type { RecordToEdit } from './firstForm';
 
-/** What is to be known of a record that is sent again, a sentence each: whoever looks for copies finds this one. */
-export function adviseAgain(form: ProduceForm, original: RecordToEdit, topic: string): string[] {
-  const before = formOf(original);
+/**
+ * What is to be known of a record that is sent again, a sentence each: whoever looks for copies finds this one. `before` is
+ * the form as it was filled with the record.
+ */
+export function adviseAgain(form: ProduceForm, original: RecordToEdit, before: ProduceForm, topic: string): string[] {
   const place = `${topic}, partition ${original.partition}, offset ${original.offset}`;
   const isSame = (name: string): boolean => {
     const values = (of: ProduceForm): string => JSON.stringify(of.headers.filter((one) => one.name === name));

@@ -5,9 +5,11 @@ import { runCommand } from '../host/command';
 import { fillWebview } from '../host/fillWebview';
 import type { Producer, ProducerCodec } from '../kafka/producer';
 import type { ConnectionProfile } from '../kafka/profile';
+import type { SchemaRegistry } from '../kafka/schemas';
 import type { Port } from '../protocol/rpc';
 import { firstForm, formOf, type RecordToEdit } from './firstForm';
 import { ProduceBridge } from './produceBridge';
+import { SchemaEncoders, type SchemaParts } from './SchemaEncoders';
 import type { TopicFacts } from './topicFacts';
 
 export interface ProduceServices {
@@ -16,6 +18,9 @@ export interface ProduceServices {
   topicFacts(profile: ConnectionProfile, topic: string): Promise<TopicFacts>;
   /** The connection as it is now: it may have become read-only, or be gone. */
   find(connection: string): ConnectionProfile | undefined;
+  /** Rejects with a KafkaError; asked only where the connection has a registry. */
+  openRegistry(profile: ConnectionProfile): Promise<SchemaRegistry>;
+  readonly openCodec: SchemaParts['openCodec'];
   readonly codecs: readonly ProducerCodec[];
   log(message: string): void;
 }
@@ -38,6 +43,11 @@ export function openProduce(
       form: record ? formOf(record) : firstForm,
       ...(record ? { original: record } : {}),
       codecs: services.codecs,
+      schemas: new SchemaEncoders({
+        openRegistry: profile.registry ? () => services.openRegistry(profile) : undefined,
+        openCodec: services.openCodec,
+        now: () => Date.now(),
+      }),
       facts: () => services.topicFacts(profile, topic),
       openProducer: () => services.openProducer(profile),
       refusal: () => refusalOf(services.find(profile.id), profile),

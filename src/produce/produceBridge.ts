@@ -16,10 +16,12 @@ import { DeliveryBook } from './deliveryBook';
 import type { RecordToEdit } from './firstForm';
 import { placeholders } from './placeholders';
 import { type FormSources, readForm } from './readForm';
+import type { SchemaEncoders } from './SchemaEncoders';
 import { describeTopic, type TopicFacts } from './topicFacts';
 
 /** What the form needs of the world. */
-export interface ProduceParts extends FormSources {
+export interface ProduceParts extends Omit<FormSources, 'schema'> {
+  readonly schemas: SchemaEncoders;
   readonly connection: string;
   readonly topic: string;
   readonly form: ProduceForm;
@@ -37,6 +39,9 @@ export interface ProduceParts extends FormSources {
   log(message: string): void;
 }
 
+/** How long the form waits for a schema of the record that it is filled with. */
+const patienceMs = 4_000;
+
 /** Ten pictures a second show progress; each is complete. */
 const beatMs = 100;
 
@@ -51,6 +56,10 @@ interface Run {
 /** Serves one form: checks what was typed, sends, and tells what became of each record. */
 export class ProduceBridge implements Disposable {
   private readonly parts: ProduceParts;
+  private readonly sources: FormSources;
+  /** What the form begins with, once it is known whether a schema can tell more of the record. */
+  private form: ProduceForm;
+  private readonly isFilled: Promise<void>;
   private view: Connection<ProduceView> | undefined;
   private facts: TopicFacts | undefined;
   private sentence = 'Asking the cluster about the topic…';
@@ -60,13 +69,26 @@ export class ProduceBridge implements Disposable {
 
   constructor(parts: ProduceParts) {
     this.parts = parts;
+    this.form = parts.form;
+    this.sources = {
+      now: () => parts.now(),
+      random: () => parts.random(),
+      uuid: () => parts.uuid(),
+      schema: (choice) => parts.schemas.get(choice),
+    };
+    this.isFilled = this.fill();
     void this.learn();
   }
 
   attach(port: Port): void {
     this.view?.dispose();
     this.view = connect<ProduceHost, ProduceView>(port, {
-      state: () => this.state(),
+      state: async () => {
+        await this.isFilled;
+        return this.state();
+      },
+      subjects: () => this.parts.schemas.subjects(),
+      versions: (subject) => this.parts.schemas.versions(subject),
       check: (form) => this.check(form),
       send: (form) => this.send(form),
       cancel: () => {
@@ -101,41 +123,73 @@ export class ProduceBridge implements Disposable {
     this.poke();
   }
 
+  /** A registry that keeps silent does not hold the form up for long. */
+  private async fill(): Promise<void> {
+    const { original, topic, schemas } = this.parts;
+    if (!original || !schemas.isThere) return;
+    const { key, value } = original;
+    const read = async (): Promise<void> => {
+      const [asKey, asValue] = await Promise.all([
+        key && schemas.editable(key, `${topic}-key`),
+        value && schemas.editable(value, `${topic}-value`),
+      ]);
+      this.form = { ...this.form, ...(asKey ? { key: asKey } : {}), ...(asValue ? { value: asValue } : {}) };
+    };
+    let timer: Disposable | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = this.parts.after(patienceMs, resolve);
+    });
+    await Promise.race([read().catch((error: unknown) => this.parts.log(String(error))), patience]);
+    timer?.dispose();
+  }
+
   private state(): ProduceState {
-    const { connection, topic, codecs, form } = this.parts;
+    const { connection, topic, codecs, schemas } = this.parts;
+    const { form } = this;
     return {
       connection,
       topic,
       partitions: this.facts?.partitions.length,
       facts: this.sentence,
       codecs,
+      hasRegistry: schemas.isThere,
       placeholders,
       form,
       run: this.run && runState(this.run, this.parts.now()),
     };
   }
 
-  private check(form: ProduceForm): FormCheck {
-    const { request, problems } = readForm(form, this.facts?.partitions.length, this.parts);
-    const { original, topic } = this.parts;
-    const warnings = [...(original ? adviseAgain(form, original, topic) : []), ...adviseForm(form, this.facts)];
-    if (request === undefined) return { problems, warnings, samples: [] };
+  private async check(form: ProduceForm): Promise<FormCheck> {
+    const { original, topic, schemas: encoders } = this.parts;
+    await encoders.load([form.key, form.value]);
+    const { request, problems } = readForm(form, this.facts?.partitions.length, this.sources);
+    const warnings = [
+      ...(original ? adviseAgain(form, original, this.form, topic) : []),
+      ...adviseForm(form, this.facts),
+    ];
+    const schemas = (['key', 'value'] as const).flatMap((field) => {
+      const { kind, schema } = form[field];
+      const encoder = kind === 'schema' ? encoders.get(schema) : '';
+      return typeof encoder === 'string' ? [] : [`${field === 'key' ? 'Key' : 'Value'}: ${encoder.label}`];
+    });
+    if (request === undefined) return { problems, warnings, schemas, samples: [] };
     const wanted = request.count === 1 ? [0] : [0, request.count - 1];
     try {
-      return { problems, warnings, samples: wanted.map((n) => ({ n: n + 1, ...shown(request.record(n)) })) };
+      return { problems, warnings, schemas, samples: wanted.map((n) => ({ n: n + 1, ...shown(request.record(n)) })) };
     } catch (error) {
       if (error instanceof KafkaError)
-        return { problems: [{ field: 'value', sentence: error.message }], warnings, samples: [] };
+        return { problems: [{ field: 'value', sentence: error.message }], warnings, schemas, samples: [] };
       throw error;
     }
   }
 
-  private send(form: ProduceForm): string | undefined {
+  private async send(form: ProduceForm): Promise<string | undefined> {
     const { parts } = this;
+    await parts.schemas.load([form.key, form.value]);
     const refusal = parts.refusal();
     if (refusal !== undefined) return refusal;
     if (this.run && this.run.elapsedMs === undefined) return 'Records are still being sent.';
-    const { request, problems } = readForm(form, this.facts?.partitions.length, parts);
+    const { request, problems } = readForm(form, this.facts?.partitions.length, this.sources);
     if (request === undefined) return problems[0]?.sentence;
     const run: Run = {
       book: new DeliveryBook(request.count),

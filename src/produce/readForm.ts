@@ -1,8 +1,9 @@
 import { KafkaError } from '../kafka/errors';
 import type { RecordHeader } from '../kafka/model';
 import type { OutgoingRecord, ProduceRequest } from '../kafka/producer';
-import type { Content, FormCheck, ProduceField, ProduceForm } from '../protocol/produce';
+import type { Content, FormCheck, ProduceField, ProduceForm, SchemaChoice } from '../protocol/produce';
 import { type Filling, fillTemplate, parseTemplate, type Template } from './placeholders';
+import type { SchemaEncoder } from './SchemaEncoders';
 
 /** The most that one run sends: enough to try something, and the result stays in memory. */
 export const maxRecords = 100_000;
@@ -16,6 +17,8 @@ export interface FormSources {
   now(): number;
   random(): number;
   uuid(): string;
+  /** The schema of a choice; a string says why it cannot be had. */
+  schema(choice: SchemaChoice | undefined): SchemaEncoder | string;
 }
 
 /** Makes a request of what the user typed, or says field by field why it cannot be one. */
@@ -24,7 +27,7 @@ export function readForm(form: ProduceForm, partitions: number | undefined, part
   const refuse = (field: ProduceField, sentence: string): void => void problems.push({ field, sentence });
   const sample: Filling = { n: 1, now: parts.now(), random: parts.random, uuid: parts.uuid };
   const encoder = (field: ProduceField, content: Content): Encode => {
-    const made = encoderOf(content, form.usesPlaceholders);
+    const made = encoderOf(content, form.usesPlaceholders, parts);
     if ('problem' in made) {
       refuse(field, made.problem);
       return () => null;
@@ -87,8 +90,9 @@ const utf8 = new TextEncoder();
 type Encoded = Uint8Array | null | string;
 
 function encoderOf(
-  { kind, text }: Content,
+  { kind, text, schema }: Content,
   usesPlaceholders: boolean,
+  parts: Pick<FormSources, 'schema'>,
 ): { encode(filling: Filling): Encoded } | { readonly problem: string } {
   if (kind === 'null') return { encode: () => null };
   const template: Template | { readonly problem: string } = usesPlaceholders ? parseTemplate(text) : { parts: [text] };
@@ -99,6 +103,11 @@ function encoderOf(
       return { encode: (filling) => utf8.encode(fill(filling)) };
     case 'json':
       return { encode: (filling) => encodeJson(fill(filling)) };
+    case 'schema': {
+      const encoder = parts.schema(schema);
+      if (typeof encoder === 'string') return { problem: encoder };
+      return { encode: (filling) => encoder.encode(fill(filling)) };
+    }
     case 'hex':
       return { encode: (filling) => decodeHex(fill(filling)) };
     case 'base64':

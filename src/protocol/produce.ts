@@ -3,12 +3,28 @@ import type { Acks, ProducerCodec, ProducerKind } from '../kafka/producer';
 /** The browser side sees the protocol only, so the words that cross the wire are named here once more. */
 export type { Acks, ProducerCodec, ProducerKind } from '../kafka/producer';
 
-/** How the text of a field stands for bytes; `null` has no text and is a tombstone as a value. */
-export type ContentKind = 'text' | 'json' | 'hex' | 'base64' | 'null';
+/**
+ * How the text of a field stands for bytes; `null` has no text and is a tombstone as a value. `schema`: JSON that a schema
+ * of the registry turns into bytes, framed as Confluent's serializers do it.
+ */
+export type ContentKind = 'text' | 'json' | 'schema' | 'hex' | 'base64' | 'null';
+
+export interface SchemaChoice {
+  readonly subject: string;
+  readonly version: number | 'latest';
+}
 
 export interface Content {
   readonly kind: ContentKind;
   readonly text: string;
+  /** Of kind `schema`. */
+  readonly schema?: SchemaChoice;
+}
+
+/** What the registry has, or one sentence that says why it does not tell. */
+export interface NameList {
+  readonly names: readonly string[];
+  readonly problem: string | undefined;
 }
 
 export interface HeaderField {
@@ -40,6 +56,8 @@ export interface FormCheck {
   readonly problems: readonly { readonly field: ProduceField; readonly sentence: string }[];
   /** What these settings cannot promise for this topic. */
   readonly warnings: readonly string[];
+  /** By which schema key and value are written. */
+  readonly schemas: readonly string[];
   /** Key and value of the first record and the last, as they would be sent; empty while there are problems. */
   readonly samples: readonly { readonly n: number; readonly key: string; readonly value: string }[];
 }
@@ -76,6 +94,8 @@ export interface ProduceState {
   /** What the cluster says of the topic, or why it does not, in one sentence. */
   readonly facts: string;
   readonly codecs: readonly ProducerCodec[];
+  /** The connection has a schema registry. */
+  readonly hasRegistry: boolean;
   /** Each placeholder of a text and what it becomes. */
   readonly placeholders: readonly (readonly [placeholder: string, meaning: string])[];
   /** What the form begins with. */
@@ -89,6 +109,9 @@ export interface ProduceHost {
   check(form: ProduceForm): FormCheck;
   /** Answers the sentence that says why not, where it does not begin. */
   send(form: ProduceForm): string | undefined;
+  subjects(): NameList;
+  /** Newest first. */
+  versions(subject: string): NameList;
   cancel(): void;
   showInTail(partition: number, offset: number): void;
 }

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { KafkaError } from '../../src/kafka/errors';
 import type { Delivery, DeliveryListener, ProduceRequest, Producer } from '../../src/kafka/producer';
+import type { SchemaRegistry } from '../../src/kafka/schemas';
 import { firstForm, formOf } from '../../src/produce/firstForm';
 import { ProduceBridge, type ProduceParts } from '../../src/produce/produceBridge';
+import { SchemaEncoders } from '../../src/produce/SchemaEncoders';
+import { openCodec } from '../../src/schemas/openCodec';
 import { openBrowser } from '../vscode/openBrowser';
 import { pagePort } from './pagePort';
 import { startViewServer, type ViewServer } from './startViewServer';
@@ -88,6 +91,7 @@ describe('the form to produce', function () {
         return { dispose: () => clearTimeout(timer) };
       },
       log: (message) => errors.push(message),
+      schemas: new SchemaEncoders({ openRegistry: undefined, openCodec, now: () => 0 }),
       ...changes,
     });
     bridge = made;
@@ -123,6 +127,57 @@ describe('the form to produce', function () {
       .getByText(/^1 record/)
       .first()
       .waitFor();
+  });
+
+  /** A registry of one Avro schema under two subjects. */
+  const registry: SchemaRegistry = {
+    subjects: async () => ['orders-value', 'bills-value'].map((name) => ({ name, isDeleted: false })),
+    versions: async () => [1, 2].map((name) => ({ name, isDeleted: false })),
+    version: async (subject, version) => ({
+      type: 'AVRO',
+      text: '{"type":"record","name":"Order","fields":[{"name":"id","type":"int"}]}',
+      references: [],
+      subject,
+      version: version === 'latest' ? 2 : version,
+      id: version === 1 ? 11 : 12,
+    }),
+    schema: async () => {
+      throw new Error('not asked');
+    },
+    compatibility: async () => undefined,
+  };
+  const schemas = () => new SchemaEncoders({ openRegistry: async () => registry, openCodec, now: () => 0 });
+
+  it('writes JSON by a schema of the registry, of a subject and a version of choice', async () => {
+    for (const theme of ['dark', 'light', 'hc-dark']) {
+      const value = { kind: 'text' as const, text: '{"id":{{n}}}' };
+      const producer = await open({ schemas: schemas(), form: { ...firstForm, value } }, theme);
+      const kind = page.locator('vscode-dropdown[aria-label="Value: written as"]');
+      await kind.click();
+      await kind.locator('vscode-option', { hasText: 'JSON by a schema' }).click();
+      await page.getByText('Value: Avro, orders-value version 2, id 12').waitFor();
+      assert.equal(await page.getByLabel('Value: subject of the schema').inputValue(), 'orders-value');
+      const version = page.locator('vscode-dropdown[aria-label="Value: version of the schema"]');
+      await version.click();
+      await version.locator('vscode-option', { hasText: 'Version 1' }).click();
+      await page.getByText('Value: Avro, orders-value version 1, id 11').waitFor();
+      await screenshot(page, `produce-schema-${theme}`);
+      await send().click();
+      await page.getByText('Sending: 0 of 5 records').waitFor();
+      assert.equal(Buffer.from(producer.requests[0]?.record(4).value ?? []).toString('hex'), '000000000b0a');
+      producer.end();
+      await page.getByText(/^5 records in/).waitFor();
+      if (theme !== 'hc-dark') await page.close();
+    }
+  });
+
+  it('fills the form with the JSON of a record that a schema wrote', async () => {
+    const record = { partition: 0, offset: 3, key: null, value: new Uint8Array([0, 0, 0, 0, 11, 6]), headers: [] };
+    await open({ schemas: schemas(), form: formOf(record), original: record });
+    assert.equal(await page.locator('vscode-text-area textarea').last().inputValue(), '{"id":3}');
+    assert.match(await page.locator('.warnings li').first().innerText(), /^Key, value and headers are still those/);
+    await page.locator('vscode-text-area textarea').last().fill('{"id":"x"}');
+    await page.locator('.problem', { hasText: 'id' }).first().waitFor();
   });
 
   const send = () => page.getByRole('button', { name: 'Send' });

@@ -2,6 +2,7 @@ import type { Content, ContentKind } from '../../src/protocol/produce';
 import { makeDropdown, makeTextArea } from '../shared/controls';
 import { element } from '../shared/element';
 import { Field } from './field';
+import { SchemaFields, type SchemaHost } from './schemaFields';
 
 const kinds = [
   ['text', 'Text'],
@@ -14,31 +15,48 @@ const kinds = [
 export class ContentField {
   readonly field: Field;
   private readonly kind;
+  private readonly schema: SchemaFields | undefined;
+  private readonly subject: string;
   private readonly area;
 
-  /** `nullName`: what null is called here. */
-  constructor(label: string, nullName: string, rows: number, onInput: () => void) {
+  /** `nullName`: what null is called here. `registry`: who is asked for schemas, and the subject that is usual here. */
+  constructor(
+    label: string,
+    nullName: string,
+    rows: number,
+    onInput: () => void,
+    registry?: { readonly host: SchemaHost; readonly subject: string },
+  ) {
     const changed = (): void => {
       this.showNull();
       onInput();
     };
-    this.kind = makeDropdown(`${label}: written as`, [...kinds, ['null', nullName]], changed);
+    const bySchema = registry ? [['schema', 'JSON by a schema'] as const] : [];
+    this.kind = makeDropdown(`${label}: written as`, [...kinds, ...bySchema, ['null', nullName]], changed);
+    this.schema = registry && new SchemaFields(label, registry.host, onInput);
+    this.subject = registry?.subject ?? '';
     this.area = makeTextArea(label, '', onInput);
     this.area.rows = rows;
-    this.field = new Field(label, element('div', 'content', this.kind, this.area));
+    this.field = new Field(
+      label,
+      element('div', 'content', this.kind, ...(this.schema ? [this.schema.root] : []), this.area),
+    );
   }
 
   read(): Content {
-    return { kind: this.kind.value as ContentKind, text: this.area.value };
+    const kind = this.kind.value as ContentKind;
+    return { kind, text: this.area.value, ...(kind === 'schema' && this.schema ? { schema: this.schema.read() } : {}) };
   }
 
-  write({ kind, text }: Content): void {
+  write({ kind, text, schema }: Content): void {
     this.kind.value = kind;
+    if (schema) this.schema?.write(schema);
     this.area.value = text;
     this.showNull();
   }
 
   private showNull(): void {
     this.area.hidden = this.kind.value === 'null';
+    this.schema?.show(this.kind.value === 'schema', this.subject);
   }
 }

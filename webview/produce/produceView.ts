@@ -12,6 +12,12 @@ import { ResultBox } from './resultBox';
 /** Typing pauses shorter than this ask for no check. */
 const pauseMs = 150;
 
+interface FormParts {
+  readonly key: ContentField;
+  readonly value: ContentField;
+  readonly delivery: DeliveryFields;
+}
+
 /** The form of one topic: what is typed is checked as it is typed, and what was sent is told record by record. */
 export class ProduceView {
   readonly root = element('main', 'produce');
@@ -19,8 +25,6 @@ export class ProduceView {
   private readonly editor: EditorApi;
   private readonly title = element('h1', '');
   private readonly facts = element('p', 'facts');
-  private readonly key = new ContentField('Key', 'Null (no key)', 1, () => this.edited());
-  private readonly value = new ContentField('Value', 'Null (tombstone)', 6, () => this.edited());
   private readonly headers = new HeaderRows(() => this.edited());
   private readonly usesPlaceholders = makeCheckbox(
     'Fill in placeholders',
@@ -37,7 +41,8 @@ export class ProduceView {
   );
   private readonly refusal = element('p', 'problem');
   private readonly result: ResultBox;
-  private delivery: DeliveryFields | undefined;
+  /** Made when it is known what can be chosen. */
+  private parts: FormParts | undefined;
   private isRunning = false;
   private hasProblems = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,7 +61,7 @@ export class ProduceView {
   }
 
   accept(state: ProduceState): void {
-    if (!this.delivery) this.build(state);
+    if (!this.parts) this.build(state);
     this.title.textContent = `Produce to ${visibleText(state.topic)}`;
     const facts = `${visibleText(state.connection)} · ${visibleText(state.facts)}`;
     const isNews = this.facts.textContent !== facts;
@@ -70,7 +75,12 @@ export class ProduceView {
 
   private build(state: ProduceState): void {
     const delivery = new DeliveryFields(state.codecs, () => this.edited());
-    this.delivery = delivery;
+    const registry = (field: string) =>
+      state.hasRegistry ? { host: this.host, subject: `${state.topic}-${field}` } : undefined;
+    const edited = (): void => this.edited();
+    const key = new ContentField('Key', 'Null (no key)', 1, edited, registry('key'));
+    const value = new ContentField('Value', 'Null (tombstone)', 6, edited, registry('value'));
+    this.parts = { key, value, delivery };
     const list = element('dl', 'placeholders');
     for (const [placeholder, meaning] of state.placeholders)
       list.append(element('dt', '', placeholder), element('dd', '', meaning));
@@ -80,15 +90,7 @@ export class ProduceView {
       element(
         'div',
         'form',
-        element(
-          'section',
-          'record',
-          this.key.field.root,
-          this.value.field.root,
-          this.headers.root,
-          this.usesPlaceholders,
-          help,
-        ),
+        element('section', 'record', key.field.root, value.field.root, this.headers.root, this.usesPlaceholders, help),
         element('section', 'how', delivery.root, this.warnings, this.samples),
       ),
       element('div', 'buttons', this.send, this.stop, this.refusal),
@@ -98,21 +100,22 @@ export class ProduceView {
   }
 
   private write(form: ProduceForm): void {
-    this.key.write(form.key);
-    this.value.write(form.value);
+    this.parts?.key.write(form.key);
+    this.parts?.value.write(form.value);
     this.headers.write(form.headers);
     this.usesPlaceholders.checked = form.usesPlaceholders;
-    this.delivery?.write(form);
+    this.parts?.delivery.write(form);
   }
 
   private read(): ProduceForm | undefined {
-    if (!this.delivery) return undefined;
+    const { parts } = this;
+    if (!parts) return undefined;
     return {
-      key: this.key.read(),
-      value: this.value.read(),
+      key: parts.key.read(),
+      value: parts.value.read(),
       headers: this.headers.read(),
       usesPlaceholders: this.usesPlaceholders.checked,
-      ...this.delivery.read(),
+      ...parts.delivery.read(),
     };
   }
 
@@ -132,14 +135,15 @@ export class ProduceView {
     });
   }
 
-  private showCheck({ problems, warnings, samples }: FormCheck): void {
+  private showCheck({ problems, warnings, schemas, samples }: FormCheck): void {
     const byField = new Map(problems.map(({ field, sentence }) => [field, sentence]));
-    this.key.field.tell(byField.get('key'));
-    this.value.field.tell(byField.get('value'));
+    this.parts?.key.field.tell(byField.get('key'));
+    this.parts?.value.field.tell(byField.get('value'));
     for (let at = 0; at < this.headers.count; at++) this.headers.tell(at, byField.get(`header ${at}`));
-    this.delivery?.tell(byField);
+    this.parts?.delivery.tell(byField);
     this.warnings.replaceChildren(...warnings.map((sentence) => element('li', '', visibleText(sentence))));
     this.samples.replaceChildren(
+      ...schemas.map((schema) => element('p', 'by-schema', visibleText(schema))),
       ...samples.map(({ n, key, value }) =>
         element('p', 'sample', `Record ${n}: `, element('code', '', `${visibleText(key)} → ${visibleText(value)}`)),
       ),

@@ -3,7 +3,12 @@ import { firstForm, formOf } from '../../../src/produce/firstForm';
 import { readForm } from '../../../src/produce/readForm';
 import type { Content, ProduceForm } from '../../../src/protocol/produce';
 
-const sources = { now: () => 1_700_000_000_000, random: () => 0, uuid: () => 'u' };
+const sources = {
+  now: () => 1_700_000_000_000,
+  random: () => 0,
+  uuid: () => 'u',
+  schema: () => 'There is no registry.',
+};
 const text = (content: string): Content => ({ kind: 'text', text: content });
 
 const read = (changes: Partial<ProduceForm>, partitions: number | undefined = 3) =>
