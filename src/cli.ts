@@ -2,11 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../package.json';
+import type { ProfileSources } from './commandLine/readTailProfile';
 import type { Output } from './commandLine/tailCommand';
 
 const usage = `Usage: acklens <command> [options]
 
-  lint PATH...   delivery settings in files and folders that can lose or duplicate messages
+  lint PATH...   delivery settings in files and folders that can lose or duplicate messages,
+                 on request together with the cluster that they meet
   tail           read a topic and tell duplicates and gaps apart from harmless holes
 
 acklens <command> --help tells the options of a command.
@@ -21,6 +23,12 @@ const stdout: Output = {
 };
 const stderr = (text: string): void => void process.stderr.write(text);
 
+const files: ProfileSources = {
+  readFile: (path) => readFile(path, 'utf8'),
+  readBytes: (path) => readFile(path, 'base64'),
+  env: (name) => process.env[name],
+};
+
 /** Composition root of the command line. The commands are imported when they run: lint needs no Kafka client. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
@@ -31,6 +39,13 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
         stderr,
         cwd: process.cwd(),
         loadGrammar: (name) => readFile(join(__dirname, 'grammars', name)),
+        cluster: {
+          ...files,
+          openAdmin: async (profile, secrets) => {
+            const { createKafkaJsAdmin } = await import('./kafka/kafkajs/admin');
+            return createKafkaJsAdmin(profile, { secrets });
+          },
+        },
       });
     }
     case 'tail': {
@@ -43,9 +58,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return runTail(args, {
         stdout,
         stderr,
-        readFile: (path) => readFile(path, 'utf8'),
-        readBytes: (path) => readFile(path, 'base64'),
-        env: (name) => process.env[name],
+        ...files,
         createReader: (profile, secrets) => createKafkaJsReader(profile, { secrets }),
         createSession: createTailSession,
         interrupted: interrupted.signal,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type CrossCheckAccess, registerCrossCheck } from './crossCheck/registerCrossCheck';
 import { type Explorer, registerExplorer } from './explorer/registerExplorer';
 import { createLog } from './host/log';
 import { readGrammar } from './host/readGrammar';
@@ -7,6 +8,7 @@ import { readSetting } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
 import { producerCodecs } from './kafka/kafkajs/compress';
 import type { ConnectionProfile } from './kafka/profile';
+import { readClusterFacts } from './kafka/readClusterFacts';
 import { createRegistry } from './kafka/registry/createRegistry';
 import { registerLint } from './lint/registerLint';
 import { openProduce, type ProduceServices } from './produce/openProduce';
@@ -25,6 +27,7 @@ export interface AckLensExports {
 export function activate({
   subscriptions,
   globalState,
+  workspaceState,
   secrets,
   extensionUri,
 }: vscode.ExtensionContext): AckLensExports {
@@ -38,8 +41,7 @@ export function activate({
     return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file) });
   };
   const lint = registerLint({ loadAnalyser, log });
-  const producers = registerSettingsPanel(extensionUri, lint);
-  subscriptions.push(lint, producers);
+  subscriptions.push(lint);
 
   const tail: TailServices = {
     extensionUri,
@@ -94,10 +96,41 @@ export function activate({
       });
     },
     openRegistry,
+    topicNotes: (connection, topic) => crossCheck.topicNotes(connection, topic),
     openTail: (profile, options) => openTail(tail, { profile, options }),
     openProduce: (profile, topic, record) => openProduce(produce, profile, topic, record),
   });
   subscriptions.push(explorer);
+  const crossCheck: CrossCheckAccess = registerCrossCheck({
+    analyse: (document) => lint.analyse(document),
+    onDidPublish: lint.onDidPublish,
+    selector: lint.selector,
+    connections: () => explorer.connections.list(),
+    isConnected: (connection) => explorer.access.isConnected(connection),
+    onDidChangeConnected: explorer.onDidChangeConnected,
+    onDidRefresh: explorer.onDidRefresh,
+    readFacts: (profile, topics, signal) =>
+      explorer.access.use(profile, (admin) => readClusterFacts(admin, topics, signal)),
+    connect: async (id) => {
+      const profile = explorer.connections.find(id);
+      if (profile) await explorer.access.use(profile, (admin) => admin.overview());
+    },
+    choice: {
+      get: () => workspaceState.get<string>('acklens.workspaceCluster'),
+      set: (connection) => workspaceState.update('acklens.workspaceCluster', connection),
+    },
+    log,
+  });
+  subscriptions.push(crossCheck);
+  const producers = registerSettingsPanel(extensionUri, {
+    analyse: lint.analyse,
+    reader: lint.reader,
+    onDidChangeVersions: lint.onDidChangeVersions,
+    onDidChangeNeighbours: lint.onDidChangeNeighbours,
+    clusterFindings: crossCheck.findings,
+    onDidChangeClusterFindings: crossCheck.onDidChange,
+  });
+  subscriptions.push(producers);
   subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));
   return { explorer, producers };
 }

@@ -12,7 +12,15 @@ export interface LintArguments {
   /** File with findings to leave out. */
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
+  /** The cluster that the settings are checked against; undefined without either of its options. */
+  readonly cluster: ClusterArguments | undefined;
   readonly help: boolean;
+}
+
+export interface ClusterArguments {
+  readonly bootstrapServers: string | undefined;
+  /** A client's configuration: how to get in, and the servers where no option names them. */
+  readonly configFile: string | undefined;
 }
 
 export const lintUsage = `Usage: acklens lint [options] PATH...
@@ -27,9 +35,12 @@ Reads delivery settings in files; folders are searched, leaving out what .gitign
                           what is left is printed
   --baseline FILE         leave out the findings that FILE holds
   --update-baseline       write all present findings to that FILE
+  --bootstrap-server H:P  check the settings against this cluster too: topics, brokers, replicas in sync now;
+                          it is only read from, without a group
+  --config FILE           client configuration for that cluster (security, bootstrap.servers)
   --help
 
-Exit code: 0 nothing at or above the threshold, 1 findings, 2 bad use or unreadable input.
+Exit code: 0 nothing at or above the threshold, 1 findings, 2 bad use, unreadable input or\na cluster that cannot be asked.
 `;
 
 /** The arguments, or one sentence about what is wrong with them. */
@@ -56,7 +67,11 @@ export function readLintArguments(args: readonly string[]): LintArguments | { re
   const updateBaseline = values['update-baseline'] ?? false;
   if (updateBaseline && baseline === undefined) return { problem: '--update-baseline needs --baseline FILE.' };
   const fix = values.fix ?? false;
-  return { paths: positionals, format, threshold, javaClient, fix, baseline, updateBaseline, help };
+  const cluster =
+    values['bootstrap-server'] === undefined && values.config === undefined
+      ? undefined
+      : { bootstrapServers: values['bootstrap-server'], configFile: values.config };
+  return { paths: positionals, format, threshold, javaClient, fix, baseline, updateBaseline, cluster, help };
 }
 
 const parse = (args: readonly string[]) =>
@@ -70,6 +85,8 @@ const parse = (args: readonly string[]) =>
       fix: { type: 'boolean' },
       baseline: { type: 'string' },
       'update-baseline': { type: 'boolean' },
+      'bootstrap-server': { type: 'string' },
+      config: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });

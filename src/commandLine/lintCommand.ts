@@ -7,7 +7,8 @@ import type { ClientVersions } from '../guarantees/clientVersions';
 import { type Finding, severities } from '../guarantees/finding';
 import { fixAll } from '../guarantees/fixAll';
 import { Baseline, baselineKey, readBaseline, writeBaseline } from './baseline';
-import { type LintArguments, lintUsage, readLintArguments } from './lintArguments';
+import { type ClusterArguments, type LintArguments, lintUsage, readLintArguments } from './lintArguments';
+import { type ClusterSources, lintCluster, metUnits } from './lintCluster';
 import { lintFiles, problemOf } from './lintFiles';
 import { formatLint } from './lintFormats';
 import { type LintRow, lintRows } from './lintRows';
@@ -18,6 +19,7 @@ export interface LintIo extends AnalyserOptions {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly cwd: string;
+  readonly cluster: ClusterSources;
 }
 
 /** `acklens lint`: answers the exit code. Findings go to stdout, everything else to stderr. */
@@ -60,14 +62,21 @@ interface Project {
   readonly neighbours: readonly Neighbour[];
 }
 
+/** A file that something is to be said about, or whose units meet the cluster. */
+interface LintedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly findings: readonly Finding[];
+}
+
 class LintRun {
   private readonly options: LintArguments;
   private readonly io: LintIo;
   private readonly analyser: Analyser;
   private readonly known: Baseline;
   private readonly around: ProjectFiles;
-  private readonly rows: LintRow[] = [];
-  private readonly findings: Finding[] = [];
+  private readonly files: LintedFile[] = [];
   private readonly keys: ReturnType<typeof baselineKey>[] = [];
   private failed = false;
 
@@ -80,12 +89,21 @@ class LintRun {
   }
 
   async run(): Promise<number> {
-    const { options, io, rows, findings } = this;
+    const { options, io } = this;
     for await (const file of lintFiles(options.paths, io.cwd, (name) => this.analyser.reads(name))) {
       const path = file.path.split(sep).join('/');
       if ('problem' in file) this.fail(path, file.problem);
       else if (this.analyser.reads(path)) await this.lint(path, file.named);
       else io.stderr(`${path}: AckLens does not read this kind of file.\n`);
+    }
+    const onCluster = options.cluster === undefined ? undefined : await this.meetCluster(options.cluster);
+    const rows: LintRow[] = [];
+    const findings: Finding[] = [];
+    for (const [at, { path, text, findings: ofText }] of this.files.entries()) {
+      const all = [...ofText, ...(onCluster?.[at] ?? [])].sort((a, b) => a.span.start - b.span.start);
+      const fresh = all.filter((finding) => !this.isKnown(path, text, finding));
+      rows.push(...lintRows(path, text, fresh));
+      findings.push(...fresh);
     }
     if (options.updateBaseline && options.baseline !== undefined) await this.update(options.baseline);
     io.stdout(formatLint(options.format, rows, findings));
@@ -108,14 +126,27 @@ class LintRun {
       neighbours: await this.around.neighboursOf(absolute, source.text),
     };
     const text = this.options.fix ? await this.fix(path, source, project) : source.text;
-    const { findings, notice } = this.analyse(path, text, project);
+    const analysis = this.analyse(path, text, project);
+    const { findings, notice, units } = analysis;
     if (notice !== undefined) {
       this.io.stderr(`${path}: ${notice}\n`);
       this.failed ||= named;
     }
-    const fresh = findings.filter((finding) => !this.isKnown(path, text, finding));
-    this.rows.push(...lintRows(path, text, fresh));
-    this.findings.push(...fresh);
+    const meets = this.options.cluster !== undefined && units.length > 0;
+    if (findings.length > 0 || meets) this.files.push({ path, text, analysis, findings });
+  }
+
+  /** The findings of each file on the cluster; undefined where it cannot be asked, which is told. */
+  private async meetCluster(cluster: ClusterArguments): Promise<readonly (readonly Finding[])[] | undefined> {
+    const { javaClient } = this.options;
+    const files = this.files.map(({ path, text, analysis }) => ({ path, text, units: metUnits(text, analysis) }));
+    const options: AnalysisOptions = javaClient === undefined ? {} : { javaClientVersion: javaClient };
+    const tell = (note: string): void => this.io.stderr(`acklens lint: ${note}\n`);
+    const found = await lintCluster(cluster, files, options, this.io.cluster, tell);
+    if (!('problem' in found)) return found;
+    tell(found.problem);
+    this.failed = true;
+    return undefined;
   }
 
   private analyse(path: string, text: string, { clientVersions, neighbours }: Project): Analysis {

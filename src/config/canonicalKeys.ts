@@ -16,6 +16,13 @@ export interface CanonicalKey {
 export const canonicalKey = (written: string): CanonicalKey | undefined => table.get(written);
 
 /**
+ * The same for keys that certainly go to this client. librdkafka's `message.max.bytes` is a broker's setting elsewhere;
+ * in a client it bounds a request as Java's `max.request.size` does.
+ */
+export const clientKey = (written: string, client: ClientName): CanonicalKey | undefined =>
+  client === 'librdkafka' && written === 'message.max.bytes' ? canonicalKey('max.request.size') : canonicalKey(written);
+
+/**
  * Kafka's key for a name in the manner of another language or format: `enableIdempotence`, `REQUIRED_ACKS`,
  * `max-in-flight`. Letter case, dots, dashes and underscores are not looked at.
  */
@@ -62,6 +69,7 @@ const table: ReadonlyMap<string, CanonicalKey> = new Map([
   alias('queue.buffering.max.ms', 'linger.ms', 'producer', librdkafka),
   key('request.timeout.ms', 'shared'),
   key('batch.size', 'producer', { generic: true }),
+  key('max.request.size', 'producer'),
   key('compression.type', 'shared'),
   key('key.serializer', 'producer'),
   key('value.serializer', 'producer'),

@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable';
+import { Emitter } from '../base/event';
 import type { ClusterActions } from '../kafka/clusterActions';
 import { KafkaError, type KafkaErrorKind } from '../kafka/errors';
 import type { ClusterAdmin } from '../kafka/ports';
@@ -28,10 +29,19 @@ export class ClusterAccess implements Disposable {
   private readonly open: OpenAdmin;
   private readonly timeoutMs: () => number;
   private readonly clients = new Map<string, Promise<ClusterClient>>();
+  private readonly connected = new Set<string>();
+  private readonly changes = new Emitter<string>();
+  /** Fires the id of a connection that has answered for the first time, or is no longer in use. */
+  readonly onDidChangeConnected = this.changes.event;
 
   constructor(open: OpenAdmin, timeoutMs: () => number) {
     this.open = open;
     this.timeoutMs = timeoutMs;
+  }
+
+  /** True from the first answer on until the client is closed, by the user or by a failure. */
+  isConnected(connection: string): boolean {
+    return this.connected.has(connection);
   }
 
   async use<T>(profile: ConnectionProfile, work: (admin: ClusterAdmin) => Promise<T>): Promise<T> {
@@ -56,11 +66,17 @@ export class ClusterAccess implements Disposable {
     const client = this.clients.get(profile.id) ?? this.open(profile);
     this.clients.set(profile.id, client);
     try {
-      return await within(
+      const answer = await within(
         client.then(work),
         this.timeoutMs(),
         `${profile.bootstrapServers.join(', ')} did not answer within ${this.timeoutMs() / 1000} seconds.`,
       );
+      // An answer that comes after the user has disconnected changes nothing.
+      if (this.clients.get(profile.id) === client && !this.connected.has(profile.id)) {
+        this.connected.add(profile.id);
+        this.changes.fire(profile.id);
+      }
+      return answer;
     } catch (error) {
       const kind = error instanceof KafkaError ? error.kind : 'unexpected';
       if (fatal.has(kind) && this.clients.get(profile.id) === client) this.drop(profile.id);
@@ -70,12 +86,19 @@ export class ClusterAccess implements Disposable {
 
   /** Closes the client; calls that still run on it end as failures. */
   drop(connection: string): void {
+    this.renew(connection);
+    if (this.connected.delete(connection)) this.changes.fire(connection);
+  }
+
+  /** The same, for a connection that stays in use: the next call opens it again. */
+  renew(connection: string): void {
     const client = this.clients.get(connection);
     this.clients.delete(connection);
     close(client);
   }
 
   dispose(): void {
+    this.changes.dispose();
     for (const connection of [...this.clients.keys()]) this.drop(connection);
   }
 }

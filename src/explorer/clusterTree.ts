@@ -16,10 +16,18 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
   private readonly access: ClusterAccess;
   private readonly profile: (connection: string) => ConnectionProfile | undefined;
 
-  constructor(loads: TreeLoads, access: ClusterAccess, profile: (connection: string) => ConnectionProfile | undefined) {
+  private readonly notes: (connection: string, topic: string) => readonly string[];
+
+  constructor(
+    loads: TreeLoads,
+    access: ClusterAccess,
+    profile: (connection: string) => ConnectionProfile | undefined,
+    notes: (connection: string, topic: string) => readonly string[],
+  ) {
     this.loads = loads;
     this.access = access;
     this.profile = profile;
+    this.notes = notes;
   }
 
   readonly onDidChangeTreeData: vscode.Event<Node | undefined> = (listener, thisArgs, disposables) => {
@@ -68,7 +76,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     const worth = await this.durabilityOf(node);
     if (cancelled.isCancellationRequested) return item;
     const [name, ...facts] = render(node, this.loads.state(node)).tooltip?.split('\n') ?? [];
-    item.tooltip = [name, ...worth, ...facts].join('\n');
+    item.tooltip = visibleText(
+      [name, ...worth, ...this.notes(node.connection, node.topic), ...facts].join('\n'),
+      'block',
+    );
     return item;
   }
 

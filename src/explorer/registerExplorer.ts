@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, toDisposable } from '../base/disposable';
+import { Emitter, type Event } from '../base/event';
 import { registerCommand } from '../host/command';
 import type { ProduceWish, RowRef } from '../host/commandTable';
 import { setContextKey } from '../host/contextKeys';
@@ -33,6 +34,8 @@ export interface ExplorerServices {
   readonly openAdmin: OpenAdmin;
   readonly openRegistry: OpenRegistry;
   readonly openTail: (profile: ConnectionProfile, options: TailOptions) => void;
+  /** What is to be said of a topic beside what the cluster tells, a sentence each. */
+  readonly topicNotes: (connection: string, topic: string) => readonly string[];
   readonly openProduce: (profile: ConnectionProfile, topic: string, record: ProduceWish['record']) => void;
 }
 
@@ -41,6 +44,10 @@ export interface Explorer extends Disposable {
   readonly connections: Connections;
   readonly tree: ClusterTree;
   readonly access: ClusterAccess;
+  /** A connection has begun or ceased to be in use; undefined = there are others. */
+  readonly onDidChangeConnected: Event<string | undefined>;
+  /** The user wants to see a connection as it is now; undefined = all of them. */
+  readonly onDidRefresh: Event<string | undefined>;
 }
 
 export function registerExplorer(services: ExplorerServices): Explorer {
@@ -71,7 +78,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       services.openRegistry,
     ),
   );
-  const tree = new ClusterTree(loads, access, (id) => connections.find(id));
+  const tree = new ClusterTree(loads, access, (id) => connections.find(id), services.topicNotes);
   const view = owned.add(
     vscode.window.createTreeView('acklens.clusters', {
       treeDataProvider: tree,
@@ -128,6 +135,12 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     }),
   );
   owned.add(toDisposable(() => clearTimeout(patience)));
+  owned.add(
+    registerCommand('acklens.disconnect', (row) => {
+      const node = nodeOf(row);
+      if (node?.kind === 'cluster') loads.disconnect(node);
+    }),
+  );
   owned.add(registerCommand('acklens.stopLoading', () => loads.stop()));
   owned.add(registerCommand('acklens.refresh', (row) => loads.refresh(row && loads.find(row.id))));
   owned.add(
@@ -181,5 +194,16 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     registerCommand('acklens.hideInternalTopics', () => writeSetting('acklens.explorer.showInternalTopics', false)),
   );
   owned.add(registerCommand('acklens.openLog', () => services.log.show()));
-  return { connections, tree, access, dispose: () => owned.dispose() };
+  const changed = owned.add(new Emitter<string | undefined>());
+  owned.add(access.onDidChangeConnected((connection) => changed.fire(connection)));
+  owned.add(connections.onDidChange(() => changed.fire(undefined)));
+  const { onDidRefresh } = loads;
+  return {
+    connections,
+    tree,
+    access,
+    onDidChangeConnected: changed.event,
+    onDidRefresh,
+    dispose: () => owned.dispose(),
+  };
 }

@@ -40,6 +40,9 @@ export class TreeLoads implements Disposable {
   /** What the user may stop: each load that has not ended, and how. */
   private readonly running = new Map<Promise<readonly Node[]>, () => void>();
   private readonly activity = new Emitter<boolean>();
+  private readonly refreshes = new Emitter<string | undefined>();
+  /** Fires the connection of which something is to be read again; undefined = all of them. */
+  readonly onDidRefresh = this.refreshes.event;
   /** Fires true when something begins to load, and false when nothing loads any more. */
   readonly onActivity = this.activity.event;
 
@@ -117,10 +120,22 @@ export class TreeLoads implements Disposable {
     }
     if (node === undefined || node.kind === 'cluster') {
       for (const connection of this.connections()) {
-        if (node === undefined || node.connection === connection.id) this.access.drop(connection.id);
+        if (node === undefined || node.connection === connection.id) this.access.renew(connection.id);
       }
     }
     this.forget(node);
+    this.changes.fire(node);
+    this.refreshes.fire(node?.connection);
+  }
+
+  /** Closes the client of a cluster and forgets what was loaded; its row says so and offers to connect again. */
+  disconnect(node: ClusterNode): void {
+    this.access.drop(node.connection);
+    this.memories.delete(node.connection);
+    this.forget(node);
+    const row = problem(node, new KafkaError('aborted', 'Disconnected. Retry to connect again.'));
+    this.nodes.set(row.id, row);
+    this.loads.set(node.id, { rows: Promise.resolve([row]), state: { phase: 'idle' } });
     this.changes.fire(node);
   }
 
@@ -148,6 +163,7 @@ export class TreeLoads implements Disposable {
   dispose(): void {
     this.changes.dispose();
     this.activity.dispose();
+    this.refreshes.dispose();
     this.loads.clear();
     this.nodes.clear();
     this.memories.clear();

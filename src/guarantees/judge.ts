@@ -1,10 +1,10 @@
 import type { Span } from '../base/span';
-import { removeSetting, setValue } from '../config/edit';
 import { findSetting, type Setting, type Unit } from '../config/unit';
 import { overlaps } from './allRules';
+import { bindFix } from './bindFix';
 import type { Effective } from './effective';
-import type { Finding, Fix, Severity } from './finding';
-import type { PlannedFix, Report, Rule, RuleContext } from './rule';
+import type { Finding, Severity } from './finding';
+import type { Report, Rule, RuleContext } from './rule';
 import type { TextFacts } from './textFacts';
 
 /** What the units of one text are judged with. */
@@ -52,7 +52,7 @@ const isSetting = (at: Setting | Span): at is Setting => 'valueSpan' in at;
 const isInherited = (at: Setting | Span): boolean => isSetting(at) && at.inherited === true;
 
 /** From the key to the end of the value: what a reader takes as the setting. */
-function spanOf(at: Setting | Span): Span {
+export function spanOf(at: Setting | Span): Span {
   if (!isSetting(at)) return at;
   return { start: at.keySpan.start, end: Math.max(at.keySpan.end, at.valueSpan.end) };
 }
@@ -77,7 +77,7 @@ function toFinding(rule: Rule, report: Report, span: Span, text: string, unitId:
     explanation: rule.explanation,
     reference: rule.reference,
     fixes: (report.fixes ?? []).flatMap((fix, place) => {
-      const bound = toFix(fix, text);
+      const bound = bindFix(fix, text);
       // A report that was softened says that the settings do work.
       const safe = rule.safeFix !== undefined && place === 0 && !fix.guess && severity === rule.severity;
       return bound ? [safe ? { ...bound, safe } : bound] : [];
@@ -90,15 +90,4 @@ function toFinding(rule: Rule, report: Report, span: Span, text: string, unitId:
 function elsewhere({ at, orAt }: Report): string {
   const other = [at, orAt].find((one) => one !== undefined && isSetting(one) && one.file !== undefined);
   return other && isSetting(other) ? ` ${other.key} is set in ${other.file}.` : '';
-}
-
-const isTaken = ({ value }: Setting): boolean => value.known && value.from !== undefined;
-
-function toFix({ id, title, plan }: PlannedFix, text: string): Fix | undefined {
-  const touched = 'set' in plan ? plan.set : 'remove' in plan ? plan.remove : undefined;
-  // What stands in another file, or takes its value from one, is changed there.
-  if (touched?.file !== undefined || ('set' in plan && isTaken(plan.set))) return undefined;
-  const edits =
-    'edits' in plan ? plan.edits : 'set' in plan ? setValue(text, plan.set, plan.value) : removeSetting(plan.remove);
-  return edits.length > 0 ? { id, title, edits } : undefined;
 }

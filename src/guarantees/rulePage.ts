@@ -1,7 +1,18 @@
 import type { Example, Rule } from './rule';
 
+/** What the page of a rule is made of; `around` completes where an example stands: ` on a cluster of 3 brokers`. */
+export interface PageRule
+  extends Pick<Rule, 'id' | 'severity' | 'condition' | 'explanation' | 'falsePositive' | 'safeFix' | 'reference'> {
+  readonly bad: readonly PageExample[];
+  readonly good: readonly PageExample[];
+}
+
+interface PageExample extends Example {
+  readonly around?: string;
+}
+
 /** What a reader of a finding wants to know about its rule, as Markdown. Sections begin at `level`. */
-export function rulePage(rule: Rule, level: 1 | 2): string {
+export function rulePage(rule: PageRule, level: 1 | 2): string {
   const title = '#'.repeat(level);
   const below = `${title}#`;
   const parts = [
@@ -24,11 +35,11 @@ export function rulePage(rule: Rule, level: 1 | 2): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function example({ path, text, off }: Example): string {
+function example({ path, text, off, around = '' }: PageExample): string {
   const condition = off ? ` with ${off.join(', ')} switched off` : '';
   const ending = /\.(\w+)$/.exec(path)?.[1] ?? '';
   const ticks = text.includes('```') ? '````' : '```';
-  return `In \`${path}\`${condition}:\n\n${ticks}${languages[ending] ?? ending}\n${text.trimEnd()}\n${ticks}`;
+  return `In \`${path}\`${condition}${plain(around)}:\n\n${ticks}${languages[ending] ?? ending}\n${text.trimEnd()}\n${ticks}`;
 }
 
 const languages: Readonly<Record<string, string>> = {

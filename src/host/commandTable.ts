@@ -72,6 +72,9 @@ export interface CommandArguments {
   'acklens.duplicateConnection': [row?: RowRef];
   'acklens.removeConnection': [row?: RowRef];
   'acklens.exportConnections': [];
+  'acklens.disconnect': [row?: RowRef];
+  'acklens.chooseCluster': [];
+  'acklens.checkCluster': [];
   'acklens.refresh': [row?: RowRef];
   'acklens.stopLoading': [];
   'acklens.retry': [row?: RowRef];
@@ -120,6 +123,9 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.duplicateConnection': 'Duplicate connection…',
   'acklens.removeConnection': 'Remove connection',
   'acklens.exportConnections': 'Export connections without secrets',
+  'acklens.disconnect': 'Disconnect',
+  'acklens.chooseCluster': 'Choose the cluster of this workspace…',
+  'acklens.checkCluster': 'Check settings against the cluster again',
   'acklens.stopLoading': 'Stop loading',
   'acklens.refresh': 'Refresh',
   'acklens.retry': 'Retry',

@@ -23,6 +23,8 @@ export interface Settings {
   readonly 'acklens.explorer.timeoutSeconds': number;
   readonly 'acklens.lint.enabled': boolean;
   readonly 'acklens.codeLens.enabled': boolean;
+  readonly 'acklens.clusterCheck.enabled': boolean;
+  readonly 'acklens.clusterCheck.refreshSeconds': number;
   readonly 'acklens.rules': Readonly<Record<string, SeverityChoice>>;
   readonly 'acklens.clientVersions': Readonly<Record<string, string>>;
   readonly 'acklens.scanWorkspace': ScanChoice;
@@ -63,6 +65,8 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   'acklens.explorer.timeoutSeconds': { fallback: 10, parse: integer(1, 120) },
   'acklens.lint.enabled': { fallback: true, parse: boolean },
   'acklens.codeLens.enabled': { fallback: true, parse: boolean },
+  'acklens.clusterCheck.enabled': { fallback: true, parse: boolean },
+  'acklens.clusterCheck.refreshSeconds': { fallback: 60, parse: integer(10, 3_600) },
   'acklens.rules': { fallback: {}, parse: record(severity) },
   'acklens.clientVersions': { fallback: {}, parse: record(version) },
   'acklens.scanWorkspace': { fallback: 'producers', parse: scanChoice },

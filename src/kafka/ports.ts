@@ -27,6 +27,8 @@ export interface ClusterAdmin {
   topic(name: string): Promise<Topic>;
   offsets(topic: string): Promise<readonly PartitionOffsets[]>;
   topicConfig(topic: string): Promise<readonly ConfigEntry[]>;
+  /** Whether a producer that the topic's brokers still remember has written to it in a transaction (from Kafka 2.8 on). */
+  hasTransactions(topic: string): Promise<boolean>;
   /** Of many topics at the cost of a request for some hundreds; left out where the ACLs forbid it. */
   durabilitySettings(topics: readonly string[]): Promise<ReadonlyMap<string, DurabilitySettings>>;
   /** Every setting with its source and documentation, by name. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
-import type { Event } from '../base/event';
+import { Emitter, type Event } from '../base/event';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
 import { newestJava } from '../guarantees/clients';
@@ -42,6 +42,9 @@ export class Lint implements Disposable {
   private loading: Promise<Ready | undefined> | undefined;
   private ready: Ready | undefined;
   private statusRequest = 0;
+  private readonly published = this.owned.add(new Emitter<vscode.TextDocument>());
+  /** Fires a document whose findings are those of its text as it is now. */
+  readonly onDidPublish = this.published.event;
 
   constructor(loadAnalyser: () => Promise<Analyser>, log: Log) {
     this.loadAnalyser = loadAnalyser;
@@ -199,6 +202,7 @@ export class Lint implements Disposable {
     if (document.isClosed || document.version !== version) return;
     if (analysis) this.diagnostics.publish(document, analysis);
     else this.diagnostics.clear(document.uri);
+    this.published.fire(document);
     if (vscode.window.activeTextEditor?.document === document) await this.showStatus();
   }
 

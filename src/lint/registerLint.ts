@@ -23,7 +23,11 @@ export interface LintServices {
 }
 
 /** What other features may ask, through extension.ts. */
-export type LintAccess = Pick<Lint, 'analyse' | 'reader' | 'onDidChangeVersions' | 'onDidChangeNeighbours'>;
+export interface LintAccess
+  extends Pick<Lint, 'analyse' | 'reader' | 'onDidPublish' | 'onDidChangeVersions' | 'onDidChangeNeighbours'> {
+  /** The documents that are linted. */
+  readonly selector: vscode.DocumentSelector;
+}
 
 export function registerLint(services: LintServices): Disposable & LintAccess {
   const owned = new DisposableStore();
@@ -56,6 +60,8 @@ export function registerLint(services: LintServices): Disposable & LintAccess {
   return {
     analyse: (document) => lint.analyse(document),
     reader: () => lint.reader(),
+    selector,
+    onDidPublish: lint.onDidPublish,
     onDidChangeVersions: lint.onDidChangeVersions,
     onDidChangeNeighbours: lint.onDidChangeNeighbours,
     dispose: () => owned.dispose(),

@@ -28,6 +28,8 @@ export interface FindingView {
   /** 1-based. */
   readonly line: number;
   readonly fixes: readonly string[];
+  /** The name of the connection whose cluster the finding is about; absent for findings of the text alone. */
+  readonly connection?: string;
 }
 
 /** One unit of the file. */

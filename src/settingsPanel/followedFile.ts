@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Event } from '../base/event';
 import type { Analysis } from '../guarantees/analysis';
+import type { ClusterFinding } from '../guarantees/cluster/crossCheck';
 import type { TextReader } from '../guarantees/textReader';
 import { readSetting } from '../host/settings';
 import type { SettingsFile } from './settingsFile';
@@ -14,6 +15,9 @@ export interface Opinion {
   readonly onDidChangeVersions: Event<void>;
   /** Files that are read together with one that has changed. */
   readonly onDidChangeNeighbours: Event<readonly vscode.Uri[]>;
+  /** What an open document's settings are worth on the clusters that AckLens is connected to. */
+  clusterFindings(document: vscode.TextDocument): readonly ClusterFinding[];
+  readonly onDidChangeClusterFindings: Event<vscode.TextDocument>;
 }
 
 const nothingOpen =
@@ -34,6 +38,10 @@ export class FollowedFile {
 
   get onDidChangeNeighbours(): Event<readonly vscode.Uri[]> {
     return this.opinion.onDidChangeNeighbours;
+  }
+
+  get onDidChangeClusterFindings(): Event<vscode.TextDocument> {
+    return this.opinion.onDidChangeClusterFindings;
   }
 
   editor(): vscode.TextEditor | undefined {
@@ -66,6 +74,7 @@ export class FollowedFile {
         name,
         text,
         analysis,
+        clusterFindings: this.opinion.clusterFindings(document),
         cursor: document.offsetAt(editor.selection.active),
         readOnly,
         javaVersion: reader.javaVersion,

@@ -15,7 +15,7 @@ import type {
   SettingsView,
   TextRef,
 } from '../protocol/settings';
-import { fileState, findingView, lineCounter, type SettingsFile, targetsIn } from './settingsFile';
+import { allFindings, fileState, findingView, lineCounter, type SettingsFile, targetsIn } from './settingsFile';
 
 /** What the bridge needs of an editor. */
 export interface SettingsEditor {
@@ -26,7 +26,8 @@ export interface SettingsEditor {
     text: TextRef,
     edits: readonly { readonly span: { readonly start: number; readonly end: number }; readonly newText: string }[],
   ): Promise<boolean>;
-  explain(text: TextRef, rule: string, offset: number): void;
+  /** `connection` names the cluster that the finding is about. */
+  explain(text: TextRef, rule: string, offset: number, connection: string | undefined): void;
   select(text: TextRef, offset: number): void;
   tail(topics: readonly string[], bootstrapServers: string | undefined): void;
 }
@@ -52,8 +53,9 @@ export class SettingsBridge implements Disposable {
       propose: (text, unit, preset) => this.propose(text, unit, preset),
       fix: (text, finding, fix) => this.fix(text, finding, fix),
       explain: async (text, finding) => {
-        const found = (await this.fileOf(text))?.analysis.findings[finding];
-        if (found) this.editor.explain(text, found.rule, found.span.start);
+        const file = await this.fileOf(text);
+        const found = file && allFindings(file)[finding];
+        if (found) this.editor.explain(text, found.rule, found.span.start, found.connection);
       },
       tail: async (text, unit) => {
         const file = await this.fileOf(text);
@@ -149,7 +151,7 @@ export class SettingsBridge implements Disposable {
 
   private async fix(text: TextRef, finding: number, fix: number): Promise<Outcome> {
     const file = await this.fileOf(text);
-    const edits = file?.analysis.findings[finding]?.fixes[fix]?.edits;
+    const edits = file && allFindings(file)[finding]?.fixes[fix]?.edits;
     if (!file || !edits) return { kind: 'stale' };
     return file.readOnly === undefined ? this.write(file, edits) : { kind: 'refused', reason: file.readOnly };
   }

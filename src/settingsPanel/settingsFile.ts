@@ -2,6 +2,7 @@ import { type UnitTargets, unitTargets } from '../config/targets/unitTargets';
 import type { Unit } from '../config/unit';
 import type { Analysis, JudgedUnit } from '../guarantees/analysis';
 import { producerDefaults } from '../guarantees/clients';
+import type { ClusterFinding } from '../guarantees/cluster/crossCheck';
 import { type Finding, severities } from '../guarantees/finding';
 import { ladderOf, rungs } from '../guarantees/ladder';
 import { presets } from '../guarantees/presets';
@@ -14,6 +15,8 @@ export interface SettingsFile {
   readonly name: string;
   readonly text: string;
   readonly analysis: Analysis;
+  /** What the settings are worth on the clusters that they talk to. */
+  readonly clusterFindings: readonly ClusterFinding[];
   /** Offset of the cursor. */
   readonly cursor: number;
   readonly readOnly: string | undefined;
@@ -59,9 +62,19 @@ export function unitAt(analysis: Analysis, offset: number): JudgedUnit | undefin
   return [...(inside.length > 0 ? inside : around)].sort((a, b) => length(a) - length(b))[0];
 }
 
-export function findingView(finding: Finding, index: number, lineOf: (offset: number) => number): FindingView {
-  const { rule, severity, message, span, fixes } = finding;
-  return { index, rule, severity, message, line: lineOf(span.start), fixes: fixes.map((fix) => fix.title) };
+/** Those of the text, then those about clusters; a place in this list is what the view knows a finding by. */
+export const allFindings = ({ analysis, clusterFindings }: SettingsFile): readonly AnyFinding[] => [
+  ...analysis.findings,
+  ...clusterFindings,
+];
+
+type AnyFinding = Finding & { readonly connection?: string };
+
+export function findingView(finding: AnyFinding, index: number, lineOf: (offset: number) => number): FindingView {
+  const { rule, severity, message, span, fixes, connection } = finding;
+  const titles = fixes.map((fix) => fix.title);
+  const view = { index, rule, severity, message, line: lineOf(span.start), fixes: titles };
+  return connection === undefined ? view : { ...view, connection };
 }
 
 /** 1-based line numbers of one text. */
@@ -92,7 +105,7 @@ function cardOf(
   lineOf: (offset: number) => number,
   targets: UnitTargets | undefined,
 ): UnitCard {
-  const findings = file.analysis.findings
+  const findings = allFindings(file)
     .flatMap((finding, index) => (finding.unitId === unit.id ? [findingView(finding, index, lineOf)] : []))
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return {

@@ -37,6 +37,7 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
     this.owned.add(onSettingChange(settings, () => this.soon()));
     this.owned.add(file.onDidChangeVersions(() => this.soon()));
     this.owned.add(file.onDidChangeNeighbours(() => this.soon()));
+    this.owned.add(file.onDidChangeClusterFindings((document) => this.changed(document)));
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -86,9 +87,11 @@ function editorOf(file: FollowedFile): SettingsEditor {
       const document = open(ref)?.document;
       return document !== undefined && vscode.workspace.applyEdit(toWorkspaceEdit(document, edits));
     },
-    explain: (ref, rule, offset) =>
-      void runCommand('acklens.explain', { uri: ref.uri, version: ref.version, rule, offset }),
     tail: (topics, servers) => void runCommand('acklens.tailTopic', tailOfTopics(topics.slice(0, topicLimit), servers)),
+    explain: (ref, rule, offset, connection) =>
+      connection === undefined
+        ? void runCommand('acklens.explain', { uri: ref.uri, version: ref.version, rule, offset })
+        : void runCommand('acklens.explainRule', rule),
     select(ref, offset) {
       const editor = open(ref);
       if (!editor) return;

@@ -23,6 +23,12 @@ async function main(): Promise<void> {
       stderr: (text) => console.log(text),
       cwd: root,
       loadGrammar,
+      cluster: {
+        readFile: (path) => Promise.reject(new Error(path)),
+        readBytes: (path) => Promise.reject(new Error(path)),
+        env: () => undefined,
+        openAdmin: () => Promise.reject(new Error('The bench asks no cluster.')),
+      },
     });
     const scan = performance.now() - began;
     console.log(

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../src/config/textEdit';
 import { applyEdits } from '../../src/config/textEdit';
 import type { Analyser } from '../../src/guarantees/analyse';
 import { newestJava } from '../../src/guarantees/clients';
+import type { ClusterFinding } from '../../src/guarantees/cluster/crossCheck';
 import { SettingsBridge } from '../../src/settingsPanel/settingsBridge';
 import type { SettingsFile } from '../../src/settingsPanel/settingsFile';
 import { testAnalyser } from '../lintCases/loadGrammar';
@@ -21,6 +22,7 @@ export class TestDocument {
   version = 1;
   cursor = 0;
   readOnly: string | undefined;
+  clusterFindings: readonly ClusterFinding[] = [];
 
   constructor(name: string, text: string) {
     this.name = name;
@@ -106,6 +108,7 @@ export class SettingsBench {
       name: document.name,
       text: document.text,
       analysis: analyse(document.text),
+      clusterFindings: document.clusterFindings,
       cursor: document.cursor,
       readOnly: document.readOnly,
       javaVersion: this.java.version,

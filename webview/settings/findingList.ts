@@ -31,6 +31,9 @@ export function findingList(
         'finding-text',
         element('span', 'severity', severityNames[finding.severity]),
         ' ',
+        ...(finding.connection === undefined
+          ? []
+          : [element('span', 'finding-cluster', `On ${visibleText(finding.connection)}:`), ' ']),
         visibleText(finding.message),
         element('span', 'finding-place', ` line ${finding.line}`),
       ),

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span';
-import { canonicalKey } from '../canonicalKeys';
+import { clientKey } from '../canonicalKeys';
 import type { BootstrapServers, Extraction, RemovedOption, Role, Setting, Unit } from '../unit';
 import { nothing } from '../unit';
 import { consumerCommand } from './consumerCommand';
@@ -79,7 +79,7 @@ function roleOf({ tool, args }: ToolCall): Role | undefined {
 
 function settingOf(argument: Argument, role: Role): Setting | undefined {
   const topicScope = argument.form === 'shellPair' && argument.key.startsWith('topic.') ? 'topic.'.length : 0;
-  const canonical = canonicalKey(argument.key.slice(topicScope));
+  const canonical = clientKey(argument.key.slice(topicScope), argument.client);
   const key = argument.kind === 'flag' ? argument.key : canonical?.key;
   if (key === undefined) return undefined;
   if (canonical?.only === 'librdkafka' && argument.client !== 'librdkafka') return undefined;

@@ -11,6 +11,7 @@ import { deleteRecords } from './deleteRecords';
 import { describeAcls } from './describeAcls';
 import { describeConfigs, durabilitySettings } from './describeConfigs';
 import { describeGroup, type GroupDescription } from './describeGroup';
+import { hasTransactions } from './describeProducers';
 import { describeTopicConfig } from './describeTopicConfig';
 import { fetchMetadata } from './fetchMetadata';
 import { listGroups } from './listGroups';
@@ -57,6 +58,9 @@ export function createKafkaJsAdmin(
     },
     async topicConfig(topic) {
       return describeTopicConfig(links, topic);
+    },
+    async hasTransactions(topic) {
+      return hasTransactions(links, topic, (await findTopic(links, topic)).partitions);
     },
     async durabilitySettings(topics) {
       return durabilitySettings(links, topics);

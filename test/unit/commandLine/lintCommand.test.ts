@@ -4,9 +4,36 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+import type { ClusterSources } from '../../../src/commandLine/lintCluster';
 import { runLint } from '../../../src/commandLine/lintCommand';
 import { allRules } from '../../../src/guarantees/allRules';
+import { KafkaError } from '../../../src/kafka/errors';
 import { loadGrammar } from '../../lintCases/loadGrammar';
+
+/** One cluster whose topic `orders` may be acknowledged by its leader alone; `down:9092` does not answer. */
+const fakeCluster: ClusterSources = {
+  readFile: async () => 'bootstrap.servers=from-file:9092\n',
+  readBytes: async () => '',
+  env: () => undefined,
+  openAdmin: async ({ bootstrapServers }) => ({
+    overview: async () => {
+      if (bootstrapServers.includes('down:9092')) throw new KafkaError('refused', 'down:9092 refuses connections.');
+      return {
+        clusterId: 'c',
+        controllerId: 1,
+        brokers: [1, 2, 3].map((id) => ({ id, host: 'b', port: 9092, isController: id === 1 })),
+      };
+    },
+    topic: async (name) => {
+      if (name !== 'orders') throw new KafkaError('unknown-topic', `There is no topic ${name}.`);
+      return { name, isInternal: false, partitions: [{ id: 0, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3] }] };
+    },
+    topicConfig: async () => [{ name: 'min.insync.replicas', value: '1', isDefault: true }],
+    hasTransactions: async () => false,
+    configs: async () => [],
+    close: async () => undefined,
+  }),
+};
 
 const modules = join(__dirname, '../../../node_modules');
 
@@ -33,6 +60,7 @@ describe('acklens lint', () => {
       },
       cwd,
       loadGrammar,
+      cluster: fakeCluster,
     };
     return { code: await runLint(args, io), out, err };
   };
@@ -266,5 +294,51 @@ describe('acklens lint', () => {
       const { code, out, err } = await run('--baseline', file, 'a.properties');
       deepStrictEqual([code, out, err], [2, '', sentence]);
     }
+  });
+
+  it('adds what the settings are worth on a cluster, and answers it with the same exit codes', async () => {
+    const command = 'kafka-console-producer --bootstrap-server elsewhere:9092 --topic orders --producer-property';
+    write('send.sh', `${command} acks=all\n${command} acks=0\n`);
+    write('other.properties', 'bootstrap.servers=b:9092\nacks=all\n');
+    const { code, out, err } = await run('--bootstrap-server', 'b:9092', '.');
+    strictEqual(
+      out,
+      [
+        'send.sh',
+        '  1:93     warning  acks=all, but orders has min.insync.replicas=1: when its followers are behind, the leader alone may acknowledge, and what it acknowledged is lost with it.  cluster-min-isr-one',
+        '  2:93     warning  acks=0: the producer never learns whether the broker got the record, so records can be lost silently (at most once).  acks-zero',
+        '',
+        '2 findings',
+        '',
+      ].join('\n'),
+    );
+    deepStrictEqual([code, err], [1, '']);
+    const without = await run('.');
+    match(without.out, /^send\.sh\n {2}2:93 .*acks-zero\n\n1 finding\n$/);
+    const file = await run('--config', 'client.properties', '--max-severity', 'error', '.');
+    deepStrictEqual([file.code, file.out], [0, out]);
+  });
+
+  it('ends with 2 and says why where the cluster cannot be asked, and prints what the text alone shows', async () => {
+    write('send.sh', 'kafka-console-producer --bootstrap-server b:9092 --topic orders --producer-property acks=0\n');
+    const { code, out, err } = await run('--bootstrap-server', 'down:9092', '.');
+    match(out, /acks-zero\n\n1 finding\n$/);
+    deepStrictEqual([code, err], [2, 'acklens lint: down:9092 refuses connections.\n']);
+    const wrong = await run('--bootstrap-server', 'http://b', '.');
+    deepStrictEqual(
+      [wrong.code, wrong.err],
+      [2, 'acklens lint: bootstrap.servers: http://b: write host:port without a protocol in front.\n'],
+    );
+  });
+
+  it('knows the findings of a cluster in comments and baselines', async () => {
+    const command = 'kafka-console-producer --bootstrap-server b:9092 --topic orders --producer-property acks=all\n';
+    write('answered.sh', `# acklens-ignore cluster-min-isr-one: the topic is for tests\n${command}`);
+    write('known.sh', command);
+    const args = ['--bootstrap-server', 'b:9092', '--baseline', 'base.json', 'answered.sh', 'known.sh'] as const;
+    await run('--update-baseline', ...args);
+    match(readFileSync(join(cwd, 'base.json'), 'utf8'), /"file":"known.sh","rule":"cluster-min-isr-one"/);
+    const { code, out } = await run(...args);
+    deepStrictEqual([code, out], [0, '0 findings\n']);
   });
 });

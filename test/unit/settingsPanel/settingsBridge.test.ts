@@ -29,6 +29,7 @@ describe('SettingsBridge', () => {
       name: 'app-producer.properties',
       text,
       analysis: analyse(parts.text ?? text),
+      clusterFindings: [],
       cursor: 0,
       readOnly: undefined,
       javaVersion: newestJava,

@@ -1,10 +1,10 @@
-import { canonicalKey } from '../../canonicalKeys';
+import { canonicalKey, clientKey } from '../../canonicalKeys';
 import type { ClientName, Role } from '../../unit';
 import type { KeyMeaning, KnownValue, Value } from '../values';
 
 /** Kafka's own dotted keys, as the Java client or librdkafka reads them. */
 export function dottedKey(written: string, client: ClientName): KeyMeaning | undefined {
-  const found = canonicalKey(written);
+  const found = clientKey(written, client);
   if (!found || (found.only && found.only !== client)) return undefined;
   return { key: found.key };
 }
