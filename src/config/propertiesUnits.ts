@@ -27,7 +27,7 @@ export function propertiesUnits(source: PropertiesSource): Extraction {
   const layers = [...new Set(rest.map((entry) => entry.layer))];
   const plain = layers.map((layer) =>
     keyedUnits({
-      entries: (layers.length === 1 ? rest : rest.filter((entry) => entry.layer === layer)).map(loosened),
+      entries: flumeSinks(layers.length === 1 ? rest : rest.filter((entry) => entry.layer === layer)).map(loosened),
       kind,
       surface: 'properties',
       id: `properties:${source.offset ?? 0}${layer === undefined ? '' : `:${layer}`}`,
@@ -46,10 +46,24 @@ function loosened(entry: KeyedEntry): KeyedEntry {
   if (at === 0 || !/[-_A-Z][^.]*$/.test(entry.key)) return entry;
   const last = entry.key.slice(at);
   const found = canonicalKey(last) ? undefined : looseKey(last);
-  if (!found || !/kafka/i.test(entry.key.slice(0, at))) return entry;
+  if (!found || !/kafka|producer|consumer/i.test(entry.key.slice(0, at))) return entry;
   return {
     ...entry,
     key: `${entry.key.slice(0, at)}${found.key}`,
     setting: (name) => withWords(entry.setting(name), anyWords),
   };
+}
+
+/** Flume before 1.7 has a name of its own for acks, right at the sink, whose type says that it is Kafka's. */
+function flumeSinks(entries: readonly KeyedEntry[]): readonly KeyedEntry[] {
+  const sinks = new Set(
+    entries.flatMap(({ key, text }) =>
+      /\.sinks\.[^.]+\.type$/.test(key) && /KafkaSink$/.test(text.trim()) ? [key.slice(0, -'type'.length)] : [],
+    ),
+  );
+  if (sinks.size === 0) return entries;
+  return entries.map((entry) => {
+    const sink = /^(?<prefix>.+\.)requiredAcks$/.exec(entry.key)?.groups?.prefix ?? '';
+    return sinks.has(sink) ? { ...entry, key: `${sink}kafka.producer.acks` } : entry;
+  });
 }

@@ -60,6 +60,13 @@ export function structuredUnits(source: StructuredSource): Extraction {
   if (format === 'env') return { ...nothing, units: envFileUnits(placed) };
   if (format === 'hcl') return { ...nothing, units: readHcl(text, offset).flatMap(terraformUnits) };
   if (format === 'conf') {
+    if (isLines(text))
+      return propertiesUnits({
+        path: source.path,
+        text,
+        offset,
+        ...(source.neighbours ? { neighbours: source.neighbours } : {}),
+      });
     const { units, documents } = readConf(placed, source.memos?.toml);
     return join([{ ...nothing, units }, applicationUnits(documents, source, units)]);
   }
@@ -78,8 +85,14 @@ export function structuredUnits(source: StructuredSource): Extraction {
   return join(parts);
 }
 
+/** A `.conf` in the grammar of .properties, as Flume's and Spark's: dotted keys, neither blocks nor quotes. */
+const isLines = (text: string): boolean =>
+  /^[ \t]*[\w-]+(?:\.[\w-]+)+[ \t]*=/m.test(text) &&
+  !/^[^#\n]*(?:(?<!\$)\{|[=:][ \t]*["'[]|\$\{\?)|^[ \t]*\[/m.test(text);
+
 /** Every text with something to find has one of these words; most configuration files have none. */
-const speaksOfKafka = /kafka|connector\.class|\bCONNECT_|bootstrap[._-]?servers|mp[._]messaging|redpanda|insync/i;
+const speaksOfKafka =
+  /kafka|connector\.class|\bCONNECT_|bootstrap[._-]?servers|mp[._]messaging|redpanda|insync|replication\.factor/i;
 
 function readDocuments(
   { text, offset, memos }: StructuredSource,

@@ -37,11 +37,18 @@ export function treeSetting(
 function wordOf(value: SettingValue, key: string, scalar: TreeScalar, words: Words | undefined): SettingValue {
   if (!value.known) return value;
   // YAML 1.1 and most frameworks take these for booleans; no key that we know has them as words.
-  const plain = scalar.style === 'plain' ? (yamlBooleans.get(value.text.toLowerCase()) ?? value.text) : value.text;
+  const plain = scalar.style === 'plain' ? yamlPlain(value.text) : value.text;
   const text = words ? readWord(words, key, plain) : plain;
   if (text === undefined) return { known: false };
   return { ...value, text, ...(scalar.defaultOf === undefined ? {} : { defaultOf: scalar.defaultOf }) };
 }
+
+/** What YAML makes of a word without quotes: a boolean of 1.1, a number to another base. */
+const yamlPlain = (text: string): string =>
+  yamlBooleans.get(text.toLowerCase()) ??
+  (/^0x[\da-f]{1,8}$/i.test(text) ? String(Number(text)) : /^0o?[0-7]{1,8}$/.test(text) ? octal(text) : text);
+
+const octal = (text: string): string => String(Number.parseInt(text.replace('o', ''), 8));
 
 const yamlBooleans: ReadonlyMap<string, string> = new Map([
   ['yes', 'true'],

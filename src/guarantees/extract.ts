@@ -1,6 +1,7 @@
 import type { CodeLanguage, Tree } from '../config/code/codeParser';
 import { codeUnits, mentionsKafka } from '../config/code/codeUnits';
 import { isInText } from '../config/code/isInText';
+import { mayUseKafkajs } from '../config/code/kafkajsShapes';
 import { kafkajsUnits } from '../config/code/kafkajsUnits';
 import type { LoweredBodies } from '../config/code/LoweredBodies';
 import { spelledUnits } from '../config/code/spelledUnits';
@@ -64,12 +65,14 @@ function besideCommands(text: string, container: ShellContainer): Extraction {
 
 /** True when code names a client, so that it is worth a parse. */
 export const concernsKafka = (text: string, language: CodeLanguage): boolean =>
-  text.includes('kafkajs') || mentionsKafka(text, language) || startsContainers(text);
+  (isScript(language) && mayUseKafkajs(text)) || mentionsKafka(text, language) || startsContainers(text);
+
+const isScript = (language: CodeLanguage): boolean => language === 'typescript' || language === 'tsx';
 
 export function extractCode(text: string, tree: Tree, language: CodeLanguage, bodies?: LoweredBodies): Extraction {
   const root = tree.rootNode;
   const parts = [codeUnits(text, root, language, bodies), flinkSqlUnits(text, (at) => isInText(root, at))];
-  if (language === 'typescript' || language === 'tsx') parts.push(kafkajsUnits(text, root));
+  if (isScript(language)) parts.push(kafkajsUnits(text, root));
   const endpoints = camelUriUnits(text).filter(({ span }) => isInText(root, span.start));
   parts.push({ ...nothing, units: endpoints });
   const containers = testcontainersUnits(text, (at) => isInText(root, at));

@@ -336,6 +336,8 @@ export class Evaluation implements Evaluator {
   private runAll(items: readonly Code[], scope: Scope): void {
     for (const item of items) {
       if (item.kind === 'function' && item.name) this.summary(item, scope);
+      const value = item.kind === 'assign' || item.kind === 'declare' ? item.value : undefined;
+      if (value?.kind === 'function') this.summary(value, scope);
     }
   }
 

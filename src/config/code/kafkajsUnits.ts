@@ -8,20 +8,21 @@ import {
   type Setting,
   type Unit,
 } from '../unit';
-import { type KafkajsNames, type KafkajsType, kafkajsNames, kafkajsValue } from './kafkajsValues';
+import { looksLikeKafkajs, mayUseKafkajs } from './kafkajsShapes';
+import { type KafkajsNames, type KafkajsType, kafkajsNames, kafkajsValue, noNames } from './kafkajsValues';
 import { type ObjectValue, objectValue, scalarValue, unwrap } from './literals';
 import { Scope } from './scope';
 import { settingOf } from './settingOf';
 
 /**
  * The configurations in a file that uses kafkajs: each `producer()` and `consumer()`, each send that says its own acks,
- * each topic that is created. A call counts only when its receiver comes from kafkajs for certain. `within` leaves out
+ * each topic that is created. A call counts when its receiver comes from kafkajs, or from elsewhere and its options are
+ * kafkajs's and nobody else's. `within` leaves out
  * the calls that begin elsewhere, for a question about one place; ids then count from there.
  */
 export function kafkajsUnits(text: string, root: Node, within?: Span): Extraction {
-  if (!text.includes('kafkajs')) return nothing;
-  const names = kafkajsNames(text, root);
-  if (!names) return nothing;
+  if (!mayUseKafkajs(text)) return nothing;
+  const names = kafkajsNames(text, root) ?? noNames();
   const file: KafkajsFile = { text, root, names, scope: new Scope(text, root), seen: new Map(), inherited: new Map() };
   const units: Unit[] = [];
   const bootstrapServers: BootstrapServers[] = [];
@@ -67,9 +68,11 @@ function unitsAt(file: KafkajsFile, methodEnd: number): readonly Unit[] {
   const call = callAt(file, methodEnd);
   if (!call) return [];
   const name = call.method.text;
-  const receiver = kafkajsValue(call.receiver, file.names, file.scope);
-  if (!receiver || !receivers[name]?.includes(receiver.type)) return [];
+  const known = kafkajsValue(call.receiver, file.names, file.scope);
+  if (known && !receivers[name]?.includes(known.type)) return [];
   const argument = objectValue(call.argument, file.scope);
+  if (!known && !looksLikeKafkajs(name, call.receiver.text, argument)) return [];
+  const receiver = known ?? { type: 'Producer', creation: undefined };
   if (name === 'producer') return [producerUnit(file, call, argument)];
   if (name === 'send' || name === 'sendBatch') return sendUnit(file, call, argument, receiver);
   if (name === 'createTopics') return topicUnits(file, call, argument);

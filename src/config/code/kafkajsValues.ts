@@ -37,7 +37,23 @@ export function kafkajsNames(text: string, root: Node): KafkajsNames | undefined
     if (owner.type === 'import_statement') imported = readImport(owner, types, modules) || imported;
     else if (owner.type === 'arguments') imported = readRequire(owner, types, modules) || imported;
   }
+  for (const module of modules) readPattern(text, module, types);
   return imported ? { types, modules, known: new WeakMap() } : undefined;
+}
+
+/** What is known of a file that gets its clients from another one. */
+export const noNames = (): KafkajsNames => ({ types: new Map(), modules: new Set(), known: new WeakMap() });
+
+/** `const { Kafka } = kafkajs`, which is how an ES module takes names of a CommonJS one. */
+function readPattern(text: string, module: string, types: Map<string, KafkajsType>): void {
+  if (!/^[\w$]+$/.test(module)) return;
+  const pattern = new RegExp(`\\{([^{}]*)\\}\\s*=\\s*${module.replaceAll('$', '\\$')}\\s*(?:;|\\n|$)`, 'g');
+  for (const [, names = ''] of text.matchAll(pattern)) {
+    for (const one of names.split(',')) {
+      const [name = '', local = name] = one.split(':').map((part) => part.trim());
+      if (isType(name)) types.set(local, name);
+    }
+  }
 }
 
 function readImport(statement: Node, types: Map<string, KafkajsType>, modules: Set<string>): boolean {

@@ -33,7 +33,8 @@ export function redpandaConnectUnits(document: Tree): readonly Unit[] {
       role: 'producer',
       label: 'output kafka',
       section: map,
-      fields: { ack_replicas: 'acks', idempotent_write: 'enable.idempotence', max_retries: 'retries' },
+      // Its max_retries is no Kafka setting: 0 is without end there.
+      fields: { ack_replicas: 'acks', idempotent_write: 'enable.idempotence' },
       words: replicaWords,
       ...(head ? { anchor: head } : {}),
       client: 'sarama',

@@ -7,28 +7,39 @@ import { namedMaps } from './fieldUnit';
 
 /**
  * Topics in files of an application or a deployment tool: a map with a number of partitions and a replication factor,
- * below something called after topics or Kafka. A replication factor alone may be Cassandra's.
+ * below something called after topics or Kafka. A replication factor alone may be Cassandra's unless it has Kafka's own name.
  */
 export function topicMapUnits(document: Tree): readonly Unit[] {
-  return namedMaps(document).flatMap(({ map, path }) => {
-    const factor = map.entries.findLast(({ key }) => factorName.test(key));
-    if (!factor || !map.entries.some(({ key }) => partitionsName.test(key))) return [];
-    if (
-      !path.some((part) => /topic|kafka/i.test(part)) ||
-      path.some((part) => /pulsar|rabbit|redpanda-?schema/i.test(part))
-    ) {
-      return [];
-    }
+  const maps = namedMaps(document).filter(({ path }) => isOfTopics(path));
+  const whole = maps.filter(({ map }) => {
+    const factor = factorOf(map);
+    return factor && (factor.key === 'replication.factor' || map.entries.some(({ key }) => partitionsName.test(key)));
+  });
+  // What stands inside of a topic belongs to it; other topics leave the factor to the broker.
+  const rest = maps.filter(
+    ({ map, path }) =>
+      path.some((part) => /topic/i.test(part)) &&
+      map.entries.some(({ key }) => key === 'min.insync.replicas' || key === 'unclean.leader.election.enable') &&
+      !whole.some((one) => one.map.span.start <= map.span.start && map.span.end <= one.map.span.end),
+  );
+  return [...whole, ...rest].flatMap(({ map, path }) => {
+    const factor = factorOf(map);
     const unit = makeUnit({
       id: `topic:${path.join('.')}:${map.span.start}`,
       role: 'topic',
       surface: 'application',
       label: 'topic',
-      settings: [...settingOf(factor, 'replication.factor'), ...topicKeys(map)],
+      settings: [...(factor ? settingOf(factor, 'replication.factor') : []), ...topicKeys(map)],
     });
     return unit ?? [];
   });
 }
+
+const factorOf = (map: TreeMap): TreeEntry | undefined => map.entries.findLast(({ key }) => factorName.test(key));
+
+const isOfTopics = (path: readonly string[]): boolean =>
+  path.some((part) => /topic|kafka/i.test(part)) &&
+  !path.some((part) => /pulsar|rabbit|redpanda-?schema|cassandra|scylla/i.test(part));
 
 const partitionsName = /^(?:num[._-]?)?partitions?(?:[._-]?count)?$/i;
 const factorName = /^(?:replica(?:tion)?[._-]?factor|replication|replicas)$/i;

@@ -1,5 +1,5 @@
 import { type Library, type Maker, unknown, type Value } from '../values';
-import { dottedKey, enumValue, keysOf, negated } from './keys';
+import { dottedKey, enumValue, importedOr, keysOf, negated } from './keys';
 
 const saramaKeys = keysOf({
   'Producer.RequiredAcks': 'acks',
@@ -178,7 +178,7 @@ export const confluentGo: Library = {
   name: 'confluent-kafka-go',
   client: { name: 'librdkafka' },
   languages: ['go'],
-  imported: /confluent-kafka-go/,
+  imported: importedOr(/confluent-kafka-go/),
   dotted: true,
   makers: [
     { path: /(?:confluent-kafka-go(?:\/v\d+)?\/kafka|^kafka)\.ConfigMap$/, kind: 'settings', label: 'kafka.ConfigMap' },

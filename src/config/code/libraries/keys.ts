@@ -63,3 +63,10 @@ export const sideRole = (key: string): Role | undefined => {
   if (side === 'producer' || side === 'consumer' || side === 'topic' || side === 'streams') return side;
   return undefined;
 };
+
+/** Keys in quotes that nobody but Kafka has: a module that only holds settings imports nothing. */
+const ownKeys =
+  /['"](?:metadata\.broker\.list|bootstrap\.servers|request\.required\.acks|message\.timeout\.ms|delivery\.timeout\.ms|enable\.idempotence|enable\.auto\.commit|auto\.offset\.reset|max\.in\.flight(?:\.requests\.per\.connection)?)['"]/;
+
+/** A file that imports a library, or has Kafka's own keys. */
+export const importedOr = (library: RegExp): RegExp => new RegExp(`${library.source}|${ownKeys.source}`);

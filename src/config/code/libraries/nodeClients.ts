@@ -1,5 +1,5 @@
 import type { Library } from '../values';
-import { dottedKey, enumValue, flag, flagWords, keysOf } from './keys';
+import { dottedKey, enumValue, flag, flagWords, importedOr, keysOf } from './keys';
 
 const languages = ['typescript', 'tsx'] as const;
 
@@ -7,8 +7,7 @@ export const nodeRdkafka: Library = {
   name: 'node-rdkafka',
   client: { name: 'librdkafka' },
   languages,
-  // A module that only holds settings imports nothing.
-  imported: /['"](?:node-rdkafka|@confluentinc\/kafka-javascript|metadata\.broker\.list|bootstrap\.servers)['"]/,
+  imported: importedOr(/['"](?:node-rdkafka|@confluentinc\/kafka-javascript)['"]/),
   dotted: true,
   makers: [
     {

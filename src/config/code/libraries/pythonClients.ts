@@ -1,6 +1,6 @@
 import type { Library, Maker } from '../values';
 import { javaClient, sparkMakers } from './javaClient';
-import { dottedKey, enumValue, enumWords, keysOf, snakeKey } from './keys';
+import { dottedKey, enumValue, enumWords, importedOr, keysOf, snakeKey } from './keys';
 
 const newTopic = (path: RegExp): Maker => ({
   path,
@@ -15,8 +15,7 @@ export const confluentPython: Library = {
   name: 'confluent-kafka-python',
   client: { name: 'librdkafka' },
   languages: ['python'],
-  // A module that only holds settings imports nothing.
-  imported: /\bconfluent_kafka\b|['"](?:metadata\.broker\.list|bootstrap\.servers)['"]/,
+  imported: importedOr(/\bconfluent_kafka\b/),
   dotted: true,
   makers: [
     {
