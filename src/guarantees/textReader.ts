@@ -7,5 +7,6 @@ export interface TextReader {
   prepare(source: SourceDocument): Promise<void>;
   /** Keeps nothing of the text. */
   analyse(source: SourceDocument): Analysis;
-  readonly javaVersion: string;
+  /** What is assumed of the Java client in a file. */
+  javaVersion(path: string): string;
 }

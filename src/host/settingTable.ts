@@ -22,6 +22,7 @@ export interface Settings {
   readonly 'acklens.explorer.showInternalTopics': boolean;
   readonly 'acklens.explorer.timeoutSeconds': number;
   readonly 'acklens.lint.enabled': boolean;
+  readonly 'acklens.lint.exclude': readonly string[];
   readonly 'acklens.codeLens.enabled': boolean;
   readonly 'acklens.clusterCheck.enabled': boolean;
   readonly 'acklens.clusterCheck.refreshSeconds': number;
@@ -64,6 +65,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   'acklens.explorer.showInternalTopics': { fallback: false, parse: boolean },
   'acklens.explorer.timeoutSeconds': { fallback: 10, parse: integer(1, 120) },
   'acklens.lint.enabled': { fallback: true, parse: boolean },
+  'acklens.lint.exclude': { fallback: [], parse: globs },
   'acklens.codeLens.enabled': { fallback: true, parse: boolean },
   'acklens.clusterCheck.enabled': { fallback: true, parse: boolean },
   'acklens.clusterCheck.refreshSeconds': { fallback: 60, parse: integer(10, 3_600) },

@@ -30,13 +30,14 @@ interface Entry {
  */
 export class DocumentAnalyses implements Disposable {
   private readonly analyser: Analyser;
+  private readonly optionsOf: (document: LintDocument) => AnalysisOptions;
   private readonly entries = new Map<string, Entry>();
-  private options: AnalysisOptions;
   private settings = 0;
 
-  constructor(analyser: Analyser, options: AnalysisOptions) {
+  /** `optionsOf` has to answer the same until `settingsChanged`. */
+  constructor(analyser: Analyser, optionsOf: (document: LintDocument) => AnalysisOptions) {
     this.analyser = analyser;
-    this.options = options;
+    this.optionsOf = optionsOf;
   }
 
   /**
@@ -54,9 +55,8 @@ export class DocumentAnalyses implements Disposable {
     const near = neighbours ? { neighbours } : {};
     const source = { path: document.uri.path, text: document.getText(), languageId, ...near };
     const canUpdate = known && known.changedTo === document.version && sameOptions;
-    const options = clientVersions
-      ? { ...this.options, clientVersions: { ...clientVersions, ...this.options.clientVersions } }
-      : this.options;
+    const own = this.optionsOf(document);
+    const options = clientVersions ? { ...own, clientVersions: { ...clientVersions, ...own.clientVersions } } : own;
     if (known && !canUpdate) this.analyser.release(known.analysis);
     const analysis = canUpdate
       ? this.analyser.update(known.analysis, source, known.changes, options)
@@ -89,8 +89,8 @@ export class DocumentAnalyses implements Disposable {
     this.entries.delete(key);
   }
 
-  useOptions(options: AnalysisOptions): void {
-    this.options = options;
+  /** The options of some document are others now. */
+  settingsChanged(): void {
     this.settings += 1;
   }
 

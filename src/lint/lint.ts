@@ -4,10 +4,12 @@ import { Emitter, type Event } from '../base/event';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
 import { newestJava } from '../guarantees/clients';
+import type { ClientVersions } from '../guarantees/clientVersions';
 import type { Completion } from '../guarantees/completion';
 import type { Fix } from '../guarantees/finding';
 import type { FixAll } from '../guarantees/fixAll';
 import type { TextReader } from '../guarantees/textReader';
+import { isLeftOut } from '../host/isLeftOut';
 import { type Log, reportSurprise } from '../host/log';
 import { onSettingChange, readSetting } from '../host/settings';
 import { CodeLenses } from './codeLenses';
@@ -19,6 +21,7 @@ import { lintOptions } from './lintOptions';
 import { Neighbours } from './neighbours';
 import { ProjectVersions } from './projectVersions';
 import { StatusBar } from './statusBar';
+import { workspaceFolderOf } from './workspaceFolder';
 
 /** Typing pauses shorter than this cost no analysis. */
 const pauseMs = 150;
@@ -62,7 +65,12 @@ export class Lint implements Disposable {
     this.owned.add(workspace.onDidCloseTextDocument((document) => this.closed(document)));
     this.owned.add(window.onDidChangeActiveTextEditor(() => void this.showStatus()));
     this.owned.add(window.tabGroups.onDidChangeTabs(() => void this.showStatus()));
-    const settings = ['acklens.rules', 'acklens.clientVersions', 'acklens.lint.enabled'] as const;
+    const settings = [
+      'acklens.rules',
+      'acklens.clientVersions',
+      'acklens.lint.enabled',
+      'acklens.lint.exclude',
+    ] as const;
     this.owned.add(onSettingChange(settings, () => this.settingsChanged()));
     this.owned.add(onSettingChange(['acklens.codeLens.enabled'], () => this.codeLenses.redraw()));
     this.publishAll();
@@ -70,7 +78,8 @@ export class Lint implements Disposable {
 
   /** The analysis of the text as it is now; undefined for a text that is not linted. */
   async analyse(document: vscode.TextDocument): Promise<Analysis | undefined> {
-    if (!isLinted(document) || !readSetting('acklens.lint.enabled', document)) return undefined;
+    if (!isLinted(document) || !readSetting('acklens.lint.enabled', document) || isLeftOut(document.uri))
+      return undefined;
     if (!this.ready && !mayConcernKafka(document)) return undefined;
     const ready = await this.load();
     const { languageId, uri } = document;
@@ -82,12 +91,12 @@ export class Lint implements Disposable {
 
   async hover(document: vscode.TextDocument, offset: number): Promise<Hover | undefined> {
     const analysis = await this.analyse(document);
-    const options = await this.optionsFor(document.uri.path);
+    const options = await this.optionsFor(document.uri);
     return analysis && this.ready?.analyser.hover(analysis, offset, options);
   }
 
   async complete(document: vscode.TextDocument, offset: number): Promise<readonly Completion[]> {
-    const options = await this.optionsFor(document.uri.path);
+    const options = await this.optionsFor(document.uri);
     const analysis = await this.analyse(document);
     const { languageId, uri } = document;
     const neighbours = this.neighbours.known(uri.path);
@@ -118,7 +127,7 @@ export class Lint implements Disposable {
   /** Reads other texts as if they were the document's. */
   private async reading(document: vscode.TextDocument, analyser: Analyser): Promise<(text: string) => Analysis> {
     const { languageId, uri } = document;
-    const options = await this.optionsFor(uri.path);
+    const options = await this.optionsFor(uri);
     return (text) => {
       const neighbours = this.neighbours.known(uri.path);
       const analysis = analyser.analyse({ path: uri.path, languageId, text, neighbours }, options);
@@ -142,7 +151,13 @@ export class Lint implements Disposable {
     const ready = await this.load();
     if (!ready) return undefined;
     const { analyser } = ready;
-    const options = this.options();
+    const known = new Map<vscode.Uri | undefined, ReturnType<typeof lintOptions>>();
+    const optionsOf = (path: string): ReturnType<typeof lintOptions> => {
+      const folder = workspaceFolderOf(path);
+      const options = known.get(folder) ?? optionsIn(folder);
+      known.set(folder, options);
+      return options;
+    };
     return {
       reads: (path) => analyser.reads(path),
       prepare: async (source) => {
@@ -152,13 +167,14 @@ export class Lint implements Disposable {
       },
       analyse: (source) => {
         const project = this.projectVersions.known(source.path);
+        const options = optionsOf(source.path);
         const clientVersions = { ...project, ...options.clientVersions };
         const neighbours = this.neighbours.known(source.path);
         const analysis = analyser.analyse({ ...source, neighbours }, { ...options, clientVersions });
         analyser.release(analysis);
         return analysis;
       },
-      javaVersion: options.javaClientVersion ?? newestJava,
+      javaVersion: (path) => optionsOf(path).javaClientVersion ?? newestJava,
     };
   }
 
@@ -171,7 +187,10 @@ export class Lint implements Disposable {
   private load(): Promise<Ready | undefined> {
     this.loading ??= this.loadAnalyser().then(
       (analyser) => {
-        this.ready = { analyser, analyses: this.owned.add(new DocumentAnalyses(analyser, this.options())) };
+        this.ready = {
+          analyser,
+          analyses: this.owned.add(new DocumentAnalyses(analyser, ({ uri }) => optionsIn(workspaceFolderOf(uri.path)))),
+        };
         return this.ready;
       },
       (error: unknown) => {
@@ -182,13 +201,8 @@ export class Lint implements Disposable {
     return this.loading;
   }
 
-  private options(): ReturnType<typeof lintOptions> {
-    return lintOptions(readSetting('acklens.rules'), readSetting('acklens.clientVersions'));
-  }
-
-  private async optionsFor(path: string): Promise<ReturnType<typeof lintOptions>> {
-    const versions = await this.projectVersions.of(path);
-    return lintOptions(readSetting('acklens.rules'), readSetting('acklens.clientVersions'), versions);
+  private async optionsFor({ path }: vscode.Uri): Promise<ReturnType<typeof lintOptions>> {
+    return optionsIn(workspaceFolderOf(path), await this.projectVersions.of(path));
   }
 
   private publishAll(): void {
@@ -236,7 +250,7 @@ export class Lint implements Disposable {
   }
 
   private settingsChanged(): void {
-    this.ready?.analyses.useOptions(this.options());
+    this.ready?.analyses.settingsChanged();
     this.versionsChanged();
   }
 
@@ -275,6 +289,10 @@ export class Lint implements Disposable {
     if (request === this.statusRequest) this.statusBar.show(status);
   }
 }
+
+/** What the user has set for a folder of the workspace. */
+const optionsIn = (folder: vscode.Uri | undefined, project?: ClientVersions): ReturnType<typeof lintOptions> =>
+  lintOptions(readSetting('acklens.rules', folder), readSetting('acklens.clientVersions', folder), project);
 
 function activeTextTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -1,3 +1,4 @@
+import { globExcludes } from '../base/globExcludes';
 import { globToRegExp } from '../base/globToRegExp';
 
 /** Which files of a folder the scan reads. Paths are relative to the folder, with forward slashes. */
@@ -10,8 +11,7 @@ export interface FileFilter {
 /** A pattern excludes what it matches and everything below. */
 export function fileFilter(include: readonly string[], exclude: readonly string[]): FileFilter {
   const wanted = include.map(globToRegExp);
-  const unwanted = exclude.flatMap((glob) => [globToRegExp(glob), globToRegExp(`${glob.replace(/\/+$/, '')}/**`)]);
-  const excludes = (path: string): boolean => unwanted.some((pattern) => pattern.test(path));
+  const excludes = globExcludes(exclude);
   return { excludes, includes: (path) => wanted.some((pattern) => pattern.test(path)) && !excludes(path) };
 }
 

@@ -3,6 +3,7 @@ import type { Event } from '../base/event';
 import type { Analysis } from '../guarantees/analysis';
 import type { ClusterFinding } from '../guarantees/cluster/crossCheck';
 import type { TextReader } from '../guarantees/textReader';
+import { isLeftOut } from '../host/isLeftOut';
 import { readSetting } from '../host/settings';
 import type { SettingsFile } from './settingsFile';
 
@@ -77,7 +78,7 @@ export class FollowedFile {
         clusterFindings: this.opinion.clusterFindings(document),
         cursor: document.offsetAt(editor.selection.active),
         readOnly,
-        javaVersion: reader.javaVersion,
+        javaVersion: reader.javaVersion(path),
         analyse: (other) => reader.analyse({ path, text: other, languageId }),
       };
     }
@@ -87,6 +88,7 @@ export class FollowedFile {
     if (document.isClosed) return nothingOpen;
     if (!readSetting('acklens.lint.enabled', document))
       return `Checks are switched off for ${name}: see the setting acklens.lint.enabled.`;
+    if (isLeftOut(document.uri)) return `${name} is left out by the setting acklens.lint.exclude.`;
     return `${name} has no settings of a Kafka client that AckLens knows.`;
   }
 }

@@ -61,7 +61,10 @@ function excludesOf(folder: vscode.WorkspaceFolder): readonly string[] {
       on === true ? [glob] : [],
     ),
   );
-  return [...new Set([...readSetting('acklens.files.exclude', folder.uri), ...own])];
+  const left = (['acklens.files.exclude', 'acklens.lint.exclude'] as const).flatMap((name) =>
+    readSetting(name, folder.uri),
+  );
+  return [...new Set([...left, ...own])];
 }
 
 const pathIn = (folder: vscode.WorkspaceFolder, uri: vscode.Uri): string =>

@@ -33,7 +33,12 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
     this.owned.add(window.onDidChangeTextEditorSelection(({ textEditor }) => this.changed(textEditor.document)));
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.changed(document)));
     this.owned.add(workspace.onDidCloseTextDocument(() => this.soon()));
-    const settings = ['acklens.rules', 'acklens.clientVersions', 'acklens.lint.enabled'] as const;
+    const settings = [
+      'acklens.rules',
+      'acklens.clientVersions',
+      'acklens.lint.enabled',
+      'acklens.lint.exclude',
+    ] as const;
     this.owned.add(onSettingChange(settings, () => this.soon()));
     this.owned.add(file.onDidChangeVersions(() => this.soon()));
     this.owned.add(file.onDidChangeNeighbours(() => this.soon()));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Analysis } from '../guarantees/analysis';
 import type { Severity } from '../guarantees/finding';
+import { commandUri } from '../host/command';
 import { onSettingChange, readSetting } from '../host/settings';
 import { lineCounter } from './settingsFile';
 import type { WorkspaceScan } from './workspaceScan';
@@ -40,8 +41,9 @@ export class WorkspaceDiagnostics implements Disposable {
 
   private publish(uri: vscode.Uri, text: string, analysis: Analysis | undefined): void {
     const key = uri.toString();
+    const isUnwanted = !readSetting('acklens.lint.enabled', uri);
     const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);
-    if (!analysis || isOpen || analysis.findings.length === 0) {
+    if (!analysis || isOpen || isUnwanted || analysis.findings.length === 0) {
       this.collection.delete(uri);
       return;
     }
@@ -50,11 +52,11 @@ export class WorkspaceDiagnostics implements Disposable {
       new vscode.Position(lineOf(offset) - 1, offset - (text.lastIndexOf('\n', offset - 1) + 1));
     this.collection.set(
       uri,
-      analysis.findings.slice(0, findingLimit).map(({ span, message, severity, rule, reference }) => {
+      analysis.findings.slice(0, findingLimit).map(({ span, message, severity, rule }) => {
         const range = new vscode.Range(position(span.start), position(span.end));
         const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
         diagnostic.source = 'AckLens';
-        diagnostic.code = { value: rule, target: vscode.Uri.parse(reference) };
+        diagnostic.code = { value: rule, target: commandUri('acklens.explainRule', [rule]) };
         return diagnostic;
       }),
     );

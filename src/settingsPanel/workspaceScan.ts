@@ -64,6 +64,8 @@ export class WorkspaceScan implements Disposable {
       'acklens.clientVersions',
       'acklens.files.include',
       'acklens.files.exclude',
+      'acklens.lint.enabled',
+      'acklens.lint.exclude',
     ] as const;
     this.owned.add(onSettingChange(settings, () => this.again()));
   }

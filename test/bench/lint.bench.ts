@@ -3,7 +3,7 @@
 import { parseLines } from 'dot-properties';
 import type { Analyser } from '../../src/guarantees/analyse';
 import { testAnalyser } from '../lintCases/loadGrammar';
-import { measure, ms, ratio, type Times } from './timesSubject';
+import { measure, ms, ratio, type Times, told } from './timesSubject';
 
 const rounds = 300;
 
@@ -61,7 +61,6 @@ export async function publish${i}(messages: Message[], retry = ${i}): Promise<vo
   console.log(`  ${ratio(incremental, full)} x the parse and lint of the whole text (p95 ${ms(full.p95)})`);
 }
 
-const report = (name: string, { p50, p95 }: Times, goal: number): void =>
-  console.log(`${name}: p50 ${ms(p50)}, p95 ${ms(p95)} (goal p95 ${goal} ms)`);
+const report = (name: string, times: Times, goal: number): void => console.log(`${name}: ${told(times, goal)}`);
 
 void main();

@@ -3,7 +3,7 @@
 // parse; asserts nothing about time.
 import type { Analyser } from '../../src/guarantees/analyse';
 import { testAnalyser } from '../lintCases/loadGrammar';
-import { measure, ms, ratio } from './timesSubject';
+import { measure, ratio, told } from './timesSubject';
 
 /** Texts of 2,000 lines: `mixed` ones speak of Kafka in one section of ten, `full` ones in each. */
 const formats: readonly { readonly path: string; readonly goal: number; readonly text: (at: number) => string }[] = [
@@ -13,6 +13,8 @@ const formats: readonly { readonly path: string; readonly goal: number; readonly
   { path: 'config-full.toml', goal: 10, text: (at) => toml(at, 1) },
   { path: 'application.conf', goal: 10, text: (at) => hocon(at, 10) },
   { path: 'application-full.conf', goal: 10, text: (at) => hocon(at, 1) },
+  { path: 'connectors.json', goal: 10, text: (at) => json(at, 10) },
+  { path: 'connectors-full.json', goal: 10, text: (at) => json(at, 1) },
   { path: 'application.properties', goal: 10, text: (at) => properties(at, 10) },
   { path: 'application-full.properties', goal: 10, text: (at) => properties(at, 1) },
 ];
@@ -31,7 +33,7 @@ function benchText(analyser: Analyser, path: string, goal: number, text: (at: nu
   const { units } = analyser.analyse({ path, text: text(0) });
   const lines = text(0).split('\n').length.toLocaleString('en');
   console.log(
-    `${path}, ${lines} lines, ${units.length} units: p50 ${ms(lint.p50)}, p95 ${ms(lint.p95)} (goal p95 ${goal} ms), ${ratio(lint, pass)} x one pass over the words`,
+    `${path}, ${lines} lines, ${units.length} units: ${told(lint, goal)}, ${ratio(lint, pass)} x one pass over the words`,
   );
 }
 
@@ -72,7 +74,7 @@ function benchJava(analyser: Analyser): void {
     ]);
   }, 80);
   console.log(
-    `${path}, ${text(0).split('\n').length.toLocaleString('en')} lines, ${analysis.units.length} units, on an edit: p50 ${ms(edit.p50)}, p95 ${ms(edit.p95)} (goal p95 40 ms), ${ratio(edit, full)} x the whole text`,
+    `${path}, ${text(0).split('\n').length.toLocaleString('en')} lines, ${analysis.units.length} units, on an edit: ${told(edit, 40)}, ${ratio(edit, full)} x the whole text`,
   );
   analyser.release(analysis);
 }
@@ -104,6 +106,13 @@ const hocon = (round: number, each: number): string =>
       ? `kafka${at}.producer {\n  kafka-clients {\n    bootstrap.servers = "b:9092"\n    acks = "${at === 0 ? round % 2 : 'all'}"\n    retries = ${at}\n    linger.ms = 5\n  }\n  # topic\n  topic = t${at}\n}\n`
       : `section${at} {\n  name = "service ${at}"\n  ports = [80, 443]\n  limits {\n    cpu = 1\n    memory = 1Gi\n  }\n  # comment\n  label = text\n}\n`,
   );
+
+const json = (round: number, each: number): string =>
+  `[\n${Array.from({ length: lines / 10 }, (_, at) =>
+    isKafkas(at, each)
+      ? `  {\n    "name": "sink${at}",\n    "config": {\n      "connector.class": "a.SinkConnector",\n      "producer.override.acks": "${at === 0 ? round % 2 : 'all'}",\n      "producer.override.retries": ${at + 1},\n      "tasks.max": 1,\n      "topics": "t${at}"\n    }\n  }`
+      : `  {\n    "name": "service${at}",\n    "limits": {\n      "cpu": 1,\n      "memory": "1Gi",\n      "ports": [80, 443],\n      "size": 1,\n      "label": "text ${at}"\n    }\n  }`,
+  ).join(',\n')}\n]\n`;
 
 const properties = (round: number, each: number): string =>
   sections((at) =>

@@ -13,7 +13,7 @@ export async function compileSuite(): Promise<string> {
   rmSync(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/editor/run.ts', 'test/editor/suite/**/*.test.ts'],
+    entryPoints: ['test/editor/run.ts', 'test/editor/suite/*.test.ts', 'test/editor/suite/*.measure.ts'],
     outdir,
     outbase: 'test/editor',
     bundle: true,

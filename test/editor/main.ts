@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { testUsers } from '../kafka/brokerConfig';
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
         };
         const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap, ...secure };
         const only = process.env.ACKLENS_TEST_ONLY?.split(',');
-        const trusting = only?.filter((name) => name !== 'restricted');
+        const trusting = only?.filter((name) => name !== 'restricted' && name !== 'folders');
         if (trusting === undefined || trusting.length > 0) {
           const chosen = trusting ? { ...env, ACKLENS_TEST_ONLY: trusting.join(',') } : env;
           const status = await runEditorSuite({
@@ -56,6 +56,13 @@ async function main(): Promise<void> {
           const options = { version, tests, workspace, env: untrusted, trusted: false, timeoutMs: 120_000 };
           if ((await runEditorSuite(options)) !== 0) process.exitCode = 1;
         }
+        if ((!only || only.includes('folders')) && version === 'newest') {
+          console.log('\nThe same version with a workspace of two folders');
+          const two = { ...env, ACKLENS_TEST_ONLY: 'folders' };
+          const file = writeTwoFolders(folder);
+          const options = { version, tests, workspace: file, env: two, out: 'folders', timeoutMs: 120_000 };
+          if ((await runEditorSuite(options)) !== 0) process.exitCode = 1;
+        }
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -63,6 +70,21 @@ async function main(): Promise<void> {
   } finally {
     await kafka?.stop();
   }
+}
+
+/** What folders.test.ts opens: the second folder has settings of its own. */
+function writeTwoFolders(folder: string): string {
+  mkdirSync(join(folder, 'ledger/.vscode'), { recursive: true });
+  mkdirSync(join(folder, 'web'));
+  const settings = {
+    'acklens.rules': { 'acks-zero': 'error' },
+    'acklens.clientVersions': { java: '2.8' },
+    'acklens.lint.exclude': ['old'],
+  };
+  writeFileSync(join(folder, 'ledger/.vscode/settings.json'), JSON.stringify(settings));
+  const file = join(folder, 'both.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'web' }, { path: 'ledger' }] }));
+  return file;
 }
 
 // `exit` handlers stop what runs; a signal without a handler would skip them.

@@ -28,14 +28,18 @@ export async function run(): Promise<void> {
     },
   });
   for (const name of readdirSync(join(__dirname, 'suite')).sort())
-    if (name.endsWith('.test.js') && isWanted(name)) mocha.addFile(join(__dirname, 'suite', name));
+    if (/\.(?:test|measure)\.js$/.test(name) && isWanted(name)) mocha.addFile(join(__dirname, 'suite', name));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
-/** restricted.test.ts is for a window of its own, whose workspace is not trusted; scanSpeed.test.ts measures on request. */
+/**
+ * restricted.test.ts and folders.test.ts are for windows of their own, whose workspace is not trusted or has several
+ * folders; what ends in .measure.ts is run only when it is named.
+ */
 function isWanted(file: string): boolean {
-  const name = file.replace(/\.test\.js$/, '');
+  const name = file.replace(/\.(?:test|measure)\.js$/, '');
   const only = process.env.ACKLENS_TEST_ONLY?.split(',');
-  return only ? only.includes(name) : name !== 'restricted' && name !== 'scanSpeed';
+  if (only) return only.includes(name);
+  return !file.endsWith('.measure.js') && name !== 'restricted' && name !== 'folders';
 }

@@ -12,11 +12,13 @@ export interface EditorSuiteOptions {
   readonly version: VsCodeVersion;
   /** The compiled suite: see test/editor/compileSuite.ts. */
   readonly tests: string;
-  /** A folder that the tests may change. */
+  /** A folder that the tests may change, or a .code-workspace file with such folders. */
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
   /** False opens the folder in restricted mode. Default true. */
   readonly trusted?: boolean;
+  /** A folder of its own for pictures and logs. */
+  readonly out?: string;
   readonly timeoutMs: number;
   /** Values that may stand nowhere when the suite is over. */
   readonly secrets?: readonly string[];
@@ -24,11 +26,11 @@ export interface EditorSuiteOptions {
 
 /**
  * Runs the compiled suite in a real VS Code in a headless browser, prints the suite's lines and answers its exit code.
- * Screenshots and the logs of page and server are left in test/out/editor/<version>, of restricted mode in a folder below.
+ * Screenshots and the logs of page and server are left in test/out/editor/<version>, of restricted mode and where `out` names one in a folder below.
  */
 export async function runEditorSuite(options: EditorSuiteOptions): Promise<number> {
   const trusted = options.trusted ?? true;
-  const out = join(root, 'test/out/editor', options.version, trusted ? '' : 'restricted');
+  const out = join(root, 'test/out/editor', options.version, options.out ?? (trusted ? '' : 'restricted'));
   mkdirSync(out, { recursive: true });
   const consoleLog = join(out, 'console.log');
   writeFileSync(consoleLog, '');
@@ -62,8 +64,9 @@ export async function runEditorSuite(options: EditorSuiteOptions): Promise<numbe
         await page.screenshot({ path: join(out, 'end.png') }).catch(() => undefined);
         if (status === undefined)
           throw new Error(`The suite did not end within ${options.timeoutMs / 1000} s; pictures and logs: ${out}`);
-        const found = await findSecrets(options.secrets ?? [], [code.data, options.workspace, out], page);
-        if (options.secrets && found.length > 0) throw new Error(`Secrets were written down:\n${found.join('\n')}`);
+        const { secrets = [] } = options;
+        const found = secrets.length > 0 ? await findSecrets(secrets, [code.data, options.workspace, out], page) : [];
+        if (found.length > 0) throw new Error(`Secrets were written down:\n${found.join('\n')}`);
         return status;
       } finally {
         await code.stop();

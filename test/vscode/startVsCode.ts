@@ -6,7 +6,7 @@ import { installVsCode, type VsCodeVersion } from './installVsCode';
 
 export interface StartVsCodeOptions {
   readonly version: VsCodeVersion;
-  /** The folder to open. */
+  /** The folder or the .code-workspace file to open. */
   readonly workspace: string;
   /** The folder of the extension under development. */
   readonly extension: string;
@@ -108,7 +108,8 @@ function urlOf(port: number, { workspace, extension, tests }: StartVsCodeOptions
   const remote = `vscode-remote://127.0.0.1:${port}`;
   const payload = [['extensionDevelopmentPath', remote + extension]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote + tests]);
-  return `http://127.0.0.1:${port}/?${new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })}`;
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `http://127.0.0.1:${port}/?${new URLSearchParams({ [kind]: workspace, payload: JSON.stringify(payload) })}`;
 }
 
 function killGroup(pid: number | undefined): void {

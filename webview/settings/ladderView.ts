@@ -46,7 +46,10 @@ export class LadderView {
         rows.push(rungRow(title, '', 'between', between(now), between(next)));
       }
       const title = on(now) ? now.title : rung.title;
-      rows.push(rungRow(title, rung.meaning, this.standingOf(rung, now), on(now), on(next)));
+      const row = rungRow(title, rung.meaning, this.standingOf(rung, now), on(now), on(next));
+      // To stand on the lowest one is nothing to be pleased about, as the tree and the status bar say too.
+      row.classList.toggle('rung-lowest', rung === this.rungs[0]);
+      rows.push(row);
     }
     // On the ground: no rung is reached.
     for (const ladder of [now, next]) {

@@ -191,6 +191,51 @@ describe('the producers of the workspace', () => {
     );
   });
 
+  it('follow a file and a folder that get other names', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+    const place = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+    const rows = async (): Promise<string> =>
+      (await labels()).filter((row) => /(?:first|second)-producer/.test(row)).join();
+    const shows = (wanted: string): Promise<true> =>
+      waitFor(wanted, async () => ((await rows()).trim() === wanted ? true : undefined));
+    const files = async (): Promise<readonly string[]> =>
+      (await activateAckLens()).producers.scan.index
+        .groups()
+        .flatMap(({ units }) => units.map(({ file }) => file))
+        .filter((file) => file.endsWith('second-producer.properties'));
+    const text = new TextEncoder().encode('bootstrap.servers=b:9092\nacks=1\n');
+    await vscode.workspace.fs.writeFile(place('moving/first-producer.properties'), text);
+    try {
+      await shows('first-producer.properties:1');
+      await vscode.workspace.fs.rename(
+        place('moving/first-producer.properties'),
+        place('moving/second-producer.properties'),
+      );
+      await shows('second-producer.properties:1');
+      await vscode.workspace.fs.rename(place('moving'), place('moved'));
+      await waitFor('the folder', async () =>
+        (await files()).join() === 'moved/second-producer.properties' ? true : undefined,
+      );
+    } finally {
+      await vscode.workspace.fs.delete(place('moved'), { recursive: true });
+    }
+    await shows('');
+  });
+
+  it('stop when they are told to, keep what they had, and start anew', async () => {
+    const { scan } = (await activateAckLens()).producers;
+    const size = scan.index.size;
+    ok(size > 0);
+    const running = scan.start();
+    await vscode.commands.executeCommand('acklens.cancelScan');
+    await running;
+    equal(scan.state.phase, 'stopped');
+    equal(scan.index.size, size);
+    await vscode.commands.executeCommand('acklens.rescanWorkspace');
+    equal(scan.state.phase, 'done');
+    equal(scan.index.size, size);
+  });
+
   it('open at the unit', async () => {
     const { tree } = (await activateAckLens()).producers;
     const unit = tree

@@ -28,7 +28,8 @@ describe('DocumentAnalyses', () => {
       complete: () => [],
       dispose: () => void calls.push('dispose'),
     };
-    return { calls, analyses: new DocumentAnalyses(analyser, { javaClientVersion: '4.0' }) };
+    const options = { javaClientVersion: '4.0' };
+    return { calls, options, analyses: new DocumentAnalyses(analyser, () => ({ ...options })) };
   }
 
   const document = (version: number, text: string, path = '/a.properties'): LintDocument => ({
@@ -81,9 +82,10 @@ describe('DocumentAnalyses', () => {
   });
 
   it('reads the whole text after a change of settings', () => {
-    const { calls, analyses } = setUp();
+    const { calls, analyses, options } = setUp();
     analyses.of(document(1, 'a'));
-    analyses.useOptions({ javaClientVersion: '3.6' });
+    options.javaClientVersion = '3.6';
+    analyses.settingsChanged();
     analyses.of(document(1, 'a'));
     assert.deepEqual(calls.slice(1), ['release analyse a 4.0', 'analyse a 3.6']);
   });
