@@ -131,6 +131,7 @@ describe('tail view: filter, find and go to', function () {
     await page.getByRole('textbox', { name: /^Find in the rows/ }).fill('/order-7"/');
     await found(page, '? of 124');
     await page.keyboard.press('Enter');
+    await until(page, '.find-count', (seen) => /^\d+ of 124/.test(seen), 'a number of 124');
     const [at] = (await page.locator('.find-count').first().textContent())?.match(/^\d+/) ?? [];
     await page.keyboard.press('Shift+Enter');
     await found(page, `${Number(at) - 1} of`);

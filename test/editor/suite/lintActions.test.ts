@@ -132,6 +132,8 @@ describe('completions and source actions', () => {
     const { document } = await openFile('linked-producer.properties', 'bootstrap.servers=localhost:9092\nacks=0\n');
     const [found] = await waitForFindings(document, (rules) => rules.includes('acks-zero'));
     equal(typeof found?.code === 'object' ? found.code.target.scheme : '', 'command');
+    // VS Code's own notifications would lie over the panel.
+    await vscode.commands.executeCommand('notifications.clearAll');
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await click('.markers-panel .monaco-list-row a:has-text("acks-zero")');
     await waitFor('the page', () =>
