@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { testUsers } from '../kafka/brokerConfig';
 import { startKafka } from '../kafka/startKafka';
 import type { VsCodeVersion } from '../vscode/installVsCode';
+import { packExtension } from '../vscode/packExtension';
 import { runEditorSuite } from '../vscode/runEditorSuite';
 import { compileSuite } from './compileSuite';
 
@@ -42,10 +43,12 @@ async function main(): Promise<void> {
           const chosen = trusting ? { ...env, ACKLENS_TEST_ONLY: trusting.join(',') } : env;
           const status = await runEditorSuite({
             version,
+            // The oldest VS Code runs the package that users get, installed as they do it.
+            ...(version === 'minimum' ? { vsix: await packExtension() } : {}),
             tests,
             workspace,
             env: chosen,
-            timeoutMs: 240_000,
+            timeoutMs: 480_000,
             secrets: [testUsers.admin],
           });
           if (status !== 0) process.exitCode = 1;

@@ -15,7 +15,7 @@ export const suites = [
   { name: 'unit', command: mocha('unit'), minutes: 5, folder: 'test/unit' },
   { name: 'golden', command: mocha('golden'), minutes: 3, folder: 'test/golden' },
   { name: 'broker', command: 'node test/runner/brokerSuites.mjs', minutes: 20, folder: 'test/broker' },
-  { name: 'editor', command: 'node --import tsx test/editor/main.ts', minutes: 15, folder: 'test/editor/suite' },
+  { name: 'editor', command: 'node --import tsx test/editor/main.ts', minutes: 20, folder: 'test/editor/suite' },
   { name: 'view', command: mocha('view'), minutes: 10, folder: 'test/view' },
   {
     name: 'electron',

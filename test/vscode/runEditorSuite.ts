@@ -10,6 +10,8 @@ const root = resolve(__dirname, '../..');
 
 export interface EditorSuiteOptions {
   readonly version: VsCodeVersion;
+  /** A `.vsix` file to install; without it the work tree is the extension under development. */
+  readonly vsix?: string;
   /** The compiled suite: see test/editor/compileSuite.ts. */
   readonly tests: string;
   /** A folder that the tests may change, or a .code-workspace file with such folders. */
@@ -42,7 +44,7 @@ export async function runEditorSuite(options: EditorSuiteOptions): Promise<numbe
       const code = await startVsCode({
         version: options.version,
         workspace: options.workspace,
-        extension: root,
+        extension: options.vsix ?? root,
         tests: options.tests,
         trusted,
         // The question whether to trust the folder would stand in front of everything.

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runProcess } from '../kafka/runProcess';
 import { installVsCode, type VsCodeVersion } from './installVsCode';
 
 export interface StartVsCodeOptions {
   readonly version: VsCodeVersion;
   /** The folder or the .code-workspace file to open. */
   readonly workspace: string;
-  /** The folder of the extension under development. */
+  /** The folder of the extension under development, or a `.vsix` file to install first, as a user would. */
   readonly extension: string;
   /** A compiled module that exports `run()`; VS Code calls it and ends with its result. */
   readonly tests?: string;
@@ -54,6 +55,8 @@ export async function startVsCode(options: StartVsCodeOptions): Promise<VsCode> 
   mkdirSync(dirname(options.log), { recursive: true });
   const log = createWriteStream(options.log);
 
+  const isPackaged = options.extension.endsWith('.vsix');
+  if (isPackaged) await installExtension(node, serverMain, data, options.extension);
   const preload = join(__dirname, 'endWithParent.cjs');
   const args = [
     '--require',
@@ -101,7 +104,15 @@ export async function startVsCode(options: StartVsCodeOptions): Promise<VsCode> 
     await stop();
     throw new Error(`VS Code's server did not start; its output: ${options.log}`);
   }
-  return { url: urlOf(port, options), data, stop };
+  // VS Code runs a suite only beside an extension under development: one that does nothing.
+  const underDevelopment = isPackaged ? join(__dirname, 'bystander') : options.extension;
+  return { url: urlOf(port, { ...options, extension: underDevelopment }), data, stop };
+}
+
+async function installExtension(node: string, serverMain: string, data: string, vsix: string): Promise<void> {
+  const args = [serverMain, '--accept-server-license-terms', '--server-data-dir', data, '--install-extension', vsix];
+  const { code, stdout, stderr } = await runProcess(node, args);
+  if (code !== 0) throw new Error(`${vsix} could not be installed:\n${stdout}\n${stderr}`);
 }
 
 function urlOf(port: number, { workspace, extension, tests }: StartVsCodeOptions): string {
