@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type CrossCheckAccess, registerCrossCheck } from './crossCheck/registerCrossCheck';
 import { type Explorer, registerExplorer } from './explorer/registerExplorer';
 import { createLog } from './host/log';
+import { processorTime } from './host/processorTime';
 import { readGrammar } from './host/readGrammar';
 import { createSecretStore } from './host/secrets';
 import { readSetting } from './host/settings';
@@ -38,7 +39,7 @@ export function activate({
 
   const loadAnalyser = async () => {
     const { createAnalyser } = await import('./guarantees/analyse');
-    return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file) });
+    return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file), now: processorTime });
   };
   const lint = registerLint({ loadAnalyser, log });
   subscriptions.push(lint);

@@ -6,8 +6,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analyser } from '../../src/guarantees/analyse';
 import type { SourceDocument } from '../../src/guarantees/analysis';
+import { processorTime } from '../../src/host/processorTime';
 import { fuzzSeeds, mutant, tryOn } from './fuzzSubject';
-import { processorTime, testAnalyser } from './loadGrammar';
+import { testAnalyser } from './loadGrammar';
 import { randomFrom } from './mutate';
 
 const slowMs = 100;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Analyser, createAnalyser } from '../../src/guarantees/analyse';
 import type { GrammarFile } from '../../src/guarantees/grammars';
+import { processorTime } from '../../src/host/processorTime';
 
 const modules = resolve(__dirname, '../../node_modules');
 
@@ -35,10 +36,4 @@ export async function testAnalyser(): Promise<Analyser> {
     await analyser.prepare({ path: `a.${ending}`, text: kafka });
   }
   return analyser;
-}
-
-/** In ms, of this process. */
-export function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

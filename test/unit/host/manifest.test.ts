@@ -24,7 +24,7 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { icon: string }[] };
     readonly viewsWelcome: readonly { contents: string }[];
     readonly walkthroughs: readonly {
-      steps: readonly { description: string; media: { markdown: string }; completionEvents: readonly string[] }[];
+      steps: readonly { description: string; media: { svg: string }; completionEvents: readonly string[] }[];
     }[];
   };
 }
@@ -80,7 +80,7 @@ describe('the manifest', () => {
     for (const language of lintedLanguages) {
       assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);
     }
-    const media = contributes.walkthroughs.flatMap((one) => one.steps.map((step) => step.media.markdown));
+    const media = contributes.walkthroughs.flatMap((one) => one.steps.map((step) => step.media.svg));
     for (const file of [manifest.icon, ...contributes.viewsContainers.activitybar.map((one) => one.icon), ...media]) {
       assert.ok(existsSync(join(root, file)), file);
     }

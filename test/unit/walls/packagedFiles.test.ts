@@ -37,7 +37,7 @@ describe('the packages', function () {
     const others = shipped.filter((path) => !/^(dist|media)\//.test(path)).sort();
     deepStrictEqual(others, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     const media = shipped.filter((path) => path.startsWith('media/'));
-    deepStrictEqual(new Set(media.map((path) => path.split('.').at(-1))), new Set(['svg', 'png', 'md']));
+    deepStrictEqual(new Set(media.map((path) => path.split('.').at(-1))), new Set(['svg', 'png']));
   });
 
   it('of the command line works where it is installed, with nothing beside it', async () => {
