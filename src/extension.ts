@@ -15,7 +15,9 @@ import { registerLint } from './lint/registerLint';
 import { openProduce, type ProduceServices } from './produce/openProduce';
 import { readTopicFacts } from './produce/readTopicFacts';
 import { registerSettingsPanel, type SettingsFeature } from './settingsPanel/registerSettingsPanel';
+import { DebugSessions } from './tailPanel/DebugSessions';
 import { openTail, type TailServices } from './tailPanel/openTail';
+import { defaultPollInterval } from './tailPanel/pauseWarning';
 import { restoreTails } from './tailPanel/restoreTails';
 
 /** What `activate` answers, for the editor tests: VS Code lets nobody look at a tree from outside. No stable API. */
@@ -44,7 +46,12 @@ export function activate({
   const lint = registerLint({ loadAnalyser, log });
   subscriptions.push(lint);
 
+  const debugging = new DebugSessions({
+    pollInterval: (folder) => producers.pollInterval(folder) ?? defaultPollInterval,
+  });
+  subscriptions.push(debugging);
   const tail: TailServices = {
+    debugging,
     extensionUri,
     startWorker: () => startWorkerPort(vscode.Uri.joinPath(extensionUri, 'dist', 'tailWorker.js').fsPath),
     log: (level, message) => log[level](message),

@@ -33,6 +33,7 @@ export interface Settings {
   readonly 'acklens.files.exclude': readonly string[];
   readonly 'acklens.tail.maxRows': number;
   readonly 'acklens.tail.maxMegabytes': number;
+  readonly 'acklens.tail.debugMarkers': boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -75,6 +76,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   'acklens.files.include': { fallback: ['**/*'], parse: globs },
   'acklens.files.exclude': { fallback: neverSources, parse: globs },
   'acklens.tail.maxRows': { fallback: 500_000, parse: integer(1_000, 5_000_000) },
+  'acklens.tail.debugMarkers': { fallback: true, parse: boolean },
   'acklens.tail.maxMegabytes': { fallback: 256, parse: integer(8, 4_096) },
 };
 

@@ -10,6 +10,7 @@ import type {
   RowExtra,
   SequenceChoice,
 } from '../tail/model';
+import type { DebugMark, DebugTold } from './debugMarks';
 import type { Decoders, LocalSchema } from './decoding';
 import type { ProducerQueries } from './producers';
 import type { TailDetails } from './tailDetails';
@@ -98,6 +99,8 @@ export interface TailSnapshot {
   /** Absent while rows carry the partition's own number: one topic that was not created again. */
   readonly slots?: readonly TailSlot[];
   readonly positions: readonly { readonly partition: number; readonly next: number; readonly highWatermark: number }[];
+  /** Absent while nothing was debugged. */
+  readonly debug?: DebugTold;
   /** Records read in the last second. */
   readonly rate: number;
   /** The bounds in force, for the sentence that says so when they are hit. */
@@ -121,6 +124,8 @@ export type ViewRow = Row & {
   /** Matches no filter, but stands near a row that does. */
   readonly isContext?: true;
   readonly extra?: RowExtra | undefined;
+  /** What happened in the debugger between the row above and this one. */
+  readonly marks?: readonly DebugMark[];
 };
 
 export interface RowQuery {

@@ -1,5 +1,6 @@
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
+import type { DebugMark } from './debugMarks';
 import type { ProducerQueries } from './producers';
 import type { TailHost, TailOptions, TailSnapshot } from './tail';
 
@@ -27,6 +28,9 @@ export type TailWorker = Omit<TailHost, 'copy' | 'pickSchema' | 'produceAgain' |
   /** All bytes of the record of a row; a string is a sentence that says why not. */
   record(row: number): WholeRecord | string;
   start(start: TailStart): void;
+  mark(mark: DebugMark): void;
+  /** What a pause of the debugger means; undefined once it is over. */
+  warn(sentence: string | undefined): void;
   /** While false nothing is poked: the view is hidden. */
   setVisible(visible: boolean): void;
 };

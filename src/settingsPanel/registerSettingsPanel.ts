@@ -6,6 +6,7 @@ import type { ProducerList } from '../protocol/producers';
 import { findProducers, showProducer } from './findProducers';
 import { FollowedFile, type Opinion } from './followedFile';
 import type { WrittenTo } from './likelyProducers';
+import { type FoundInterval, PollIntervals } from './pollIntervals';
 import { ProducersTree } from './producersTree';
 import { SettingsPanel, settingsViewId } from './settingsPanel';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics';
@@ -17,6 +18,8 @@ export interface SettingsFeature extends Disposable {
   /** Producers of the workspace that may have written a record of the topic twice. */
   findProducers(written: WrittenTo, isAsked: boolean): Promise<ProducerList>;
   showProducer(id: string): void;
+  /** The shortest max.poll.interval.ms that a consumer of a folder sets, as far as the workspace was looked through. */
+  pollInterval(folder: string | undefined): FoundInterval | undefined;
 }
 
 /** The settings of Kafka clients: as cards for the file on screen, as a tree for the workspace. */
@@ -25,6 +28,12 @@ export function registerSettingsPanel(extensionUri: vscode.Uri, opinion: Opinion
   const file = new FollowedFile(opinion);
   owned.add(new SettingsPanel(extensionUri, file));
   const scan = owned.add(new WorkspaceScan(opinion));
+  const intervals = new PollIntervals();
+  owned.add(
+    scan.onDidRead(({ uri, text, analysis }) =>
+      intervals.set(uri.toString(), vscode.workspace.asRelativePath(uri), text, analysis),
+    ),
+  );
   const tree = owned.add(new ProducersTree(scan));
   owned.add(new WorkspaceDiagnostics(scan));
   owned.add(registerCommand('acklens.rescanWorkspace', () => scan.start()));
@@ -41,6 +50,7 @@ export function registerSettingsPanel(extensionUri: vscode.Uri, opinion: Opinion
     tree,
     findProducers: (written, isAsked) => findProducers(scan, written, isAsked),
     showProducer: (id) => showProducer(scan, id),
+    pollInterval: (folder) => intervals.shortest(folder),
     dispose: () => owned.dispose(),
   };
 }

@@ -7,6 +7,7 @@ import type { ConnectionSecrets } from '../kafka/secrets';
 import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
+import type { DebugSessions } from './DebugSessions';
 import { pickSchema } from './pickSchema';
 import { TailBridge, type TailBridgeParts, type WorkerThread } from './tailBridge';
 import { tailTitle } from './tailTitle';
@@ -22,6 +23,7 @@ export interface TailServices {
   /** Of the workspace, by what its files say. */
   readonly producers: TailBridgeParts['producers'];
   readonly showProducer: TailBridgeParts['showProducer'];
+  readonly debugging: Pick<DebugSessions, 'onDidMark' | 'onDidWarn' | 'warning'>;
   /** Read at each opening, so that a changed setting holds for the next tail. */
   bounds(): { readonly maxRows: number; readonly maxPayloadBytes: number };
 }
@@ -65,6 +67,10 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
       },
     ),
   );
+  const { debugging } = services;
+  owned.add(debugging.onDidMark((mark) => bridge.mark(mark)));
+  owned.add(debugging.onDidWarn((sentence) => bridge.warn(sentence)));
+  if (debugging.warning !== undefined) bridge.warn(debugging.warning);
   const port: Port = {
     post: (message) => void webview.postMessage(message),
     onMessage: (listener) => webview.onDidReceiveMessage(listener),

@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
+import type { DebugMark } from '../protocol/debugMarks';
 import type { LocalSchema } from '../protocol/decoding';
 import type { ProducerList } from '../protocol/producers';
 import { type Connection, connect, type Port } from '../protocol/rpc';
@@ -83,6 +84,16 @@ export class TailBridge implements Disposable {
     this.tellVisible(true);
   }
 
+  /** Something happened in a debug session. */
+  mark(mark: DebugMark): void {
+    this.toWorker((worker) => worker.mark(mark));
+  }
+
+  /** What a pause of the debugger means; undefined once it is over. */
+  warn(sentence: string | undefined): void {
+    this.toWorker((worker) => worker.warn(sentence));
+  }
+
   /** The page is gone; reading goes on. */
   detach(): void {
     this.view?.dispose();
@@ -94,6 +105,13 @@ export class TailBridge implements Disposable {
     this.view?.dispose();
     this.view = undefined;
     this.release();
+  }
+
+  /** A worker that has died has nothing to draw it between. */
+  private toWorker(tell: (worker: Connection<TailWorker>['remote']) => Promise<unknown>): void {
+    this.remote()
+      .then(tell)
+      .catch(() => undefined);
   }
 
   private async produceAgain(row: number): Promise<string | undefined> {

@@ -44,6 +44,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
   let filter: RowFilter | undefined;
   let search: FilterExpression | undefined;
   let decoders = autoDecoders;
+  let warning: string | undefined;
 
   const begin = (start: TailStart): void => {
     const previous = current;
@@ -63,6 +64,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       parts,
       log,
     );
+    run.warn(warning);
     if (filter) run.view.setFilter(filter);
     if (search) run.view.setSearch(search);
     current = run;
@@ -98,6 +100,11 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
 
   const owner = connect<TailWorker, TailWorkerOwner>(port, {
     start: begin,
+    mark: (mark) => current?.mark(mark),
+    warn(sentence) {
+      warning = sentence;
+      current?.warn(sentence);
+    },
     setVisible(on) {
       visible = on;
       // What was on its way to a view that is gone is never answered.
@@ -110,7 +117,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     },
     rows({ from, count, ...query }) {
       const run = running(current);
-      const rows = run.view.rows({ ...query, from, count: Math.min(count, MAX_ROWS_A_REQUEST) });
+      const rows = run.rows({ ...query, from, count: Math.min(count, MAX_ROWS_A_REQUEST) });
       return { layout: run.layout, revision: run.revisionOfRows, rows };
     },
     details(place) {

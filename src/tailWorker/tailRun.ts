@@ -2,10 +2,12 @@ import { KafkaError } from '../kafka/errors';
 import { limitRecords } from '../kafka/limitRecords';
 import type { BatchChecksum } from '../kafka/model';
 import type { LogListener, LogReader, LogReading } from '../kafka/ports';
-import type { TailOptions, TailPhase, TailSnapshot } from '../protocol/tail';
+import type { DebugMark } from '../protocol/debugMarks';
+import type { RowQuery, TailOptions, TailPhase, TailSnapshot, ViewRow } from '../protocol/tail';
 import type { TailStart } from '../protocol/tailWorker';
 import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
+import { DebugBook } from './debugBook';
 import { NoticeBoard } from './noticeBoard';
 import type { RowDecoder } from './RowDecoder';
 import { RateMeter } from './rateMeter';
@@ -28,6 +30,7 @@ export class TailRun {
   private readonly rate = new RateMeter();
   private readonly positions = new Map<number, { partition: number; next: number; highWatermark: number }>();
   private readonly slots: SlotBook;
+  private readonly debug: DebugBook;
   private reading: LogReading | undefined;
   private phase: TailPhase = 'connecting';
   private failure: string | undefined;
@@ -58,6 +61,7 @@ export class TailRun {
     this.slots = new SlotBook(start.options.topic, start.options.moreTopics);
     this.reader = reader;
     this.session = session;
+    this.debug = new DebugBook(session);
     this.decoder = decoder;
     this.view = new RowView(
       session,
@@ -192,10 +196,32 @@ export class TailRun {
       revision: this.revision,
       counters: this.session.counters(),
       ...this.slots.told(),
+      ...this.debug.told(this.view.rowAt(endRow - 1)),
       positions: [...this.positions.values()].sort((a, b) => a.partition - b.partition),
       rate: this.recordsPerSecond,
       bounds: { maxRows, maxPayloadBytes },
     };
+  }
+
+  /** Rows of the view, with what the debugger did before each of them. */
+  rows(query: RowQuery): ViewRow[] {
+    const { view } = this;
+    return view.rows(query).map((row) => {
+      const n = view.rowAt(row.row) ?? -1;
+      const marks = this.debug.between(view.rowAt(row.row - 1) ?? this.session.firstRow - 1, n);
+      return marks.length === 0 ? row : { ...row, marks };
+    });
+  }
+
+  mark(mark: DebugMark): void {
+    this.debug.add(mark);
+    this.changes += 1;
+  }
+
+  warn(sentence: string | undefined): void {
+    if (this.debug.warning === sentence) return;
+    this.debug.warning = sentence;
+    this.changes += 1;
   }
 
   /** Keys and values are shown otherwise from now on. */

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../src/protocol/rpc';
-import type { Row, RowExplanation, TailDetails, TailHost, TailSnapshot } from '../../src/protocol/tail';
+import type { Row, RowExplanation, TailDetails, TailHost, TailSnapshot, ViewRow } from '../../src/protocol/tail';
 import type { RowView } from '../../src/tailWorker/rowView';
 import { generatedQueries } from './generatedQueries';
 import { shownRow } from './generatedRows';
@@ -17,7 +17,11 @@ export function generatedHost(state: GeneratedState, view: RowView): Handlers<Ta
     snapshot: () => generatedSnapshot(state, view),
     rows(query) {
       state.asked.push({ from: query.from, count: query.count });
-      return { layout: layoutOf(state, view), revision: state.revision, rows: view.rows(query) };
+      return {
+        layout: layoutOf(state, view),
+        revision: state.revision,
+        rows: view.rows(query).map((row) => withMarks(state, row)),
+      };
     },
     details(place) {
       const n = view.rowAt(place);
@@ -56,6 +60,11 @@ export function generatedHost(state: GeneratedState, view: RowView): Handlers<Ta
   };
 }
 
+function withMarks(state: GeneratedState, row: ViewRow): ViewRow {
+  const marks = state.marks.get(row.row);
+  return marks ? { ...row, marks } : row;
+}
+
 export function generatedSnapshot(state: GeneratedState, view: RowView): TailSnapshot {
   view.advance([], false);
   const ends = Array.from({ length: 6 }, (_, partition) => Math.floor((state.rows - partition + 5) / 6));
@@ -74,6 +83,7 @@ export function generatedSnapshot(state: GeneratedState, view: RowView): TailSna
     revision: state.revision,
     counters: generatedCounters(state.rows),
     ...(state.slots ? { slots: state.slots } : {}),
+    ...(state.debug ? { debug: state.debug } : {}),
     positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),
     rate: state.phase === 'reading' ? state.perSecond : 0,
     bounds: { maxRows: state.keep, maxPayloadBytes: 64 << 20 },

@@ -1,3 +1,4 @@
+import type { DebugMark, DebugTold } from '../../src/protocol/debugMarks';
 import type { ProducerList } from '../../src/protocol/producers';
 import type { Row, TailDetails, TailOptions, TailPhase, TailSlot } from '../../src/protocol/tail';
 
@@ -17,6 +18,10 @@ export interface GeneratedState {
   revision: number;
   /** Names of the partitions where they are not numbers. */
   slots?: readonly TailSlot[];
+  /** Told with the snapshot. */
+  debug?: DebugTold;
+  /** What the debugger did before a row. */
+  readonly marks: Map<number, readonly DebugMark[]>;
   readonly copied: string[];
   /** What the workspace is said to hold. */
   producers: ProducerList;

@@ -48,6 +48,7 @@ const state: GeneratedState = {
   producers: { producers: [], more: 0, note: undefined, canScan: false },
   shownProducers: [],
   produced: [],
+  marks: new Map(),
   asked: [],
 };
 /** The product's own view of rows, over the generated ones. */

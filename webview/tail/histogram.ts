@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import type { DebugMark } from '../../src/protocol/debugMarks';
 import type { TailOverview } from '../../src/protocol/tailQueries';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
@@ -42,6 +43,7 @@ export class Histogram {
   /** The bins chosen, both included. */
   private chosen: { readonly first: number; readonly last: number } | undefined;
   private isNarrowed = false;
+  private marks: readonly DebugMark[] = [];
 
   constructor(colours: ThemeColours, listener: HistogramListener) {
     this.colours = colours;
@@ -138,7 +140,10 @@ export class Histogram {
           // The highest of the stack first, so that the lower ones are drawn over it.
           ...[...anomalyKinds].reverse().map((kind) => series('findings', colours.tone(findingLooks[kind].tone))),
         ],
-        hooks: { setSelect: [(plot) => this.onBrush(plot)], draw: [(plot) => this.drawLetters(plot)] },
+        hooks: {
+          setSelect: [(plot) => this.onBrush(plot)],
+          draw: [(plot) => this.drawLetters(plot), (plot) => this.drawMarks(plot)],
+        },
       },
       this.data(),
       this.area,
@@ -184,6 +189,29 @@ export class Histogram {
         if (foot - top >= LETTER_SIZE * scale)
           ctx.fillText(findingLooks[kind].letter, (left + right) / 2, (foot + top) / 2);
       }
+    }
+    ctx.restore();
+  }
+
+  /** What the debugger did, by the clock of this machine, which the times of the records need not agree with. */
+  showMarks(marks: readonly DebugMark[]): void {
+    if (marks.length === this.marks.length && marks.at(-1)?.at === this.marks.at(-1)?.at) return;
+    this.marks = marks;
+    this.plot?.redraw(false);
+  }
+
+  private drawMarks({ ctx, bbox, valToPos }: uPlot): void {
+    ctx.save();
+    ctx.strokeStyle = this.colours.text;
+    ctx.lineWidth = window.devicePixelRatio;
+    for (const { kind, at } of this.marks) {
+      const x = Math.round(valToPos(at, 'x', true));
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      ctx.setLineDash(kind === 'pause' || kind === 'continue' ? [2, 2] : []);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
     }
     ctx.restore();
   }

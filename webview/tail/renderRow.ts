@@ -1,6 +1,7 @@
 import { visibleText } from '../../src/base/visibleText';
 import type { Preview, RecordRow, ViewRow } from '../../src/protocol/tail';
 import type { ColumnId, FieldColumnId } from './columns';
+import { markText } from './debugStrip';
 import type { Finder } from './finder';
 import { formatFullTime, formatTime, type TimeFormat } from './formatTime';
 import { jsonRuns, type TextRun } from './jsonRuns';
@@ -16,6 +17,8 @@ export interface RowLook {
   /** Told instead of cells, across the whole row. */
   readonly wide: string | undefined;
   readonly timeTitle: string;
+  /** What the debugger did before the row. */
+  readonly debug?: string;
 }
 
 type Cells = Partial<Readonly<Record<ColumnId, string>>>;
@@ -30,7 +33,8 @@ export interface RowStyle {
 }
 
 export function renderRow(row: ViewRow, style: RowStyle): RowLook {
-  const look = lookOf(row, style);
+  const plain = lookOf(row, style);
+  const look = row.marks ? { ...plain, debug: row.marks.map(markText).join(' · ') } : plain;
   return row.isContext ? { ...look, classes: `${look.classes} is-context` } : look;
 }
 

@@ -19,6 +19,8 @@ export class RowElement {
   private readonly letterText = document.createTextNode('');
   private readonly wide = document.createElement('div');
   private readonly wideText = document.createTextNode('');
+  private readonly debug = document.createElement('div');
+  private readonly debugText = document.createTextNode('');
   private cells: { readonly id: ColumnId; readonly element: HTMLElement; readonly text: Text }[] = [];
   private classes = '';
   private readonly painter: TextPainter;
@@ -40,6 +42,12 @@ export class RowElement {
     this.wide.className = 'cell cell-wide';
     this.wide.setAttribute('role', 'gridcell');
     this.wide.append(this.wideText);
+    this.debug.className = 'debug-mark';
+    this.debug.setAttribute('role', 'gridcell');
+    this.debug.hidden = true;
+    const words = document.createElement('span');
+    words.append(this.debugText);
+    this.debug.append(words);
     this.root.hidden = true;
   }
 
@@ -55,7 +63,7 @@ export class RowElement {
         element.append(id === 'partition' ? cutInFront(text) : text);
         return { id, element, text };
       });
-    this.root.replaceChildren(this.mark, ...this.cells.map((cell) => cell.element), this.wide);
+    this.root.replaceChildren(this.mark, ...this.cells.map((cell) => cell.element), this.wide, this.debug);
     this.look = undefined;
   }
 
@@ -99,6 +107,8 @@ export class RowElement {
       else if (cell.id === 'partition') setAttribute(cell.element, 'title', topicOf(look?.cells.partition));
     }
     setText(this.wideText, look?.wide ?? '');
+    setText(this.debugText, look?.debug ?? '');
+    this.debug.hidden = look?.debug === undefined;
   }
 
   private setClasses(classes: string): void {

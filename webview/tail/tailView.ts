@@ -5,6 +5,7 @@ import { element } from '../shared/element';
 import type { EditorApi } from '../shared/viewPort';
 import { Announcer } from './announcer';
 import { ColumnControl } from './columnControl';
+import { DebugStrip } from './debugStrip';
 import { DetailsPane } from './detailsPane';
 import { FilterBar } from './filterBar';
 import { Finder } from './finder';
@@ -48,6 +49,7 @@ export class TailView {
   });
   private readonly search: Search;
   private readonly notices = new NoticeBar();
+  private readonly debug = new DebugStrip();
   private readonly announcer = new Announcer();
   private readonly hint = new Hint();
   private readonly empty = element('p', 'empty');
@@ -151,6 +153,7 @@ export class TailView {
       this.filterBar.root,
       this.notices.root,
       element('div', 'middle', this.overviews.root, details.root),
+      this.debug.root,
       this.status.root,
       this.announcer.root,
       this.help.root,
@@ -213,6 +216,7 @@ export class TailView {
     this.search.show(latest);
     this.status.show(latest, filteredKind(this.filterBar.text.text));
     this.notices.show(latest.notices, latest.phase === 'failed');
+    this.debug.show(latest.debug);
     this.announcer.show(latest);
     this.empty.hidden = !isEmpty;
     if (isEmpty) this.empty.textContent = emptyText(latest);

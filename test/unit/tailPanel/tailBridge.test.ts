@@ -95,6 +95,14 @@ describe('TailBridge', () => {
     deepStrictEqual(asked, ['produce to bills of c1 2:5 v']);
   });
 
+  it('tells the worker what the debugger did, once it reads', async () => {
+    const bench = setUp();
+    bench.bridge.mark({ kind: 'pause', text: 'Paused at a.ts:1', at: 1 });
+    bench.bridge.warn('Too long.');
+    await settled();
+    deepStrictEqual(bench.threads[0]?.heard.slice(-3), ['start orders', 'mark Paused at a.ts:1', 'warn Too long.']);
+  });
+
   it('hands pokes to the page and its answer back to the worker', async () => {
     const bench = setUp();
     await bench.threads[0]?.owner.remote.poke(await bench.view.remote.snapshot());
@@ -200,6 +208,8 @@ function fakeThread() {
       row === 0
         ? 'This row holds no record.'
         : { partition: 70, offset: row, key: null, value: new TextEncoder().encode('v'), headers: [] },
+    mark: ({ text }) => void heard.push(`mark ${text}`),
+    warn: (sentence) => void heard.push(`warn ${sentence}`),
     setVisible: (visible) => void heard.push(`visible ${visible}`),
     snapshot: () => snapshotOf(),
     rows: () => ({ layout: 0, revision: 0, rows: [] }),
