@@ -6,6 +6,8 @@ import { headerNumber, jsonNumber, type NumberSource, type SequenceRule, trailin
 const PRESENCE = 0.95;
 const FIT = 0.9;
 const MIN_PAIRS = 16;
+/** As many as five messages have. Enough only where there are no more, and none of them is out of line. */
+const FEW_PAIRS = 4;
 const RISING = 0.98;
 const MAX_CANDIDATES = 24;
 
@@ -32,9 +34,11 @@ export interface SampleExtent {
 export function detectSequence(sample: readonly Sampled[], extent: SampleExtent): SequenceRule | undefined {
   const records = sample.filter(({ isTwin, value }) => !isTwin && value !== null);
   const candidates = candidatesOf(records);
+  // A topic that holds no more yet: while its sample is open, records that come later are judged anew.
+  const isFew = records.length <= MIN_PAIRS;
   const fitting = candidates.flatMap((candidate) =>
     scopeFits(numbered(records, candidate.read), extent)
-      .filter(({ pairs, fit }) => pairs >= MIN_PAIRS && fit >= FIT)
+      .filter(({ pairs, fit }) => (pairs >= MIN_PAIRS ? fit >= FIT : isFew && pairs >= FEW_PAIRS && fit === 1))
       .map(
         ({ scope, fit }): Fitting => ({
           rule: { source: candidate.source, scope, isOrderOnly: false },

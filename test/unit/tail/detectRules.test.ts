@@ -134,8 +134,15 @@ describe('detecting the sequence', () => {
     );
   });
 
-  it('takes nothing below 16 pairs, with too many jumps, or from a measurement', () => {
-    deepStrictEqual(rulesOf(many((i) => ({ value: `message${i}` }), 16)).sequence.rule, 'none');
+  it('takes nothing below 16 pairs unless all that there is is in line, with too many jumps, or from a measurement', () => {
+    const firsts = (count: number, value = (i: number) => `message${i + 1}`) =>
+      rulesOf(many((i) => ({ value: value(i) }), count)).sequence.rule;
+    deepStrictEqual(firsts(4), 'none');
+    deepStrictEqual(firsts(5), 'number at the end of the value');
+    deepStrictEqual(
+      firsts(16, (i) => `message${i === 15 ? 20 : i}`),
+      'none',
+    );
     deepStrictEqual(
       rulesOf(many((i) => ({ value: `message${i}` }), 17)).sequence.rule,
       'number at the end of the value',
