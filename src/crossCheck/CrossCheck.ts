@@ -97,7 +97,11 @@ export class CrossCheck implements Disposable {
     }
     try {
       const analysis = await sources.analyse(document);
-      if (!analysis || document.version !== version) return;
+      if (document.version !== version) return;
+      if (!analysis) {
+        this.forget(document);
+        return;
+      }
       const { documentCheck } = await import('./documentCheck');
       const check = await documentCheck(document.getText(), analysis, {
         all,

@@ -20,6 +20,9 @@ export function unitUses(
   const targets = unitTargets(text, { units, bootstrapServers });
   const read = topicsRead(text, units);
   const producers = new Set(units.filter(makesProducer).map(({ span }) => span.start));
+  // A send that says its own acks is a unit, so that what its producer says of acks does not count for its topic.
+  const sends = units.filter(({ id }) => id.startsWith('kafkajs:send'));
+  const sent = new Set(sends.flatMap(({ id }) => targets.get(id)?.topics.map(({ name }) => name) ?? []));
   const configured = units.filter(isConfiguration).length;
   return new Map(
     units.map((unit) => {
@@ -27,9 +30,10 @@ export function unitUses(
       const isOneOfSeveral = makesProducer(unit)
         ? producers.size > 1
         : isConfiguration(unit) && configured > 1 && !isAll;
-      const written = isOneOfSeveral ? topics.filter(({ span }) => contains(unit.span, span.start)) : topics;
-      const all = [...written, ...(read.get(unit.id) ?? [])];
-      const once = all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+      const all = isOneOfSeveral ? topics.filter(({ span }) => contains(unit.span, span.start)) : topics;
+      const written = unit.id.startsWith('kafkajs:producer') ? all.filter(({ name }) => !sent.has(name)) : all;
+      const used = [...written, ...(read.get(unit.id) ?? [])];
+      const once = used.filter(({ name }, at) => used.findIndex((other) => other.name === name) === at);
       return [unit.id, { topics: once, servers: servers?.name }];
     }),
   );

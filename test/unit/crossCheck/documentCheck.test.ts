@@ -82,7 +82,6 @@ describe('documentCheck', () => {
     deepStrictEqual(
       found.findings.map(({ rule, unitId }) => [rule, unitId]),
       [
-        ['cluster-min-isr-one', 'kafkajs:producer:1'],
         ['cluster-min-isr-one', 'kafkajs:send:1'],
         ['cluster-min-isr-without-acks-all', 'kafkajs:send:2'],
       ],
