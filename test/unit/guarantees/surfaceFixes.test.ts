@@ -1,6 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { join } from 'node:path';
-import { type Surface, surfaceOf } from '../../../src/config/surfaces';
 import { applyEdits } from '../../../src/config/textEdit';
 import type { Analyser } from '../../../src/guarantees/analyse';
 import type { SourceDocument } from '../../../src/guarantees/analysis';
@@ -9,45 +8,9 @@ import { fuzzSeeds } from '../../lintCases/fuzzSubject';
 import { testAnalyser } from '../../lintCases/loadGrammar';
 import { mutate, randomFrom } from '../../lintCases/mutate';
 import { checkFixesOf, findingsOf } from './checkFixes';
+import { surfaceName, surfaceNames } from './surfaceNames';
 
 const seed = Number(process.env.SEED ?? 20_260_412);
-
-/** All of them, so that a new one without texts to fix is noticed. */
-const surfaces = [
-  'code cpp',
-  'code csharp',
-  'code go',
-  'code groovy',
-  'code java',
-  'code kotlin',
-  'code php',
-  'code python',
-  'code ruby',
-  'code rust',
-  'code scala',
-  'code tsx',
-  'code typescript',
-  'properties',
-  'shell batch',
-  'shell dockerfile',
-  'shell makefile',
-  'shell markdown',
-  'shell powershell',
-  'shell script',
-  'spelled clojure',
-  'spelled elixir',
-  'spelled erlang',
-  'spelled fsharp',
-  'spelled lua',
-  'sql',
-  'structured conf',
-  'structured env',
-  'structured hcl',
-  'structured json',
-  'structured toml',
-  'structured yaml',
-  'xml',
-];
 
 describe(`fixes of every surface (SEED=${seed})`, function () {
   this.timeout(60_000);
@@ -61,14 +24,14 @@ describe(`fixes of every surface (SEED=${seed})`, function () {
   after(() => analyser.dispose());
 
   it('are looked at below', () => {
-    deepStrictEqual([...new Set(documents.map(({ path }) => nameOf(path)))].sort(), surfaces);
+    deepStrictEqual([...new Set(documents.map(({ path }) => surfaceName(path)))].sort(), surfaceNames);
   });
 
-  for (const surface of surfaces) {
+  for (const surface of surfaceNames) {
     it(`answer their finding, leave every other byte and need no second round: ${surface}`, () => {
       let fixes = 0;
       for (const { path, text } of documents) {
-        if (nameOf(path) !== surface) continue;
+        if (surfaceName(path) !== surface) continue;
         const other = documents[random(documents.length)]?.text ?? '';
         for (const variant of [text, dressed(text), mutate(text, other, random), ...twice(path, text)]) {
           fixes += checkFixesOf(analyser, path, variant);
@@ -101,18 +64,3 @@ describe(`fixes of every surface (SEED=${seed})`, function () {
     return span ? [text.slice(0, span.end) + text.slice(span.start, span.end) + text.slice(span.end)] : [];
   }
 });
-
-function nameOf(path: string): string {
-  const surface: Surface | undefined = surfaceOf(path);
-  switch (surface?.kind) {
-    case 'code':
-    case 'spelled':
-      return `${surface.kind} ${surface.language}`;
-    case 'shell':
-      return `shell ${surface.container}`;
-    case 'structured':
-      return `structured ${surface.format}`;
-    default:
-      return surface?.kind ?? 'none';
-  }
-}
