@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import type { ProfileSources } from './commandLine/readTailProfile';
@@ -61,6 +61,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
         stdout,
         stderr,
         ...files,
+        writeFile: (path, text) => writeFile(path, text),
         createReader: (profile, secrets) => createKafkaJsReader(profile, { secrets }),
         createSession: createTailSession,
         interrupted: interrupted.signal,

@@ -1,16 +1,23 @@
 import type { Counters } from '../tail/model';
-import type { FailOn } from './tailArguments';
 
-/** Whether the final counters match one of `--fail-on`. Open and unverifiable gaps are not losses and never match. */
+export const failOnChoices = ['duplicate', 'gap', 'conflict', 'divergence', 'truncation', 'hole', 'any'] as const;
+export type FailOn = (typeof failOnChoices)[number];
+export type Finding = Exclude<FailOn, 'any'>;
+
+/** Number of findings of each kind. Open and unverifiable gaps are not losses and never count. */
+export const findingsOf = ({ duplicates, gaps, conflicts, divergences, holes }: Counters): Record<Finding, number> => ({
+  duplicate: duplicates.total,
+  gap: gaps.confirmed,
+  conflict: conflicts,
+  divergence: divergences,
+  truncation: holes.truncated,
+  hole: holes.unexplained,
+});
+
+/** Whether the final counters match one of `--fail-on`. */
 export function matchesFailOn(counters: Counters, choices: readonly FailOn[]): boolean {
-  const found: Record<FailOn, boolean> = {
-    duplicate: counters.duplicates.total > 0,
-    gap: counters.gaps.confirmed > 0,
-    conflict: counters.conflicts > 0,
-    divergence: counters.divergences > 0,
-    truncation: counters.holes.truncated > 0,
-    hole: counters.holes.unexplained > 0,
-    any: false,
-  };
-  return choices.some((choice) => (choice === 'any' ? Object.values(found).includes(true) : found[choice]));
+  const found = findingsOf(counters);
+  return choices.some((choice) =>
+    choice === 'any' ? Object.values(found).some((count) => count > 0) : found[choice] > 0,
+  );
 }

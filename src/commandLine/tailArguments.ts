@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Isolation, StartPosition } from '../kafka/ports';
 import type { IdentityChoice, SequenceChoice, SequenceScope } from '../tail/model';
-
-export const failOnChoices = ['duplicate', 'gap', 'conflict', 'divergence', 'truncation', 'hole', 'any'] as const;
-export type FailOn = (typeof failOnChoices)[number];
+import { type FailOn, failOnChoices } from './failOn';
 
 export interface TailArguments {
   readonly bootstrapServers: string | undefined;
@@ -19,6 +17,8 @@ export interface TailArguments {
   readonly format: 'pretty' | 'ndjson';
   readonly summaryOnly: boolean;
   readonly failOn: readonly FailOn[];
+  /** Where a report in JUnit's XML is written to. */
+  readonly junitFile: string | undefined;
 }
 
 export const tailUsage = `Usage: acklens tail --bootstrap-server HOST:PORT --topic TOPIC [options]
@@ -41,6 +41,7 @@ export const tailUsage = `Usage: acklens tail --bootstrap-server HOST:PORT --top
   --format pretty|ndjson              default pretty
   --summary-only                      print the summary alone
   --fail-on LIST                      exit 1 on any of: ${failOnChoices.join(', ')}
+  --junit FILE                        write a report for CI as well, in the XML of JUnit
 
 Reading joins no consumer group, commits nothing and creates nothing.
 A record's transaction is its state when the line is written: pending until the end of the transaction is read.
@@ -86,12 +87,14 @@ function read(args: readonly string[]): TailArguments {
       format: { type: 'string' },
       'summary-only': { type: 'boolean' },
       'fail-on': { type: 'string' },
+      junit: { type: 'string' },
     },
   });
   if (!values.topic) throw new Problem('--topic is missing.');
   if (values['bootstrap-server'] === undefined && values.config === undefined) {
     throw new Problem('--bootstrap-server is missing (or --config with a file that has bootstrap.servers).');
   }
+  if (values.junit === '') throw new Problem('--junit needs the name of a file.');
   const maxMessages = values['max-messages'];
   return {
     bootstrapServers: values['bootstrap-server'],
@@ -107,6 +110,7 @@ function read(args: readonly string[]): TailArguments {
     format: oneOf('--format', values.format ?? 'pretty', ['pretty', 'ndjson']),
     summaryOnly: values['summary-only'] === true,
     failOn: (values['fail-on']?.split(',') ?? []).map((item) => oneOf('--fail-on', item.trim(), failOnChoices)),
+    junitFile: values.junit,
   };
 }
 

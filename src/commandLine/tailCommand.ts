@@ -5,16 +5,20 @@ import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
 import type { SessionOptions, TailSession } from '../tail/session';
 import { matchesFailOn } from './failOn';
+import { JunitReport } from './junitReport';
 import { ndjsonWriter } from './ndjsonWriter';
 import { prettyWriter } from './prettyWriter';
 import { type ProfileSources, readTailProfile } from './readTailProfile';
 import { parseTailArguments, type TailArguments, tailUsage } from './tailArguments';
 import { TailPrinter } from './tailPrinter';
+import type { Summary } from './tailWriter';
 
 /** What the command needs from the process around it. */
 export interface TailEnvironment extends ProfileSources {
   readonly stdout: Output;
   stderr(text: string): void;
+  /** Rejects where the file cannot be written. */
+  writeFile(path: string, text: string): Promise<void>;
   createReader(profile: ConnectionProfile, secrets: ConnectionSecrets): LogReader;
   createSession(options: SessionOptions): TailSession;
   /** Aborted by Ctrl-C or a request to end: the run ends and the summary is still written. */
@@ -72,6 +76,7 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     maxPayloadBytes,
   });
   const writer = args.format === 'ndjson' ? ndjsonWriter : prettyWriter;
+  const report = args.junitFile === undefined ? undefined : new JunitReport(args.failOn);
   const startedAt = performance.now();
 
   let reading: LogReading | undefined;
@@ -79,6 +84,7 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     session,
     writer,
     args,
+    report,
     print: (text) => {
       if (!stdout.write(text)) void waitForOutput();
     },
@@ -107,7 +113,13 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     isolation: args.isolation,
     stopAtEnd: args.exitAtEnd,
   };
-  reading = await readUnless(interrupted, reader, request, listener);
+  try {
+    reading = await readUnless(interrupted, reader, request, listener);
+  } catch (error) {
+    // A CI shows the report, not what went to stderr.
+    if (error instanceof KafkaError) await writeReport(report, args, summaryNow(), error.message, environment);
+    throw error;
+  }
   if (isEnough || interrupted.aborted) await reading?.stop();
   if (waiting) reading?.pause(true);
   const stop = (): void => void reading?.stop();
@@ -125,18 +137,34 @@ async function follow(args: TailArguments, reader: LogReader, environment: TailE
     interrupted.removeEventListener('abort', stop);
   }
 
-  const counters = printer.finish();
-  stdout.write(
-    writer.summary(
-      { topic: args.topic, ...counters, elapsedMs: Math.round(performance.now() - startedAt) },
-      !args.summaryOnly,
-    ),
-  );
-  if (failure) {
-    stderr(`acklens tail: ${failure.message}\n`);
-    return 2;
+  const summary = summaryNow();
+  stdout.write(writer.summary(summary, !args.summaryOnly));
+  if (failure) stderr(`acklens tail: ${failure.message}\n`);
+  const isReported = await writeReport(report, args, summary, failure?.message, environment);
+  if (failure || !isReported) return 2;
+  return matchesFailOn(summary, args.failOn) ? 1 : 0;
+
+  function summaryNow(): Summary {
+    return { topic: args.topic, ...printer.finish(), elapsedMs: Math.round(performance.now() - startedAt) };
   }
-  return matchesFailOn(counters, args.failOn) ? 1 : 0;
+}
+
+/** False where it could not be written, which is said. */
+async function writeReport(
+  report: JunitReport | undefined,
+  { junitFile }: TailArguments,
+  summary: Summary,
+  failure: string | undefined,
+  { stderr, writeFile }: TailEnvironment,
+): Promise<boolean> {
+  if (!report || junitFile === undefined) return true;
+  try {
+    await writeFile(junitFile, report.xml(summary, failure));
+    return true;
+  } catch (error) {
+    stderr(`acklens tail: ${junitFile} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
 }
 
 /** Undefined when it was interrupted first: a broker that hangs would keep a person who pressed Ctrl-C waiting for 10 s. */

@@ -3,6 +3,7 @@ import type { BatchHeader, RecordView } from '../kafka/model';
 import type { LogListener, TopicFacts } from '../kafka/ports';
 import type { TransactionState } from '../tail/model';
 import type { TailSession } from '../tail/session';
+import type { JunitReport } from './junitReport';
 import type { TailArguments } from './tailArguments';
 import type { TailWriter } from './tailWriter';
 
@@ -10,6 +11,8 @@ export interface TailPrinterParts {
   readonly session: TailSession;
   readonly writer: TailWriter;
   readonly args: Pick<TailArguments, 'start' | 'summaryOnly'>;
+  /** Hears of every finding, where one is wanted. */
+  readonly report: JunitReport | undefined;
   print(text: string): void;
   warn(text: string): void;
 }
@@ -112,17 +115,23 @@ export class TailPrinter implements LogListener {
   }
 
   private printChanges(): void {
+    const { session, writer, report } = this.parts;
     // Taken even when nothing is printed: what is not taken would pile up.
-    const { verdicts, holes } = this.parts.session.takeChanges();
-    for (const hole of holes) this.print(this.parts.writer.hole({ ...hole, partition: this.numberOf(hole.partition) }));
-    for (const { of, ...verdict } of verdicts)
-      this.print(
-        this.parts.writer.verdict({
-          ...verdict,
-          partition: this.numberOf(verdict.partition),
-          ...(of ? { of: { partition: this.numberOf(of.partition), offset: of.offset } } : {}),
-        }),
-      );
+    const { verdicts, holes } = session.takeChanges();
+    for (const told of holes) {
+      const hole = { ...told, partition: this.numberOf(told.partition) };
+      this.print(writer.hole(hole));
+      report?.hole(hole);
+    }
+    for (const { of, ...told } of verdicts) {
+      const verdict = {
+        ...told,
+        partition: this.numberOf(told.partition),
+        ...(of ? { of: { partition: this.numberOf(of.partition), offset: of.offset } } : {}),
+      };
+      this.print(writer.verdict(verdict));
+      report?.verdict(verdict);
+    }
   }
 
   private numberOf(id: number): number {

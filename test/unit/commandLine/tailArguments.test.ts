@@ -25,6 +25,7 @@ describe('parseTailArguments', () => {
       format: 'pretty',
       summaryOnly: false,
       failOn: [],
+      junitFile: undefined,
     } satisfies TailArguments);
   });
 

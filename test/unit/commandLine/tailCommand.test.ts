@@ -95,6 +95,7 @@ async function run(reader: LogReader, ...args: string[]) {
 async function runUntil(interrupted: AbortSignal, reader: LogReader, ...args: string[]) {
   let out = '';
   let err = '';
+  const files = new Map<string, string>();
   const environment: TailEnvironment = {
     stdout: {
       write: (text) => {
@@ -108,6 +109,10 @@ async function runUntil(interrupted: AbortSignal, reader: LogReader, ...args: st
     },
     readFile: async () => 'bootstrap.servers = one:9092,two:9092\nsecurity.protocol=PLAINTEXT\n',
     readBytes: () => Promise.reject(new Error('There are no other files.')),
+    writeFile: async (path, text) => {
+      if (path.startsWith('nowhere/')) throw new Error('there is no such folder');
+      files.set(path, text);
+    },
     env: () => undefined,
     createReader: () => reader,
     createSession: createTailSession,
@@ -115,7 +120,7 @@ async function runUntil(interrupted: AbortSignal, reader: LogReader, ...args: st
   };
   const status = await runTail(['--topic', 'orders', ...args], environment);
   const lines = out.split('\n').filter(Boolean);
-  return { status, out, err, lines };
+  return { status, out, err, lines, files };
 }
 
 const where = ['--bootstrap-server', 'localhost:9092'];
@@ -201,6 +206,40 @@ describe('acklens tail', () => {
     strictEqual((await run(new MemoryReader(playTwin), ...where, '--fail-on', 'gap,duplicate')).status, 1);
     strictEqual((await run(new MemoryReader(playTwin), ...where, '--fail-on', 'any')).status, 1);
     strictEqual((await run(new MemoryReader(playTwin), ...where, '--fail-on', 'gap')).status, 0);
+  });
+
+  it('writes a report for CI that agrees with the exit status', async () => {
+    const { status, files } = await run(
+      new MemoryReader(playTwin),
+      ...[...where, '--summary-only', '--fail-on', 'duplicate,gap', '--junit', 'report.xml'],
+    );
+    strictEqual(status, 1);
+    const lines = (files.get('report.xml') ?? '').replace(/time="[\d.]+"/g, 'time="0"').split('\n');
+    deepStrictEqual(lines.slice(0, 6), [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites tests="3" failures="1" errors="0" time="0">',
+      '<testsuite name="acklens tail orders" tests="3" failures="1" errors="0" time="0">',
+      '<testcase classname="orders" name="is read to the end" time="0"></testcase>',
+      '<testcase classname="orders" name="has no duplicates"><failure type="duplicate" message="1 found">' +
+        'duplicate: the same batch twice (D1) at 0:4 of 0:2 - strong, final #1</failure></testcase>',
+      '<testcase classname="orders" name="has no confirmed gaps"/>',
+    ]);
+    const all = await run(new MemoryReader(playTwin), ...where, '--junit', 'report.xml');
+    strictEqual(all.status, 0);
+    strictEqual(all.files.get('report.xml')?.match(/<testcase /g)?.length, 7, 'without --fail-on every kind is judged');
+  });
+
+  it('writes what ended the reading into the report, and says where a report cannot be written', async () => {
+    const gone = new KafkaError('topic-deleted', 'Topic <orders> was deleted.');
+    const failed = await run(new MemoryReader(playTwin, gone), ...where, '--junit', 'report.xml');
+    strictEqual(failed.status, 2);
+    strictEqual(
+      failed.files.get('report.xml')?.includes('<error message="Topic &lt;orders&gt; was deleted."/></testcase>'),
+      true,
+    );
+    const nowhere = await run(new MemoryReader(playTwin), ...where, '--junit', 'nowhere/report.xml');
+    strictEqual(nowhere.status, 2);
+    strictEqual(nowhere.err, 'acklens tail: nowhere/report.xml cannot be written: there is no such folder\n');
   });
 
   it('stops at --max-messages and says nothing about what came after', async () => {
