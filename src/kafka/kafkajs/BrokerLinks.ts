@@ -25,6 +25,8 @@ export type ApiName = keyof typeof requests;
 export interface Link {
   readonly address: string;
   readonly broker: KafkaJsBroker;
+  /** What it speaks, by the key of each request. */
+  readonly versions: NonNullable<KafkaJsBroker['versions']>;
 }
 
 /**
@@ -167,7 +169,10 @@ export class BrokerLinks {
       }
       // Also where it looks connected: the socket may be up and the versions not yet known. It returns at once if all is.
       await broker.connect();
-      return { address, broker };
+      const { versions } = broker;
+      // Someone else was first to connect, and a broker that hangs took the connection and did not answer.
+      if (versions === null) throw silent(address, this.requestTimeoutMs);
+      return { address, broker, versions };
     } catch (error) {
       const failure = this.failure(address, error);
       this.drop(address);
@@ -208,6 +213,9 @@ export class BrokerLinks {
 function throttle({ apiName, apiVersion }: KafkaJsRequest, payload: Buffer): number {
   return apiName === 'Fetch' && apiVersion >= 8 && payload.length >= 4 ? payload.readInt32BE(0) : 0;
 }
+
+const silent = (address: string, timeoutMs: number): KafkaError =>
+  new KafkaError('timeout', `${address} did not answer within ${timeoutMs / 1000} s.`);
 
 const noAnswer = async (): Promise<void> => undefined;
 

@@ -18,7 +18,7 @@ export interface Api<T> {
 
 /** The newest version that both sides have; undefined where they have none in common. */
 export function commonVersion(link: Link, { key, versions }: Pick<Api<unknown>, 'key' | 'versions'>) {
-  const offered = link.broker.versions[key];
+  const offered = link.versions[key];
   if (!offered) return undefined;
   const version = Math.min(versions.most, offered.maxVersion);
   return version < Math.max(versions.least, offered.minVersion) ? undefined : version;

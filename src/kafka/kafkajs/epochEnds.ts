@@ -13,7 +13,7 @@ export async function epochEnds(
   topic: string,
   partitions: readonly { readonly id: number; readonly leaderEpoch: number }[],
 ): Promise<ReadonlyMap<number, number>> {
-  const supported = link.broker.versions[offsetForLeaderEpoch];
+  const supported = link.versions[offsetForLeaderEpoch];
   const version = Math.min(3, supported?.maxVersion ?? 0);
   if (version < Math.max(2, supported?.minVersion ?? 0)) return new Map();
   const entries = partitions.map(({ id, leaderEpoch }) =>

@@ -19,8 +19,8 @@ export async function fetchMetadata(
   return metadata;
 }
 
-const knowsIds = ({ broker }: Link): boolean => {
-  const { minVersion, maxVersion } = broker.versions[metadataApi] ?? { minVersion: 0, maxVersion: 0 };
+const knowsIds = ({ versions }: Link): boolean => {
+  const { minVersion, maxVersion } = versions[metadataApi] ?? { minVersion: 0, maxVersion: 0 };
   return minVersion <= metadataVersionWithIds && metadataVersionWithIds <= maxVersion;
 };
 

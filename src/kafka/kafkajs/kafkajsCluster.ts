@@ -3,7 +3,8 @@ import type { KafkaJsCall, KafkaJsDefinition } from 'kafkajs/src/protocol/reques
 
 /** What we use of kafkajs's private Broker: one address with its two connections. */
 export interface KafkaJsBroker {
-  readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>>;
+  /** Null until it has told them. */
+  readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>> | null;
   readonly connectionPool: { send(call: KafkaJsCall): Promise<unknown> };
   connect(): Promise<void>;
   disconnect(): Promise<void>;

@@ -93,7 +93,7 @@ describe('the insides of kafkajs that we use', () => {
     const connectionPool = await connectionPoolBuilder.build({ host: '127.0.0.1', port });
     const broker = brokerPool.createBroker({ logger: brokerPool.rootLogger, connectionPool });
     await broker.connect();
-    assert.deepEqual(broker.versions[1], { minVersion: 4, maxVersion: 11 });
+    assert.deepEqual(broker.versions?.[1], { minVersion: 4, maxVersion: 11 });
     const { request } = broker.lookupRequest(
       1,
       requests.Fetch,
