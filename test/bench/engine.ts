@@ -167,19 +167,29 @@ async function engine(
     isCompacted: false,
     partitions: Array.from({ length: PARTITIONS }, (_, id) => ({ id, from: 0, end })),
   });
+  let read = 0;
+  let quarter = 0;
+  const started = process.cpuUsage().user;
   const measured = await measure(() => {
     generate(
-      (partition, batch) => session.batch(partition, batch),
+      (partition, batch) => {
+        session.batch(partition, batch);
+        read += batch.recordCount;
+        if (read === messages / 4) quarter = (process.cpuUsage().user - started) / 1e6 - making / 4;
+      },
       (partition, view) => session.record(partition, view),
     );
     session.settle();
     return session;
   });
   const { duplicates, gaps, horizon, sequence } = session.counters();
-  print(name, { ...measured, seconds: measured.seconds - making });
+  const seconds = measured.seconds - making;
+  print(name, { ...measured, seconds });
+  // 1 = linear: four times the messages take four times as long as the first quarter did.
+  const exponent = Math.log(seconds / quarter) / Math.log(4);
   console.log(
     `    duplicates ${duplicates.total}, gaps ${gaps.confirmed + gaps.open + gaps.unverifiable}, sequence ${sequence.scope}, ` +
-      `horizon ${horizon.records}`,
+      `horizon ${horizon.records}, time grows as the number to the power of ${exponent.toFixed(2)}`,
   );
 }
 

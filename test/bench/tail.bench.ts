@@ -1,5 +1,7 @@
 // Reads one topic of 1 M records of 100 B through our reader alone, the reader with the whole analysis behind it (what a
-// tail is), kafkajs's consumer and, when installed, kcat, in turns on the same brokers; prints ratios and peak memory. Asserts nothing: ratios travel, seconds do not.
+// tail is), kafkajs's consumer and, when installed, kcat, in turns on the same brokers; prints ratios of wall and of CPU time,
+// and peak memory. Then once more as the panel does, with what that costs the extension host. Asserts nothing: ratios
+// travel, seconds do not, and on a busy machine only those of the CPU time do.
 // Usage: npx tsx test/bench/tail.bench.ts [rounds]
 import { spawn } from 'node:child_process';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
@@ -16,8 +18,8 @@ interface Measured {
   readonly records: number;
   /** From the first request, or from the first batch for a consumer that joins a group first. */
   readonly ms: number;
-  /** User CPU time of the same stretch; only our own subjects tell it. */
-  readonly userMs?: number;
+  /** CPU time of the same stretch, of kcat that of the whole process. */
+  readonly cpuMs: number;
   readonly peakMiB: number | undefined;
 }
 
@@ -31,40 +33,49 @@ async function main(): Promise<void> {
     await write(kafka.bootstrapServers());
     const hasKcat = (await runProcess('kcat', ['-V'])).code === 0;
     const others = ['eachBatch', ...(hasKcat ? ['kcat'] : [])];
-    const best = new Map<string, Measured>();
-    const ratios = new Map<string, number[]>();
-    for (let round = 0; round < rounds; round++) {
-      const times = new Map<string, number>();
+    const all = new Map<string, Measured[]>();
+    for (let round = 0; round < rounds; round++)
       for (const subject of [...own, ...others]) {
         const measured = subject === 'kcat' ? await runKcat(servers) : await runSubject(subject, servers);
-        const { records: read, ms, userMs, peakMiB } = measured;
+        const { records: read, ms, cpuMs, peakMiB } = measured;
         console.log(
-          `${subject}: ${read} records, ${ms.toFixed(0)} ms, ${userMs?.toFixed(0) ?? 'unknown'} ms of user CPU, peak ${peakMiB ?? 'unknown'} MiB`,
+          `${subject}: ${read} records, ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of CPU, peak ${peakMiB ?? 'unknown'} MiB`,
         );
-        if (ms < (best.get(subject)?.ms ?? Number.POSITIVE_INFINITY)) best.set(subject, measured);
-        times.set(subject, ms);
+        all.set(subject, [...(all.get(subject) ?? []), measured]);
       }
-      for (const mine of own)
-        for (const other of others) {
-          const pair = `${mine} / ${other}`;
-          ratios.set(pair, [...(ratios.get(pair) ?? []), (times.get(mine) ?? 0) / (times.get(other) ?? 1)]);
-        }
-    }
-    for (const [pair, each] of ratios) {
-      const [mine = '', other = ''] = pair.split(' / ');
-      const ofBest = (best.get(mine)?.ms ?? 0) / (best.get(other)?.ms ?? 1);
-      const median = each.sort((a, b) => a - b)[each.length >> 1] ?? 0;
-      console.log(`${pair}: ${ofBest.toFixed(2)}x of its time best against best, ${median.toFixed(2)}x in the median`);
-    }
+    for (const mine of own)
+      for (const other of others) {
+        const ratio = (of: (measured: Measured) => number): string =>
+          (least(all.get(mine), of) / least(all.get(other), of)).toFixed(2);
+        console.log(
+          `${mine} / ${other}: ${ratio(({ ms }) => ms)}x of its wall time, ${ratio(({ cpuMs }) => cpuMs)}x of its CPU time`,
+        );
+      }
     if (!hasKcat) console.log('kcat is not installed: no comparison with it.');
-    for (const mine of own) {
-      const { records: read = 0, ms = 1, peakMiB } = best.get(mine) ?? {};
-      console.log(`${mine}: ${((read / ms) * 1000).toFixed(0)} records/s, peak ${peakMiB ?? 'unknown'} MiB`);
-    }
+    for (const mine of own)
+      console.log(`${mine}: ${Math.round((records / least(all.get(mine), ({ ms }) => ms)) * 1_000)} records/s`);
+    const panel = await runNode('panelSubject.ts', [servers, topic, String(records)]);
+    const { ms, firstRowMs, snapshots, loop } = panel as Panel;
+    console.log(
+      `panel: ${Math.round(ms)} ms with ${snapshots} snapshots, the first row after ${Math.round(firstRowMs)} ms; the host was kept from ` +
+        `its events for ${loop.p50} ms (half of the time), ${loop.p99} ms (99 %), ${loop.max} ms at most`,
+    );
   } finally {
     await kafka.stop();
   }
 }
+
+/** See panelSubject.ts. */
+interface Panel {
+  readonly ms: number;
+  readonly firstRowMs: number;
+  readonly snapshots: number;
+  readonly loop: { readonly p50: number; readonly p99: number; readonly max: number };
+}
+
+/** Of the rounds of one subject: noise only ever adds. */
+const least = (rounds: readonly Measured[] | undefined, of: (measured: Measured) => number): number =>
+  Math.min(...(rounds ?? []).map(of));
 
 /** Keyed, in batches of about 17 KiB, which is what the Java producer sends by default. */
 async function write(brokers: string[]): Promise<void> {
@@ -82,27 +93,38 @@ async function write(brokers: string[]): Promise<void> {
   await producer.disconnect();
 }
 
+const runSubject = async (subject: string, servers: string): Promise<Measured> =>
+  (await runNode('tailSubject.ts', [subject, servers, topic, String(records)])) as Measured;
+
 /** A process of its own for each, so that memory and warm-up are its own. */
-function runSubject(subject: string, servers: string): Promise<Measured> {
+function runNode(file: string, args: readonly string[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const args = ['--import', 'tsx', `${__dirname}/tailSubject.ts`, subject, servers, topic, String(records)];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const command = ['--import', 'tsx', `${__dirname}/${file}`, ...args];
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(output) as Measured);
-      else reject(new Error(`${subject} ended with ${code}`));
+      if (code === 0) resolve(JSON.parse(output));
+      else reject(new Error(`${file} ended with ${code}`));
     });
   });
 }
 
 async function runKcat(servers: string): Promise<Measured> {
   const started = performance.now();
-  const result = await runProcess('sh', ['-c', `kcat -b ${servers} -t ${topic} -C -e -q -f '%k %o\\n' | wc -l`]);
-  return { records: Number(result.stdout.trim()), ms: performance.now() - started, peakMiB: undefined };
+  const command = `kcat -b ${servers} -t ${topic} -C -e -q -f '%k %o\\n' | wc -l; times`;
+  const { stdout } = await runProcess('sh', ['-c', command]);
+  const ms = performance.now() - started;
+  // The last line of POSIX's `times`: user and system time of the children.
+  const [count = '', ...times] = stdout.trim().split('\n');
+  const cpuMs = [...(times.at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + 60_000 * Number(minutes) + 1_000 * Number(seconds),
+    0,
+  );
+  return { records: Number(count.trim()), ms, cpuMs, peakMiB: undefined };
 }
 
 void main();
