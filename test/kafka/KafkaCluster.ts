@@ -1,3 +1,4 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
@@ -67,9 +68,18 @@ export class KafkaCluster {
   }
 
   tryTool(main: string, args: readonly string[], stdin = ''): Promise<ProcessResult> {
+    return runProcess('java', this.jvm(main, args), { stdin });
+  }
+
+  /** Starts a tool to talk with; whoever starts it ends it. */
+  spawnTool(main: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+    return spawn('java', this.jvm(main, args));
+  }
+
+  private jvm(main: string, args: readonly string[]): string[] {
     const jvm = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
     const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
-    return runProcess('java', [...jvm, quiet, '-cp', this.parts.jars.classpath, main, ...args], { stdin });
+    return [...jvm, quiet, '-cp', this.parts.jars.classpath, main, ...args];
   }
 
   /** Resolves when each running broker answers, knows all the others and knows a controller. */

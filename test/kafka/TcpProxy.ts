@@ -9,6 +9,7 @@ export interface Address {
 export class TcpProxy {
   private readonly links = new Set<{ readonly near: Socket; readonly far: Socket }>();
   private swallowing = false;
+  private isBlackHole = false;
   private refusing = false;
   private delayMs = 0;
 
@@ -48,6 +49,12 @@ export class TcpProxy {
     this.swallowing = on;
   }
 
+  /** While on, requests are taken and thrown away. Afterwards every connection is reset: what follows would be half requests. */
+  blackHole(on: boolean): void {
+    this.isBlackHole = on;
+    if (!on) this.cut();
+  }
+
   /** While on, new connections are reset at once. */
   refuse(on: boolean): void {
     this.refusing = on;
@@ -77,7 +84,9 @@ export class TcpProxy {
       far.destroy();
     };
     near
-      .on('data', (bytes) => far.write(bytes))
+      .on('data', (bytes) => {
+        if (!this.isBlackHole) far.write(bytes);
+      })
       .on('error', close)
       .on('close', close);
     far.on('error', close).on('close', close);

@@ -11,9 +11,13 @@ export interface KafkaJars {
   readonly classpath: string;
 }
 
-const sources = ['SupervisedKafka.java', 'ScriptedProducer.java', 'ExportKey.java'].map((name) =>
-  join(__dirname, 'java', name),
-);
+const sources = [
+  'SupervisedKafka.java',
+  'ScriptedProducer.java',
+  'ExportKey.java',
+  'LedgerProducer.java',
+  'ReadBack.java',
+].map((name) => join(__dirname, 'java', name));
 
 /** The jars of one Kafka version and our Java classes, from the cache or through Maven: never fetched twice. */
 export async function kafkaJars(version: string): Promise<KafkaJars> {

@@ -31,5 +31,6 @@ export const suites = [
     check: true,
     onRequest: true,
   },
+  { name: 'truth', command: 'node --import tsx test/truth/main.ts', minutes: 60, check: true, onRequest: true },
   { name: 'bench', command: 'node test/runner/bench.mjs', minutes: 30, check: true, onRequest: true },
 ];
