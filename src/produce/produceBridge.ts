@@ -253,10 +253,19 @@ function shown({ key, value }: { key: Uint8Array | null; value: Uint8Array | nul
   return { key: previewOf(key), value: previewOf(value) };
 }
 
+const sampleBytes = 40;
+
+/** What a schema has written may be UTF-8 by accident; nobody reads it as text. */
+const hasControls = (text: string): boolean =>
+  [...text].some((character) => character < ' ' && !'\t\n\r'.includes(character));
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+
 function previewOf(bytes: Uint8Array | null): string {
   if (bytes === null) return 'null';
   try {
     const text = utf8.decode(bytes);
+    if (hasControls(text)) return `${bytes.length} bytes: ${hexOf(bytes.subarray(0, sampleBytes))}`;
     return text.length > sampleCharacters ? `${text.slice(0, sampleCharacters)}…` : text;
   } catch {
     return `${bytes.length} bytes that are no UTF-8`;

@@ -161,6 +161,7 @@ describe('the form to produce', function () {
       await version.click();
       await version.locator('vscode-option', { hasText: 'Version 1' }).click();
       await page.getByText('Value: Avro, orders-value version 1, id 11').waitFor();
+      assert.equal(await page.locator('.sample').first().innerText(), 'Record 1: null → 6 bytes: 00 00 00 00 0b 02');
       await screenshot(page, `produce-schema-${theme}`);
       await send().click();
       await page.getByText('Sending: 0 of 5 records').waitFor();

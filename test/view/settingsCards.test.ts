@@ -203,7 +203,7 @@ describe('settings view: cards', function () {
     follow(other);
     await page.locator('.card vscode-button[title="The file does not name the topic: choose it"]').click();
     await page.waitForTimeout(50);
-    deepStrictEqual(other.tails, [' of a:9092']);
+    deepStrictEqual(other.tails, [' of b:9092']);
     await page.close();
   });
 

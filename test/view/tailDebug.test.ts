@@ -3,7 +3,7 @@ import type { DebugMark } from '../../src/protocol/debugMarks';
 import { screenshot, settle, TailBench } from './tailPage';
 
 /** Times of the generated records lie around this. */
-const at = Date.UTC(2026, 0, 1, 12, 0, 3);
+const at = Date.UTC(2026, 0, 31, 12, 0, 3);
 
 const marks: readonly DebugMark[] = [
   { kind: 'start', text: 'Debugging began: Consumer', at },
@@ -49,12 +49,12 @@ describe('tail view: marks of the debugger', function () {
         drawn.sort(),
         [
           '▶ TIME Debugging began: Consumer',
-          '⏸ TIME Paused at <b>orders.ts</b>:42 · ⏵ TIME Continued after 3.3 s',
+          '‖ TIME Paused at <b>orders.ts</b>:42 · ▷ TIME Continued after 3.3 s',
         ].sort(),
       );
       match(
         (await page.locator('.debug-last').textContent()) ?? '',
-        /^⏸ \d\d:\d\d:\d\d Paused at <b>orders\.ts<\/b>:42$/,
+        /^‖ \d\d:\d\d:\d\d Paused at <b>orders\.ts<\/b>:42$/,
       );
       strictEqual(await page.locator('.debug-warning').textContent(), warning);
       strictEqual(await page.locator('.debug-strip b, .debug-mark b').count(), 0);

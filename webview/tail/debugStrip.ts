@@ -36,8 +36,8 @@ const shownMarks = 3;
 export const markText = ({ kind, text, at }: DebugMark): string =>
   `${signs[kind]} ${new Date(at).toLocaleTimeString('en-GB')} ${visibleText(text)}`;
 
-/** Told by shape and word, not by colour. */
-const signs: Readonly<Record<DebugMark['kind'], string>> = { start: '▶', pause: '⏸', continue: '⏵', end: '■' };
+/** Told by shape and word, not by colour. Signs that fonts without emoji have, too. */
+const signs: Readonly<Record<DebugMark['kind'], string>> = { start: '▶', pause: '‖', continue: '▷', end: '■' };
 
 function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;

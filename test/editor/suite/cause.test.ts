@@ -117,7 +117,7 @@ describe('from a record to its cause', () => {
     });
     equal(isStarted, true);
     await shown('.debug-last:visible:has-text("Paused at debugged.js:3")', 'the pause', 40_000);
-    match(await text('.debug-last', webview), /^▶ [\d:]+ Debugging began: Shop · ⏸ [\d:]+ Paused at debugged\.js:3/);
+    match(await text('.debug-last', webview), /^▶ [\d:]+ Debugging began: Shop · ‖ [\d:]+ Paused at debugged\.js:3/);
     await shown('.debug-warning:visible', 'the warning', 20_000);
     match(
       await text('.debug-warning', webview),
