@@ -22,6 +22,7 @@ import { hereDocumentUnits } from '../config/surfaces/hereDocuments';
 import { jaegerArgumentUnits } from '../config/surfaces/jaegerArguments';
 import { ksqlUnits } from '../config/surfaces/ksqlStatements';
 import { powershellEnvUnits } from '../config/surfaces/powershellEnv';
+import { shellEnvUnits } from '../config/surfaces/shellEnv';
 import { springArgumentUnits } from '../config/surfaces/springArguments';
 import { springTestUnits } from '../config/surfaces/springTestProperties';
 import { startsContainers, testcontainersUnits } from '../config/surfaces/testcontainers';
@@ -58,7 +59,13 @@ export function extractPlain(
 /** What shell lines carry that is no call of a Kafka tool. */
 function besideCommands(text: string, container: ShellContainer): Extraction {
   const environment =
-    container === 'dockerfile' ? dockerfileEnvUnits(text) : container === 'powershell' ? powershellEnvUnits(text) : [];
+    container === 'dockerfile'
+      ? dockerfileEnvUnits(text)
+      : container === 'powershell'
+        ? powershellEnvUnits(text)
+        : container === 'script' || container === 'batch'
+          ? shellEnvUnits(text, container)
+          : [];
   const units = [...environment, ...dockerRunUnits(text, container), ...connectorInShellUnits(text)];
   return join([{ ...nothing, units }, ...(container === 'script' ? hereDocumentUnits(text) : [])]);
 }

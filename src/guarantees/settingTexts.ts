@@ -5,6 +5,10 @@ export function settingText(key: string, value: string | undefined, client: Clie
   if (key === 'acks')
     return value === undefined ? acks.unknown : (acks[value === '-1' ? 'all' : value] ?? acks.unknown);
   if (key === 'enable.auto.commit') return autoCommit[client];
+  if (key === 'enable.idempotence' && value?.toLowerCase() === 'false') return idempotenceOff;
+  if (key === 'processing.guarantee') return /^exactly_once/.test(value ?? '') ? exactlyOnce : undefined;
+  if ((key === 'retries' || key === 'delivery.timeout.ms') && !timed.has(client)) return usedUp;
+  if (key === 'max.in.flight.requests.per.connection' && oneInFlight.has(client)) return inFlightOfOne;
   return texts[key];
 }
 
@@ -19,10 +23,28 @@ const acks: Readonly<Record<string, string>> = {
 const autoCommit: Readonly<Partial<Record<ClientName, string>>> = {
   java: 'Commits, during poll(), the records returned earlier. Safe only if you finish them before polling again.',
   librdkafka: 'Commits what was handed to you, finished or not, unless enable.auto.offset.store=false.',
+  'confluent-kafka-javascript':
+    'Commits what was handed to you, finished or not, unless enable.auto.offset.store=false.',
   kafkajs: 'Commits the offsets of records whose handler has returned.',
 };
 
 const retries = 'When delivery.timeout.ms expires the record may or may not be in the log; resending it can duplicate.';
+
+const usedUp = 'When the retries are used up the record may or may not be in the log; resending it can duplicate.';
+
+/** Clients with a delivery timeout, which ends the retries. */
+const timed: ReadonlySet<ClientName> = new Set(['java', 'librdkafka', 'confluent-kafka-javascript', 'kafka-python']);
+
+const idempotenceOff =
+  'Off: a retry after a lost answer writes the record twice and, with several requests in flight, can put it after a later one.';
+
+const exactlyOnce = 'Kafka→Kafka processing only; calls to databases or HTTP inside the topology can repeat.';
+
+/** Sarama refuses more with idempotence; kafkajs documents the limit and does not enforce it. */
+const oneInFlight: ReadonlySet<ClientName> = new Set(['sarama', 'kafkajs']);
+
+const inFlightOfOne =
+  'Above 1 without idempotence, a retried batch can land after a later one. With idempotence this client asks for 1.';
 
 const texts: Readonly<Record<string, string>> = {
   'enable.idempotence':

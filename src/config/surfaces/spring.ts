@@ -62,6 +62,8 @@ function plan(
   exactlyOnce: boolean,
 ): Unit | undefined {
   const ofStreams = side.startsWith('streams');
+  // Addresses alone make no producer: an application may only read.
+  const produces = side !== 'producer' || settings.some(({ key }) => canonicalKey(key)?.side === 'producer');
   return makeUnit({
     id: `spring:${side}:${layer ?? ''}`,
     role: side === 'streams producer' ? 'producer' : side === 'streams consumer' ? 'consumer' : side,
@@ -69,7 +71,7 @@ function plan(
     label: layer === undefined ? `spring.kafka.${side}` : `spring.kafka.${side} (${layer})`,
     settings,
     misplaced,
-    complete: complete && !ofStreams,
+    complete: complete && produces && !ofStreams,
     ...(exactlyOnce && ofStreams && side !== 'streams' ? { frame: 'streamsExactlyOnce' } : {}),
   });
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span';
 import { canonicalKey, looseKey } from '../canonicalKeys';
 import { makeUnit } from '../makeUnit';
 import type { Tree, TreeEntry, TreeMap } from '../tree';
@@ -16,11 +17,12 @@ export function topicMapUnits(document: Tree): readonly Unit[] {
     return factor && (factor.key === 'replication.factor' || map.entries.some(({ key }) => partitionsName.test(key)));
   });
   // What stands inside of a topic belongs to it; other topics leave the factor to the broker.
+  const isInside = insideOf(whole.map(({ map }) => map.span));
   const rest = maps.filter(
     ({ map, path }) =>
-      path.some((part) => /topic/i.test(part)) &&
       map.entries.some(({ key }) => key === 'min.insync.replicas' || key === 'unclean.leader.election.enable') &&
-      !whole.some((one) => one.map.span.start <= map.span.start && map.span.end <= one.map.span.end),
+      path.some((part) => /topic/i.test(part)) &&
+      !isInside(map.span),
   );
   return [...whole, ...rest].flatMap(({ map, path }) => {
     const factor = factorOf(map);
@@ -33,6 +35,25 @@ export function topicMapUnits(document: Tree): readonly Unit[] {
     });
     return unit ?? [];
   });
+}
+
+/** Whether a span lies in one of others, which may lie in each other: a file may hold thousands of topics. */
+function insideOf(spans: readonly Span[]): (span: Span) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let most = 0;
+  const ends = sorted.map(({ end }) => {
+    most = Math.max(most, end);
+    return most;
+  });
+  return ({ start, end }) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && (ends[low - 1] ?? 0) >= end;
+  };
 }
 
 const factorOf = (map: TreeMap): TreeEntry | undefined => map.entries.findLast(({ key }) => factorName.test(key));

@@ -19,18 +19,19 @@ export function xmlClientUnits(text: string): readonly Unit[] {
 
 const readers = [
   {
-    block: /<(?<name>(?:util:)?(?:map|props|properties))\b[^>]*>(?<inside>(?:(?!<\k<name>\b)[\s\S])*?)<\/\k<name>\s*>/g,
+    block:
+      /<(?<name>(?:util:)?(?:map|props|properties))\b[^<>]*>(?<inside>(?:(?!<\k<name>\b)[\s\S])*?)<\/\k<name>\s*>/g,
     entry:
       /<(?:entry|prop)\s+key="(?<key>[\w.]+)"(?:\s+value="(?<attribute>[^"]*)"|(?:\s+[\w-]+="[^"]*")*\s*>\s*(?:<value[^>]*>)?(?<text>[^<]*))/g,
     kind: 'unknown',
   },
   {
-    block: /<appender\b[^>]*KafkaAppender[^>]*>(?<inside>[\s\S]*?)<\/appender>/g,
+    block: /<appender\b[^<>]*KafkaAppender[^<>]*>(?<inside>(?:(?!<appender\b)[\s\S])*?)<\/appender>/g,
     entry: /<producerConfig>\s*(?<key>[\w.]+)\s*=(?<text>[^<]*)/g,
     kind: 'producer',
   },
   {
-    block: /<Kafka\b[^>]*>(?<inside>[\s\S]*?)<\/Kafka>/g,
+    block: /<Kafka\b[^<>]*>(?<inside>(?:(?!<Kafka\b)[\s\S])*?)<\/Kafka>/g,
     entry: /<Property\s+name="(?<key>[\w.]+)"(?:\s+value="(?<attribute>[^"]*)"|\s*>(?<text>[^<]*))/g,
     kind: 'producer',
   },

@@ -1,6 +1,9 @@
 import { booleanOf, valueText } from '../effective';
 import { consumerConfig, type Rule, setTo } from '../rule';
 
+const reading = (more: string): string =>
+  `import org.apache.kafka.clients.consumer.KafkaConsumer;\nclass Read {\n  void go(Map<String, Object> given) {\n    Properties p = new Properties();\n    p.put("bootstrap.servers", "b:9092");\n${more}    p.put("enable.auto.commit", "true");\n    new KafkaConsumer<>(p);\n  }\n}\n`;
+
 export const consumerAutoCommit: Rule = {
   id: 'consumer-auto-commit',
   severity: 'info',
@@ -91,8 +94,9 @@ export const autoCommitWithoutGroup: Rule = {
   reference: consumerConfig('enable.auto.commit'),
   check: ({ unit, consumer, setting }) => {
     const auto = setting('enable.auto.commit');
-    // A file may be completed by code; only a whole console command line cannot be. That tool makes up a group by itself.
-    const whole = unit.complete && unit.surface === 'properties' && unit.role === 'consumer';
+    // The console consumer makes up a group by itself, and a framework's factory gets one from its listeners.
+    const ownClient = unit.surface === 'properties' || (unit.surface === 'code' && unit.label === 'KafkaConsumer');
+    const whole = unit.complete && ownClient && unit.role === 'consumer';
     if (!consumer || !whole || unit.client.name !== 'java' || booleanOf(auto) !== true || !auto) return [];
     if (setting('group.id')) return [];
     return [
@@ -103,6 +107,13 @@ export const autoCommitWithoutGroup: Rule = {
       },
     ];
   },
-  bad: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\nenable.auto.commit=true\n' }],
-  good: [{ path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nenable.auto.commit=true\n' }],
+  bad: [
+    { path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\nenable.auto.commit=true\n' },
+    { path: 'Read.java', text: reading('') },
+  ],
+  good: [
+    { path: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=g\nenable.auto.commit=true\n' },
+    { path: 'Read.java', text: reading('    p.put("group.id", "g");\n') },
+    { path: 'Read.java', text: reading('    p.putAll(given);\n') },
+  ],
 };
