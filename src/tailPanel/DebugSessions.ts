@@ -12,7 +12,7 @@ export interface DebugSessionParts {
 }
 
 /** How long a debugger may take to say where it stands before the mark is drawn without. */
-const placeMs = 1_500;
+const placeMs = 5_000;
 
 /** Follows the debug sessions of the window and tells the tails what becomes of them. */
 export class DebugSessions implements Disposable {
@@ -24,6 +24,9 @@ export class DebugSessions implements Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private folder: string | undefined;
   private current: string | undefined;
+  /** Who waits for the place of a session, and the last question for its top frame. */
+  private readonly waiting = new Map<string, (stack: unknown) => void>();
+  private readonly topFrames = new Map<string, unknown>();
   /** Marks of pauses that wait for their place; what comes next is not told before them. */
   private readonly pending = new Map<string, DebugMark>();
 
@@ -39,6 +42,7 @@ export class DebugSessions implements Disposable {
     this.owned.add(debug.onDidStartDebugSession((session) => this.started(session)));
     this.owned.add(
       debug.onDidTerminateDebugSession(({ id }) => {
+        this.topFrames.delete(id);
         this.flush(id);
         this.tell(this.timeline.ended(id, Date.now()));
       }),
@@ -69,13 +73,16 @@ export class DebugSessions implements Disposable {
 
   /** An adapter need not tell that it goes on when it was asked to. */
   private received(session: vscode.DebugSession, message: unknown): void {
-    const { type, command } = fields(message);
+    const { type, command, seq, arguments: given } = fields(message);
+    if (command === 'stackTrace' && !fields(given).startFrame) this.topFrames.set(session.id, seq);
     if (type === 'request' && (command === 'continue' || command === 'reverseContinue' || command === 'restart'))
       this.continued(session);
   }
 
   private sent(session: vscode.DebugSession, message: unknown): void {
-    const { type, event, body } = fields(message);
+    const { type, event, body, command, request_seq: answered } = fields(message);
+    if (type === 'response' && command === 'stackTrace' && answered === this.topFrames.get(session.id))
+      this.waiting.get(session.id)?.(body);
     if (type !== 'event') return;
     if (event === 'stopped') void this.stopped(session, fields(body));
     else if (event === 'continued') this.continued(session);
@@ -95,12 +102,40 @@ export class DebugSessions implements Disposable {
     const mark = this.timeline.stopped(id, reason, body.allThreadsStopped === true, Date.now());
     if (mark) this.pending.set(id, mark);
     this.watch();
-    const place = typeof body.threadId === 'number' ? await placeOf(session, body.threadId) : undefined;
+    const place = await this.placeOf(session, body.threadId);
     if (this.pending.get(id) !== mark) return;
     const located = this.timeline.located(id, place);
     if (mark && located) this.pending.set(id, located);
     this.flush(id);
     this.watch();
+  }
+
+  /**
+   * Where a session stands, from the stack that VS Code asks for or that is asked for here, whichever comes first;
+   * undefined where the debugger does not tell in time.
+   */
+  private async placeOf(session: vscode.DebugSession, threadId: unknown): Promise<string | undefined> {
+    const { id } = session;
+    let resolve: (place: string | undefined) => void = () => undefined;
+    const told = new Promise<string | undefined>((done) => {
+      resolve = done;
+    });
+    // A stack without a place is an answer too early: another may follow.
+    const tell = (stack: unknown): void => {
+      const place = placeIn(stack);
+      if (place !== undefined) resolve(place);
+    };
+    this.waiting.set(id, tell);
+    const timer = setTimeout(() => resolve(undefined), placeMs);
+    if (typeof threadId === 'number')
+      // It may have gone on or ended meanwhile.
+      session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 1 }).then(tell, () => undefined);
+    try {
+      return await told;
+    } finally {
+      clearTimeout(timer);
+      if (this.waiting.get(id) === tell) this.waiting.delete(id);
+    }
   }
 
   private flush(id: string): void {
@@ -138,25 +173,13 @@ export class DebugSessions implements Disposable {
   }
 }
 
-/** `orders.ts:42` of the top frame; undefined where the debugger does not tell in time. */
-async function placeOf(session: vscode.DebugSession, threadId: number): Promise<string | undefined> {
-  const asked = Promise.resolve(session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 1 }));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), placeMs);
-  });
-  try {
-    const { stackFrames } = fields(await Promise.race([asked, patience]));
-    const { source, line } = fields(Array.isArray(stackFrames) ? stackFrames[0] : undefined);
-    const { path, name } = fields(source);
-    const file = typeof path === 'string' ? path.split(/[\\/]/).at(-1) : typeof name === 'string' ? name : undefined;
-    return file === undefined || typeof line !== 'number' ? undefined : `${file}:${line}`;
-  } catch {
-    // It went on or ended meanwhile.
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+/** `orders.ts:42` of the top frame. */
+function placeIn(body: unknown): string | undefined {
+  const { stackFrames } = fields(body);
+  const { source, line } = fields(Array.isArray(stackFrames) ? stackFrames[0] : undefined);
+  const { path, name } = fields(source);
+  const file = typeof path === 'string' ? path.split(/[\\/]/).at(-1) : typeof name === 'string' ? name : undefined;
+  return file === undefined || typeof line !== 'number' ? undefined : `${file}:${line}`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
