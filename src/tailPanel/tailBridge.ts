@@ -29,7 +29,8 @@ export interface TailBridgeParts {
 
 /**
  * Stands between one view and one worker thread. The view comes and goes (a hidden webview is destroyed), the worker
- * stays and keeps the rows; when the worker dies the view is told and a restart gets a new one.
+ * stays and keeps the rows. A worker that dies is started anew once, and the view is told; what dies again waits for the
+ * user's Restart, so that a topic that kills its reader does not do it for ever.
  */
 export class TailBridge implements Disposable {
   private readonly parts: TailBridgeParts;
@@ -39,6 +40,7 @@ export class TailBridge implements Disposable {
     | undefined;
   private view: Connection<TailView> | undefined;
   private last: TailSnapshot | undefined;
+  private hasRecovered = false;
 
   constructor(start: TailPlan, parts: TailBridgeParts) {
     this.start = start;
@@ -128,6 +130,7 @@ export class TailBridge implements Disposable {
 
   private async restart(options: TailOptions): Promise<void> {
     this.start = { ...this.start, options };
+    this.hasRecovered = false;
     if (this.worker) await (await this.remote()).restart(options);
     else this.spawn();
   }
@@ -137,8 +140,7 @@ export class TailBridge implements Disposable {
     const connection = connect<TailWorkerOwner, TailWorker>(thread, {
       // Answered when the view has drawn it: that answer is the worker's credit for the next one.
       poke: async (snapshot) => {
-        this.remember(snapshot);
-        await this.view?.remote.poke(snapshot);
+        await this.view?.remote.poke(this.remember(snapshot));
       },
       log: this.parts.log,
     });
@@ -157,6 +159,9 @@ export class TailBridge implements Disposable {
       this.parts.log('error', `The reader of ${this.start.options.topic} ended: ${reason}`);
       this.release();
       this.view?.remote.poke(this.crashed()).catch(() => undefined);
+      if (this.hasRecovered) return;
+      this.hasRecovered = true;
+      this.spawn();
     });
     this.tellVisible(this.view !== undefined);
   }
@@ -180,8 +185,8 @@ export class TailBridge implements Disposable {
   }
 
   private remember(snapshot: TailSnapshot): TailSnapshot {
-    this.last = snapshot;
-    return snapshot;
+    this.last = this.hasRecovered ? { ...snapshot, notices: [recovered, ...snapshot.notices] } : snapshot;
+    return this.last;
   }
 
   private crashed(): TailSnapshot {
@@ -225,3 +230,6 @@ const noCounters: TailSnapshot['counters'] = {
   sequence: { rule: 'none', scope: 'none', hitRate: 0 },
   horizon: { records: 0 },
 };
+
+const recovered =
+  'The reader stopped unexpectedly and was started again: the rows that it held are gone, and it has read from the start position anew. The log says more.';

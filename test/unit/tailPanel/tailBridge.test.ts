@@ -119,12 +119,33 @@ describe('TailBridge', () => {
     strictEqual(bench.pokes.length, 0);
   });
 
-  it('says that the worker died, and a restart gets a new one with the new options', async () => {
+  it('starts a worker that died once more, and says so until the user restarts', async () => {
     const bench = setUp();
     await bench.view.remote.snapshot();
     bench.threads[0]?.crash('out of memory');
     await settled();
-    const [poke] = bench.pokes;
+    strictEqual(bench.pokes[0]?.phase, 'failed');
+    deepStrictEqual(bench.logged, ['error The reader of orders ended: out of memory']);
+    deepStrictEqual(bench.threads[1]?.heard, ['visible true', 'start orders']);
+    const told =
+      'The reader stopped unexpectedly and was started again: the rows that it held are gone, and it has read from the start position anew. The log says more.';
+    const now = await bench.view.remote.snapshot();
+    deepStrictEqual([now.phase, now.notices], ['reading', [told]]);
+    await bench.threads[1]?.owner.remote.poke(snapshotOf());
+    deepStrictEqual(bench.pokes[1]?.notices, [told]);
+    await bench.view.remote.restart(options);
+    deepStrictEqual((await bench.view.remote.snapshot()).notices, []);
+  });
+
+  it('says that the worker died again, and a restart gets a new one with the new options', async () => {
+    const bench = setUp();
+    await bench.view.remote.snapshot();
+    bench.threads[0]?.crash('out of memory');
+    await settled();
+    bench.threads[1]?.crash('out of memory');
+    await settled();
+    strictEqual(bench.threads.length, 2);
+    const poke = bench.pokes.at(-1);
     deepStrictEqual(
       [poke?.phase, poke?.endRow, poke?.notices],
       [
@@ -135,12 +156,13 @@ describe('TailBridge', () => {
         ],
       ],
     );
-    deepStrictEqual(bench.logged, ['error The reader of orders ended: out of memory']);
+    const line = 'error The reader of orders ended: out of memory';
+    deepStrictEqual(bench.logged, [line, line]);
     await rejects(bench.view.remote.findRow(0, 1), { message: 'The reader has stopped. Restart reads again.' });
     strictEqual((await bench.view.remote.snapshot()).phase, 'failed');
     await bench.view.remote.restart({ ...options, topic: 'payments' });
     await settled();
-    deepStrictEqual(bench.threads[1]?.heard, ['visible true', 'start payments']);
+    deepStrictEqual(bench.threads[2]?.heard, ['visible true', 'start payments']);
     strictEqual((await bench.view.remote.snapshot()).phase, 'reading');
   });
 
