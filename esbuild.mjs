@@ -1,15 +1,19 @@
 // Builds what ships into dist/: the extension host, the worker, the command line, the webviews, the grammars.
-// Usage: node esbuild.mjs [--watch] [--production] [--outdir=dist]
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+// Usage: node esbuild.mjs [--watch] [--production] [--outdir=dist] [--packages=FILE]
+// FILE gets the folders of all packages that something was taken from, a line each.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
-const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+const optionOf = (option) => process.argv.find((arg) => arg.startsWith(`--${option}=`))?.slice(option.length + 3);
+const outdir = optionOf('outdir') ?? 'dist';
+const packageList = optionOf('packages');
 
 const shared = {
   bundle: true,
   logLevel: 'info',
+  metafile: true,
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: production ? 'linked' : 'inline',
@@ -89,11 +93,17 @@ rmSync(outdir, { recursive: true, force: true });
 mkdirSync(`${outdir}/grammars`, { recursive: true });
 for (const [name, from] of Object.entries(grammars)) cpSync(from, `${outdir}/grammars/${name}`);
 
+const sources = Object.values(grammars);
 for (const build of builds) {
   const running = await context(build);
   if (watch) await running.watch();
   else {
-    await running.rebuild();
+    const { metafile } = await running.rebuild();
+    sources.push(...Object.keys(metafile.inputs));
     await running.dispose();
   }
+}
+if (packageList !== undefined) {
+  const folders = sources.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
+  writeFileSync(packageList, [...new Set(folders)].sort().join('\n'));
 }

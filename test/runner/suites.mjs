@@ -32,5 +32,6 @@ export const suites = [
     onRequest: true,
   },
   { name: 'truth', command: 'node --import tsx test/truth/main.ts', minutes: 60, check: true, onRequest: true },
+  { name: 'audit', command: 'npm audit --audit-level=high', minutes: 2, check: true, onRequest: true },
   { name: 'bench', command: 'node test/runner/bench.mjs', minutes: 30, check: true, onRequest: true },
 ];
