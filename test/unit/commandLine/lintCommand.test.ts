@@ -7,6 +7,7 @@ import addFormats from 'ajv-formats';
 import type { ClusterSources } from '../../../src/commandLine/lintCluster';
 import { runLint } from '../../../src/commandLine/lintCommand';
 import { allRules } from '../../../src/guarantees/allRules';
+import { processorTime } from '../../../src/host/processorTime';
 import { KafkaError } from '../../../src/kafka/errors';
 import { loadGrammar } from '../../lintCases/loadGrammar';
 
@@ -61,6 +62,7 @@ describe('acklens lint', () => {
       cwd,
       loadGrammar,
       cluster: fakeCluster,
+      now: processorTime,
     };
     return { code: await runLint(args, io), out, err };
   };
