@@ -82,9 +82,15 @@ module.exports = {
       'The analysis sees the ports of src/kafka, no client and no view.',
     ),
     only(
+      'experiment',
+      zone('experiment'),
+      [zone('base'), zone('config'), zone('guarantees'), pureKafka],
+      'The experiment runs on the ports of src/kafka and is judged by src/guarantees.',
+    ),
+    only(
       'protocol',
       zone('protocol'),
-      [zone('base'), zone('tail'), pureKafka, zone('guarantees')],
+      [zone('base'), zone('tail'), pureKafka, zone('guarantees'), zone('experiment')],
       'Only types cross a wire.',
     ),
     only('host', zone('host'), [zone('base'), zone('protocol')], 'host wraps vscode and knows no feature.'),
@@ -92,7 +98,16 @@ module.exports = {
       only(
         `feature-${name}`,
         zone(name),
-        [zone('base'), zone('host'), zone('protocol'), zone('config'), zone('guarantees'), zone('tail'), pureKafka],
+        [
+          zone('base'),
+          zone('host'),
+          zone('protocol'),
+          zone('config'),
+          zone('guarantees'),
+          zone('tail'),
+          zone('experiment'),
+          pureKafka,
+        ],
         'Features never import each other or an adapter: they meet in extension.ts and through commands.',
       ),
     ),
@@ -106,7 +121,7 @@ module.exports = {
     only(
       'command-line',
       zone('commandLine'),
-      [zone('base'), zone('config'), zone('guarantees'), zone('tail'), pureKafka],
+      [zone('base'), zone('config'), zone('guarantees'), zone('tail'), zone('experiment'), pureKafka],
       'The command line gets the adapter from cli.ts.',
     ),
     only(
@@ -151,6 +166,7 @@ module.exports = {
       'Parsers of schema languages only: no Node, no vscode.',
     ),
     noPackages('pure-tail', zone('tail'), [], 'No I/O and no timers in the analysis.'),
+    noPackages('pure-experiment', zone('experiment'), [], 'Ports and time come in through parameters.'),
     noPackages('pure-protocol', zone('protocol'), [], 'Types and forty lines of RPC.'),
     {
       name: 'features-without-node',

@@ -10,6 +10,7 @@ const usage = `Usage: acklens <command> [options]
 
   lint PATH...   delivery settings in files and folders that can lose or duplicate messages,
                  on request together with the cluster that they meet
+  experiment     measure on a cluster what each delivery setting loses and doubles when connections fail
   tail           read a topic and tell duplicates and gaps apart from harmless holes
 
 acklens <command> --help tells the options of a command.
@@ -54,9 +55,6 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       const { runTail } = await import('./commandLine/tailCommand');
       const { createKafkaJsReader } = await import('./kafka/kafkajs/reader');
       const { createTailSession } = await import('./tail/createTailSession');
-      const interrupted = new AbortController();
-      // A second signal ends the process at once, as if nobody listened.
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
       return runTail(args, {
         stdout,
         stderr,
@@ -64,7 +62,20 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
         writeFile: (path, text) => writeFile(path, text),
         createReader: (profile, secrets) => createKafkaJsReader(profile, { secrets }),
         createSession: createTailSession,
-        interrupted: interrupted.signal,
+        interrupted: interruption(),
+      });
+    }
+    case 'experiment': {
+      const { runExperimentCommand } = await import('./commandLine/experimentCommand');
+      const { openCommandWorld } = await import('./kafka/kafkajs/trial/openCommandWorld');
+      return runExperimentCommand(args, {
+        stdout: (text) => void stdout.write(text),
+        stderr,
+        ...files,
+        ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : undefined,
+        openWorld: (profile, secrets) => openCommandWorld(profile, secrets, process.env.ACKLENS_BROKER_CONTROL),
+        random: () => Math.random(),
+        interrupted: interruption(),
       });
     }
     case '--version':
@@ -78,6 +89,21 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       stderr(command === undefined ? usage : `acklens: there is no command "${command}".\n\n${usage}`);
       return 2;
   }
+}
+
+/** Aborted by the first signal that asks to end. A second one ends the process at once, as if nobody listened. */
+function interruption(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
+  return interrupted.signal;
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(question);
+  terminal.close();
+  return answer;
 }
 
 // `acklens tail | head` closes our output: that is the reader's wish, not an error.

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { parseBootstrapServers } from '../../src/kafka/profile';
+import { serveBrokerControl } from '../kafka/serveBrokerControl';
 import { startKafka } from '../kafka/startKafka';
 import { copyWorkspace } from './copyWorkspace';
 import { createTopics, deleteTopics } from './demoTopics';
@@ -60,6 +61,10 @@ async function bootstrapServers(): Promise<readonly string[]> {
   console.log('Starting Kafka with three brokers (the first time, Maven fetches 54 MB)');
   const kafka = await startKafka({ version: '4.2.0', brokers: 3, name: 'demo' });
   closing.push(() => kafka.stop());
+  const control = await serveBrokerControl(kafka);
+  closing.push(() => control.stop());
+  // Inherited by VS Code: the delivery experiment may kill leaders of this cluster.
+  process.env.ACKLENS_BROKER_CONTROL = control.address;
   return kafka.bootstrapServers();
 }
 

@@ -47,6 +47,14 @@ export class WireReader {
     return this.bytes.toString('utf8', at, at + length);
   }
 
+  /** Bytes with their length as int32, as records stand in requests that are not flexible. Null reads as none. */
+  bytes32(): Buffer {
+    const length = Math.max(0, this.int32());
+    const at = this.step(length);
+    if (at + length > this.bytes.length) throw new DamagedData('bytes beyond the end of the message');
+    return this.bytes.subarray(at, at + length);
+  }
+
   skipUuid(): void {
     this.step(16);
   }

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
  * The third wall around the pure zones, beside the import table and the tsconfig without Node and DOM: each bundles for
  * no platform at all. Parsers that a zone may use are bundled too; what they require of Node they must do without.
  */
-const zones = ['base', 'config', 'guarantees', 'kafka', 'schemas', 'tail', 'protocol'];
+const zones = ['base', 'config', 'guarantees', 'experiment', 'kafka', 'schemas', 'tail', 'protocol'];
 
 const sourcesOf = (zone: string): string[] =>
   readdirSync(join('src', zone), { recursive: zone !== 'kafka', encoding: 'utf8' })
