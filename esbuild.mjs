@@ -64,6 +64,7 @@ const builds = [
       settings: 'webview/settings/main.ts',
       produce: 'webview/produce/main.ts',
       connection: 'webview/connection/main.ts',
+      lab: 'webview/lab/main.ts',
     },
     outdir: `${outdir}/webview`,
     loader: { '.css': 'css' },

@@ -11,6 +11,7 @@ import { producerCodecs } from './kafka/kafkajs/compress';
 import type { ConnectionProfile } from './kafka/profile';
 import { readClusterFacts } from './kafka/readClusterFacts';
 import { createRegistry } from './kafka/registry/createRegistry';
+import { registerLab } from './lab/registerLab';
 import { registerLint } from './lint/registerLint';
 import { openProduce, type ProduceServices } from './produce/openProduce';
 import { readTopicFacts } from './produce/readTopicFacts';
@@ -140,5 +141,19 @@ export function activate({
   });
   subscriptions.push(producers);
   subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));
+  const lab = registerLab({
+    extensionUri,
+    memento: globalState,
+    choose: (connection) => explorer.choose(connection),
+    find: (connection) => explorer.connections.find(connection),
+    access: explorer.access,
+    openKit: async (profile) => {
+      const { openTrialKit } = await import('./kafka/kafkajs/trial/openTrialKit');
+      const controlAddress = process.env.ACKLENS_BROKER_CONTROL;
+      return openTrialKit(profile, { secrets: await secretStore.read(profile.id), controlAddress });
+    },
+    log: (message) => log.error(message),
+  });
+  subscriptions.push(lab);
   return { explorer, producers };
 }

@@ -50,7 +50,8 @@ export async function choosePlace(
   return topic === undefined ? undefined : { profile, topic };
 }
 
-async function chooseConnection(
+/** The one that is named, the only one there is, or one that the user chooses or adds. */
+export async function chooseConnection(
   connections: Connections,
   request: Pick<TailRequest, 'connection' | 'bootstrapServers'>,
 ): Promise<Connection | undefined> {

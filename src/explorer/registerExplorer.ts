@@ -10,7 +10,7 @@ import type { SecretStore } from '../host/secrets';
 import { onSettingChange, readSetting, writeSetting } from '../host/settings';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
-import { choosePlace, chooseTail, connectFromFile } from './chooseTail';
+import { chooseConnection, choosePlace, chooseTail, connectFromFile } from './chooseTail';
 import { ClusterAccess, type OpenAdmin } from './clusterAccess';
 import { ClusterTree } from './clusterTree';
 import type { FormHost } from './connect/connectionForm';
@@ -24,7 +24,7 @@ import { registerActions } from './registerActions';
 import { registerSchemaDocuments } from './schemaDocuments';
 import { tailFromGroup } from './tailFromGroup';
 import type { Listing } from './topicRows';
-import { type OpenRegistry, TreeLoads } from './treeLoads';
+import { type Connection, type OpenRegistry, TreeLoads } from './treeLoads';
 
 export interface ExplorerServices {
   readonly memento: vscode.Memento;
@@ -48,6 +48,8 @@ export interface Explorer extends Disposable {
   readonly onDidChangeConnected: Event<string | undefined>;
   /** The user wants to see a connection as it is now; undefined = all of them. */
   readonly onDidRefresh: Event<string | undefined>;
+  /** The connection, or one that the user chooses; undefined when they gave up. */
+  choose(connection: string | undefined): Promise<Connection | undefined>;
 }
 
 export function registerExplorer(services: ExplorerServices): Explorer {
@@ -202,6 +204,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     connections,
     tree,
     access,
+    choose: (id) => chooseConnection(connections, id === undefined ? {} : { connection: id }),
     onDidChangeConnected: changed.event,
     onDidRefresh,
     dispose: () => owned.dispose(),

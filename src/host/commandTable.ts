@@ -97,6 +97,7 @@ export interface CommandArguments {
   'acklens.tailFromGroup': [row?: RowRef];
   'acklens.tailTopic': [request?: RowRef | TailRequest, rows?: readonly RowRef[]];
   'acklens.produce': [wish?: RowRef | ProduceWish];
+  'acklens.runExperiment': [row?: RowRef];
   'acklens.filterTopics': [];
   'acklens.clearTopicFilter': [];
   'acklens.filterGroups': [];
@@ -147,6 +148,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.copySchemaId': 'Copy schema ID',
   'acklens.tailFromGroup': 'Tail from committed offsets',
   'acklens.produce': 'Produce…',
+  'acklens.runExperiment': 'Run delivery experiment…',
   'acklens.tailTopic': 'Tail topic',
   'acklens.filterTopics': 'Filter topics…',
   'acklens.clearTopicFilter': 'Clear topic filter',

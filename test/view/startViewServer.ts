@@ -14,7 +14,7 @@ export interface ViewServer {
  * For looking at it by hand: `npx tsx test/view/serve.ts`.
  */
 export async function startViewServer(
-  view: 'tail' | 'settings' | 'connection' | 'produce' = 'tail',
+  view: 'tail' | 'settings' | 'connection' | 'produce' | 'lab' = 'tail',
 ): Promise<ViewServer> {
   const { outputFiles } = await build({
     entryPoints: { [view]: `webview/dev/${view}.ts` },

@@ -37,4 +37,14 @@ describe('a workspace that is not trusted', () => {
       await settings.update('connections', undefined, Workspace);
     }
   });
+
+  it('runs no experiment', async () => {
+    await activateAckLens();
+    await vscode.commands.executeCommand('acklens.runExperiment');
+    equal(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label.includes('Experiment'))
+        .length,
+      0,
+    );
+  });
 });
