@@ -20,6 +20,7 @@ export class RowElement {
   private readonly wide = document.createElement('div');
   private readonly wideText = document.createTextNode('');
   private readonly debug = document.createElement('div');
+  private readonly debugWords = document.createElement('span');
   private readonly debugText = document.createTextNode('');
   private cells: { readonly id: ColumnId; readonly element: HTMLElement; readonly text: Text }[] = [];
   private classes = '';
@@ -45,9 +46,8 @@ export class RowElement {
     this.debug.className = 'debug-mark';
     this.debug.setAttribute('role', 'gridcell');
     this.debug.hidden = true;
-    const words = document.createElement('span');
-    words.append(this.debugText);
-    this.debug.append(words);
+    this.debugWords.append(this.debugText);
+    this.debug.append(this.debugWords);
     this.root.hidden = true;
   }
 
@@ -108,6 +108,7 @@ export class RowElement {
     }
     setText(this.wideText, look?.wide ?? '');
     setText(this.debugText, look?.debug ?? '');
+    setAttribute(this.debugWords, 'title', look?.debug ?? '');
     this.debug.hidden = look?.debug === undefined;
   }
 
