@@ -89,7 +89,7 @@ function nextSegment(key: string, at: number): number {
 }
 
 function prefixSpeaksKafka(prefix: string, canonical: CanonicalKey): boolean {
-  if (otherBroker.test(prefix)) return false;
+  if (otherBroker.test(prefix) || aroundKafka.test(prefix)) return false;
   // `kafka.offsets.commit.retries` is some program's own retry: a common word needs the client right before it.
   const near = canonical.generic || canonical.key === 'bootstrap.servers' ? adjacentClient : ancestorClient;
   return near.test(prefix) || (canonical.key === 'bootstrap.servers' && /^[\w-]+\.$/.test(prefix));
@@ -97,7 +97,9 @@ function prefixSpeaksKafka(prefix: string, canonical: CanonicalKey): boolean {
 
 const ancestorClient = /kafka|producer|consumer|rdkafka|ksql|^debezium\.source\./i;
 const adjacentClient =
-  /(?:kafka|producer|consumer|ksql\.streams|producer\.override|consumer\.override)(?:[-_]?\w*)\.(?:properties\.|configuration\.)?$/i;
+  /(?:(?:kafka|producer|consumer|ksql\.streams|producer\.override|consumer\.override)(?:[-_]?(?!exporter|ui|manager|connect|monitor|lag|health|retry|topics?\b|dlq|http)\w*)|(?:producers|consumers)\.[\w-]+)\.(?:properties\.|configuration\.)?$/i;
+/** Programs that watch or serve Kafka have settings of their own. */
+const aroundKafka = /(?:^|\.)kafka[-_]?(?:ui|exporter|manager|lag|hq|drop|monitor|minion)\b/i;
 const otherBroker = /rabbit|amqp|pulsar|nats|mqtt|jms|rocketmq|activemq|artemis|kinesis|redis|servicebus/i;
 
 function buildUnit(

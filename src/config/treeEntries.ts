@@ -113,7 +113,8 @@ function looseName({ path, name: written }: Leaf): string {
   for (let at = 0; at >= 0; at = written.indexOf('.', at) + 1 || -1) {
     if (canonicalKey(written.slice(at))) return written;
   }
-  const found = looseKey(path[path.length - 1] ?? '');
+  // A name of somebody's own needs Kafka's name in front of it: films have producers, too.
+  const found = /kafka|bootstrap/i.test(written) ? looseKey(path[path.length - 1] ?? '') : undefined;
   return found ? [...path.slice(0, -1), found.key].join('.') : written;
 }
 
