@@ -1,63 +1,24 @@
-import { readHeaders } from '../kafka/readHeaders';
+import { holeLine, recordLine, startLine, summaryLine, verdictLine } from '../tail/ndjsonLines';
+import { contentOf } from '../tail/redactRecord';
 import type { TailWriter } from './tailWriter';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
-
-/**
- * One JSON object a line. Others script against these names: they only ever grow.
- * Bytes that are not UTF-8 are written as `{"base64": "..."}`.
- */
+/** One JSON object a line: see {@link recordLine} and its neighbours. */
 export const ndjsonWriter: TailWriter = {
   start: ({ topic, partitions }) =>
-    line({
-      type: 'start',
+    startLine(
       topic,
-      partitions: partitions.map(({ id, from, end }) => ({ partition: id, from, end })),
-    }),
-
-  record: (record, { partition, producerId, transaction }) => {
-    const { bytes, keyStart, keyEnd, valueStart, valueEnd } = record;
-    return line({
-      type: 'record',
+      partitions.map(({ id, from, end }) => ({ partition: id, from, end })),
+    ),
+  record: (record, { partition, producerId, transaction }) =>
+    recordLine({
       partition,
       offset: record.offset,
       timestamp: record.timestamp,
-      key: keyStart < 0 ? null : text(bytes.subarray(keyStart, keyEnd)),
-      value: valueStart < 0 ? null : text(bytes.subarray(valueStart, valueEnd)),
-      headers: readHeaders(record).map(({ name, value }) => [name, value && text(value)]),
       producerId,
       transaction,
-    });
-  },
-
-  verdict: ({ id, code, confidence, state, partition, offset, of, key, missing }) =>
-    line({
-      type: 'verdict',
-      id,
-      code,
-      confidence,
-      state,
-      partition,
-      offset,
-      of: of && { partition: of.partition, offset: of.offset },
-      key: key && text(key),
-      missing: missing?.map(([from, to]) => [from, to]),
+      ...contentOf(record),
     }),
-
-  hole: ({ code, partition, from, to, reason }) => line({ type: 'hole', code, partition, from, to, reason }),
-
-  summary: ({ topic, records, elapsedMs, ...counters }) =>
-    `${JSON.stringify({ type: 'summary', topic, records, ...counters, elapsedMs })}\n`,
+  verdict: (verdict) => verdictLine(verdict),
+  hole: (hole) => holeLine(hole),
+  summary: ({ topic, elapsedMs, ...counters }) => summaryLine(topic, counters, elapsedMs),
 };
-
-const line = (value: Json): string => `${JSON.stringify(value)}\n`;
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function text(bytes: Uint8Array): Json {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return { base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') };
-  }
-}

@@ -5,7 +5,17 @@ import { Examination } from './examination';
 import { HoleBook } from './holeBook';
 import type { Judgement } from './judgement';
 import { LogStructure } from './logStructure';
-import type { Counters, ExtraWish, FindingKind, Hole, RecordDetails, Row, RowExplanation, RowExtra } from './model';
+import type {
+  Counters,
+  ExtraWish,
+  FindingKind,
+  Hole,
+  RecordDetails,
+  Row,
+  RowExplanation,
+  RowExtra,
+  Verdict,
+} from './model';
 import { newPartition, type PartitionState } from './partitionState';
 import type { Probe } from './probe';
 import { RecordLog } from './recordLog';
@@ -168,8 +178,8 @@ class Session implements TailSession {
     return this.log.probe(n);
   }
 
-  extras(n: number, wish: ExtraWish): RowExtra | undefined {
-    return this.log.extras(n, this.examination.identity, wish);
+  extras(n: number, wish: ExtraWish, instead?: RecordView): RowExtra | undefined {
+    return this.log.extras(n, this.examination.identity, wish, instead);
   }
 
   details(n: number, limit: number): RecordDetails | undefined {
@@ -180,6 +190,14 @@ class Session implements TailSession {
   explain(n: number): RowExplanation | undefined {
     this.examination.flush();
     return this.log.explain(n, this.examination.sequenceLabel);
+  }
+
+  verdictAt(n: number): Verdict | undefined {
+    return this.log.verdictAt(n);
+  }
+
+  holeAt(n: number): Hole | undefined {
+    return this.log.holeAt(n);
   }
 
   private judgeTwin(partition: PartitionState, offset: number): Judgement | undefined {

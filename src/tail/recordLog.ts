@@ -7,16 +7,18 @@ import { explainHole } from './explainHole';
 import { isLegitimate } from './findingKinds';
 import type { HoleBook } from './holeBook';
 import type { IdentityRule } from './identity';
-import { type Judgement, kindOf, rank } from './judgement';
+import { type Judgement, kindOf, rank, tell } from './judgement';
 import type {
   ExtraWish,
   FindingKind,
+  Hole,
   HoleCode,
   NamePartition,
   RecordDetails,
   Row,
   RowExplanation,
   RowExtra,
+  Verdict,
 } from './model';
 import type { PartitionState } from './partitionState';
 import { Payloads } from './payloads';
@@ -204,9 +206,9 @@ export class RecordLog {
     return probed;
   }
 
-  extras(n: number, identity: IdentityRule, wish: ExtraWish): RowExtra | undefined {
+  extras(n: number, identity: IdentityRule, wish: ExtraWish, instead?: RecordView): RowExtra | undefined {
     const payload = this.rows.has(n) ? this.payload(this.read(n)) : undefined;
-    return payload && rowExtras(payload, identity, wish);
+    return payload && rowExtras(instead ?? payload, identity, wish);
   }
 
   details(n: number, limit: number, sequenceRule: string | undefined): RecordDetails | undefined {
@@ -225,6 +227,16 @@ export class RecordLog {
     }
     const judgement = this.rows.kind(n) === GAP ? this.book.get(mark) : undefined;
     return judgement && explainGap(judgement, sequenceRule, this.sources.nameOf);
+  }
+
+  verdictAt(n: number): Verdict | undefined {
+    if (!this.rows.has(n) || this.rows.kind(n) === HOLE) return undefined;
+    const judgement = this.book.get(this.rows.mark(n));
+    return judgement && tell(judgement);
+  }
+
+  holeAt(n: number): Hole | undefined {
+    return this.rows.has(n) && this.rows.kind(n) === HOLE ? this.holes.get(this.rows.mark(n)) : undefined;
   }
 
   /** The records of the partition before and after a row, as far as they are near. */

@@ -1,3 +1,4 @@
+import type { RecordView } from '../kafka/model';
 import type { LogListener } from '../kafka/ports';
 import type {
   Counters,
@@ -54,10 +55,14 @@ export interface TailSession extends LogListener, RowsInMemory {
   nextAnomaly(from: number, direction: 1 | -1, kind?: FindingKind): number | undefined;
   /** The row as a filter sees it: the same object for every row, filled anew by each call. */
   probe(n: number): Probe | undefined;
-  /** Undefined where the payload has left memory, and for gaps and holes. */
-  extras(n: number, wish: ExtraWish): RowExtra | undefined;
+  /** Undefined where the payload has left memory, and for gaps and holes. `instead` is looked at in its place. */
+  extras(n: number, wish: ExtraWish, instead?: RecordView): RowExtra | undefined;
   /** Of a record's row. */
   details(n: number, limit: number): RecordDetails | undefined;
   /** Of a gap's or a hole's row. */
   explain(n: number): RowExplanation | undefined;
+  /** The verdict that a record shows, or that a gap's row is about, in its newest state. */
+  verdictAt(n: number): Verdict | undefined;
+  /** What a hole's row is about. */
+  holeAt(n: number): Hole | undefined;
 }

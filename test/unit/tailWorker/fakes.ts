@@ -171,6 +171,12 @@ export class CountingSession implements TailSession {
   explain(): undefined {
     return undefined;
   }
+  verdictAt(): undefined {
+    return undefined;
+  }
+  holeAt(): undefined {
+    return undefined;
+  }
   extras(): undefined {
     return undefined;
   }
