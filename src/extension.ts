@@ -5,7 +5,7 @@ import { createLog } from './host/log';
 import { processorTime } from './host/processorTime';
 import { readGrammar } from './host/readGrammar';
 import { createSecretStore } from './host/secrets';
-import { readSetting } from './host/settings';
+import { onSettingChange, readSetting, readSettingLevels } from './host/settings';
 import { startWorkerPort } from './host/workerPort';
 import { producerCodecs } from './kafka/kafkajs/compress';
 import type { ConnectionProfile } from './kafka/profile';
@@ -19,6 +19,7 @@ import { registerSettingsPanel, type SettingsFeature } from './settingsPanel/reg
 import { DebugSessions } from './tailPanel/DebugSessions';
 import { openTail, type TailServices } from './tailPanel/openTail';
 import { defaultPollInterval } from './tailPanel/pauseWarning';
+import { registerTail } from './tailPanel/registerTail';
 import { restoreTails } from './tailPanel/restoreTails';
 
 /** What `activate` answers, for the editor tests: VS Code lets nobody look at a tree from outside. No stable API. */
@@ -63,6 +64,12 @@ export function activate({
       maxRows: readSetting('acklens.tail.maxRows'),
       maxPayloadBytes: readSetting('acklens.tail.maxMegabytes') * 1_048_576,
     }),
+    redaction: () => ({
+      // What one level hides no other shows.
+      rules: [...new Set(readSettingLevels('acklens.tail.redact').flat())],
+      inView: readSetting('acklens.tail.redactInView'),
+    }),
+    onRedactionChange: (listener) => onSettingChange(['acklens.tail.redact', 'acklens.tail.redactInView'], listener),
   };
   const openRegistry = async (profile: ConnectionProfile) =>
     createRegistry(profile, {
@@ -140,6 +147,7 @@ export function activate({
     onDidChangeClusterFindings: crossCheck.onDidChange,
   });
   subscriptions.push(producers);
+  subscriptions.push(registerTail());
   subscriptions.push(restoreTails(tail, (id) => explorer.connections.find(id)));
   const lab = registerLab({
     extensionUri,

@@ -95,6 +95,8 @@ export interface CommandArguments {
   'acklens.compareSchemas': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.copySchemaId': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.tailFromGroup': [row?: RowRef];
+  'acklens.moveTailAside': [];
+  'acklens.moveTailToWindow': [];
   'acklens.tailTopic': [request?: RowRef | TailRequest, rows?: readonly RowRef[]];
   'acklens.produce': [wish?: RowRef | ProduceWish];
   'acklens.runExperiment': [row?: RowRef];
@@ -150,6 +152,8 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.produce': 'Produce…',
   'acklens.runExperiment': 'Run delivery experiment…',
   'acklens.tailTopic': 'Tail topic',
+  'acklens.moveTailAside': 'Move tail to the side',
+  'acklens.moveTailToWindow': 'Move tail into a new window',
   'acklens.filterTopics': 'Filter topics…',
   'acklens.clearTopicFilter': 'Clear topic filter',
   'acklens.filterGroups': 'Filter consumer groups…',

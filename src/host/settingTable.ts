@@ -34,6 +34,8 @@ export interface Settings {
   readonly 'acklens.tail.maxRows': number;
   readonly 'acklens.tail.maxMegabytes': number;
   readonly 'acklens.tail.debugMarkers': boolean;
+  readonly 'acklens.tail.redact': readonly string[];
+  readonly 'acklens.tail.redactInView': boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -66,18 +68,20 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   'acklens.explorer.showInternalTopics': { fallback: false, parse: boolean },
   'acklens.explorer.timeoutSeconds': { fallback: 10, parse: integer(1, 120) },
   'acklens.lint.enabled': { fallback: true, parse: boolean },
-  'acklens.lint.exclude': { fallback: [], parse: globs },
+  'acklens.lint.exclude': { fallback: [], parse: texts },
   'acklens.codeLens.enabled': { fallback: true, parse: boolean },
   'acklens.clusterCheck.enabled': { fallback: true, parse: boolean },
   'acklens.clusterCheck.refreshSeconds': { fallback: 60, parse: integer(10, 3_600) },
   'acklens.rules': { fallback: {}, parse: record(severity) },
   'acklens.clientVersions': { fallback: {}, parse: record(version) },
   'acklens.scanWorkspace': { fallback: 'producers', parse: scanChoice },
-  'acklens.files.include': { fallback: ['**/*'], parse: globs },
-  'acklens.files.exclude': { fallback: neverSources, parse: globs },
+  'acklens.files.include': { fallback: ['**/*'], parse: texts },
+  'acklens.files.exclude': { fallback: neverSources, parse: texts },
   'acklens.tail.maxRows': { fallback: 500_000, parse: integer(1_000, 5_000_000) },
   'acklens.tail.debugMarkers': { fallback: true, parse: boolean },
   'acklens.tail.maxMegabytes': { fallback: 256, parse: integer(8, 4_096) },
+  'acklens.tail.redact': { fallback: [], parse: texts },
+  'acklens.tail.redactInView': { fallback: false, parse: boolean },
 };
 
 function boolean(value: unknown): boolean | undefined {
@@ -97,9 +101,9 @@ function scanChoice(value: unknown): ScanChoice | undefined {
   return value === 'off' || value === 'producers' || value === 'diagnostics' ? value : undefined;
 }
 
-function globs(value: unknown): readonly string[] | undefined {
+function texts(value: unknown): readonly string[] | undefined {
   return Array.isArray(value)
-    ? value.filter((glob): glob is string => typeof glob === 'string' && glob !== '')
+    ? value.filter((text): text is string => typeof text === 'string' && text !== '')
     : undefined;
 }
 

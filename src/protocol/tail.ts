@@ -14,6 +14,7 @@ import type { DebugMark, DebugTold } from './debugMarks';
 import type { Decoders, LocalSchema } from './decoding';
 import type { ProducerQueries } from './producers';
 import type { TailDetails } from './tailDetails';
+import type { CopyForm, ExportWish, Redaction } from './tailExport';
 import type { TailQueries } from './tailQueries';
 
 /** The browser side sees the protocol only, so the words that cross the wire are named here once more. */
@@ -105,6 +106,8 @@ export interface TailSnapshot {
   readonly rate: number;
   /** The bounds in force, for the sentence that says so when they are hit. */
   readonly bounds: { readonly maxRows: number; readonly maxPayloadBytes: number };
+  /** What is not told of records, by the settings. */
+  readonly redaction: Redaction;
 }
 
 /** How far a filter or a search has come. */
@@ -161,7 +164,10 @@ export type TailHost = TailQueries &
     restart(options: TailOptions): void;
     pause(paused: boolean): void;
     stop(): void;
-    copy(text: string): void;
+    /** Puts something of a row onto the clipboard; the answer is a sentence that says what. */
+    copyRow(row: number, form: CopyForm): string;
+    /** Writes rows into a file that the user chooses. The answer says what became of it; undefined when none was chosen. */
+    exportRows(wish: ExportWish): string | undefined;
     /** Opens the form to produce, filled with the record of a row. Answers the sentence that says why not. */
     produceAgain(row: number): string | undefined;
   };

@@ -3,6 +3,7 @@ import type { ConnectionSecrets } from '../kafka/secrets';
 import type { DebugMark } from './debugMarks';
 import type { ProducerQueries } from './producers';
 import type { TailHost, TailOptions, TailSnapshot } from './tail';
+import type { CopiedText, CopyForm, ExportChunk, ExportWish, Redaction } from './tailExport';
 
 export interface TailStart {
   readonly profile: ConnectionProfile;
@@ -11,6 +12,8 @@ export interface TailStart {
   readonly options: TailOptions;
   readonly maxRows: number;
   readonly maxPayloadBytes: number;
+  /** Absent = nothing is hidden. */
+  readonly redaction?: Redaction;
 }
 
 /** A record as the broker gave it. */
@@ -24,7 +27,10 @@ export interface WholeRecord {
 }
 
 /** Served by the worker thread: everything the view may ask, but for what needs the editor. */
-export type TailWorker = Omit<TailHost, 'copy' | 'pickSchema' | 'produceAgain' | keyof ProducerQueries> & {
+export type TailWorker = Omit<
+  TailHost,
+  'copyRow' | 'exportRows' | 'pickSchema' | 'produceAgain' | keyof ProducerQueries
+> & {
   /** All bytes of the record of a row; a string is a sentence that says why not. */
   record(row: number): WholeRecord | string;
   start(start: TailStart): void;
@@ -33,6 +39,16 @@ export type TailWorker = Omit<TailHost, 'copy' | 'pickSchema' | 'produceAgain' |
   warn(sentence: string | undefined): void;
   /** While false nothing is poked: the view is hidden. */
   setVisible(visible: boolean): void;
+  setRedaction(redaction: Redaction): void;
+  rowText(row: number, form: CopyForm): CopiedText;
+  /**
+   * Begins an export of the rows as they are now, in place of one that is under way. Throws for a rule of redaction that
+   * is none.
+   */
+  beginExport(wish: ExportWish): void;
+  /** The next piece; `moved` = rows were inserted meanwhile, and it is to be begun anew. */
+  nextChunk(): ExportChunk | 'moved';
+  endExport(): void;
 };
 
 /** Served by the extension host to the worker. */

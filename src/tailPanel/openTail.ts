@@ -6,8 +6,10 @@ import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
 import type { Port } from '../protocol/rpc';
 import type { TailOptions } from '../protocol/tail';
+import type { Redaction } from '../protocol/tailExport';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
 import type { DebugSessions } from './DebugSessions';
+import { exportRows } from './exportRows';
 import { pickSchema } from './pickSchema';
 import { TailBridge, type TailBridgeParts, type WorkerThread } from './tailBridge';
 import { tailTitle } from './tailTitle';
@@ -26,6 +28,9 @@ export interface TailServices {
   readonly debugging: Pick<DebugSessions, 'onDidMark' | 'onDidWarn' | 'warning'>;
   /** Read at each opening, so that a changed setting holds for the next tail. */
   bounds(): { readonly maxRows: number; readonly maxPayloadBytes: number };
+  /** What is hidden of records now. */
+  redaction(): Redaction;
+  onRedactionChange(listener: () => void): Disposable;
 }
 
 export interface TailRequest {
@@ -54,13 +59,14 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
   };
   const bridge = owned.add(
     new TailBridge(
-      { profile: request.profile, options: request.options, ...services.bounds() },
+      { profile: request.profile, options: request.options, ...services.bounds(), redaction: services.redaction() },
       {
         startWorker: services.startWorker,
         log: services.log,
         secrets: services.secrets,
         copy: (text) => vscode.env.clipboard.writeText(text),
         pickSchema,
+        exportRows,
         producers: services.producers,
         showProducer: services.showProducer,
         produce: ({ id }, topic, record) => void runCommand('acklens.produce', { connection: id, topic, record }),
@@ -71,6 +77,7 @@ export function fillPanel(services: TailServices, panel: vscode.WebviewPanel, re
   owned.add(debugging.onDidMark((mark) => bridge.mark(mark)));
   owned.add(debugging.onDidWarn((sentence) => bridge.warn(sentence)));
   if (debugging.warning !== undefined) bridge.warn(debugging.warning);
+  owned.add(services.onRedactionChange(() => bridge.setRedaction(services.redaction())));
   const port: Port = {
     post: (message) => void webview.postMessage(message),
     onMessage: (listener) => webview.onDidReceiveMessage(listener),

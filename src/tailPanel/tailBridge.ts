@@ -4,13 +4,17 @@ import type { ConnectionSecrets } from '../kafka/secrets';
 import type { DebugMark } from '../protocol/debugMarks';
 import type { LocalSchema } from '../protocol/decoding';
 import type { ProducerList } from '../protocol/producers';
-import { type Connection, connect, type Port } from '../protocol/rpc';
+import { type Connection, connect, type Port, type Remote } from '../protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../protocol/tail';
+import { type ExportWish, noRedactionSet, type Redaction } from '../protocol/tailExport';
 import type { TailStart, TailWorker, TailWorkerOwner, WholeRecord } from '../protocol/tailWorker';
 
 export interface WorkerThread extends Port, Disposable {
   onCrash(listener: (reason: string) => void): void;
 }
+
+/** Where the pieces of an export come from. */
+export type ExportPieces = Pick<Remote<TailWorker>, 'beginExport' | 'nextChunk' | 'endExport'>;
 
 /** What a reading needs but for the secrets, which are asked for when it starts and kept by nobody here. */
 export type TailPlan = Omit<TailStart, 'secrets'>;
@@ -20,6 +24,8 @@ export interface TailBridgeParts {
   startWorker(): WorkerThread;
   readonly log: TailWorkerOwner['log'];
   copy(text: string): void | PromiseLike<void>;
+  /** Asks for a file and writes it; see {@link TailHost.exportRows}. */
+  exportRows(wish: ExportWish, topic: string, source: ExportPieces): Promise<string | undefined>;
   pickSchema(): Promise<LocalSchema | undefined>;
   producers(profile: ConnectionProfile, topic: string, scan: boolean): Promise<ProducerList>;
   showProducer(id: string): void;
@@ -79,9 +85,12 @@ export class TailBridge implements Disposable {
       pause: async (paused) => (await this.remote()).pause(paused),
       stop: async () => (await this.remote()).stop(),
       produceAgain: (row) => this.produceAgain(row),
-      copy: async (text) => {
-        await this.parts.copy(text);
+      copyRow: async (row, form) => {
+        const { text, sentence } = await (await this.remote()).rowText(row, form);
+        if (text !== undefined) await this.parts.copy(text);
+        return sentence;
       },
+      exportRows: async (wish) => this.parts.exportRows(wish, this.start.options.topic, await this.remote()),
     });
     this.tellVisible(true);
   }
@@ -94,6 +103,12 @@ export class TailBridge implements Disposable {
   /** What a pause of the debugger means; undefined once it is over. */
   warn(sentence: string | undefined): void {
     this.toWorker((worker) => worker.warn(sentence));
+  }
+
+  /** What is hidden of records has changed. */
+  setRedaction(redaction: Redaction): void {
+    this.start = { ...this.start, redaction };
+    this.toWorker((worker) => worker.setRedaction(redaction));
   }
 
   /** The page is gone; reading goes on. */
@@ -190,7 +205,7 @@ export class TailBridge implements Disposable {
   }
 
   private crashed(): TailSnapshot {
-    const { profile, options, maxRows, maxPayloadBytes } = this.start;
+    const { profile, options, maxRows, maxPayloadBytes, redaction = noRedactionSet } = this.start;
     const notice =
       'The reader stopped unexpectedly, and the rows it held are gone. Choose Restart to read again; the log says more.';
     return {
@@ -210,6 +225,7 @@ export class TailBridge implements Disposable {
       positions: this.last?.positions ?? [],
       rate: 0,
       bounds: { maxRows, maxPayloadBytes },
+      redaction,
     };
   }
 }

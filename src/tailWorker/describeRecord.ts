@@ -4,10 +4,18 @@ import type { TailSession } from '../tail/session';
 import { previewBytes } from './previewBytes';
 import type { RowDecoder } from './RowDecoder';
 import type { OffsetRange, Payload, RangeSeen, RecordSeen } from './readRange';
+import type { Veil } from './Veil';
 
 /** Bytes of one field that the pane shows; more freezes the browser for a second and nobody reads it there. */
 const DETAILS_LIMIT = 256 * 1024;
 const HEADER_LIMIT = 4096;
+
+/** The parts of a reading that a description is made from. */
+interface Described {
+  readonly session: TailSession;
+  readonly decoder: RowDecoder;
+  readonly veil: Veil;
+}
 
 type ReadRange = (range: OffsetRange, limit: number) => Promise<RangeSeen>;
 
@@ -16,32 +24,33 @@ type ReadRange = (range: OffsetRange, limit: number) => Promise<RangeSeen>;
  * has left memory is read from the broker again.
  */
 export async function describeRecord(
-  session: TailSession,
+  shown: Described,
   row: number,
-  decoder: RowDecoder,
   readRange: ReadRange,
 ): Promise<TailDetails | undefined> {
+  const { session, veil } = shown;
+  const record = session.row(row);
   const found = session.details(row, DETAILS_LIMIT);
-  const shown = session.row(row);
-  if (!found || shown?.kind !== 'record') return undefined;
-  if (shown.value !== undefined) return { ...found, ...texts(found, decoder), payload: 'memory' };
+  if (!found || record?.kind !== 'record') return undefined;
+  const { explanation } = found;
+  const told = { ...found, explanation: explanation && veil.words(row, explanation) };
+  if (record.value !== undefined) return { ...told, ...texts(found, shown), payload: 'memory' };
   const again = await readOne(found, readRange);
   return again
-    ? { ...found, ...texts(again, decoder), payload: 'read again' }
-    : { ...found, key: null, value: null, headers: [], payload: 'unavailable' };
+    ? { ...told, ...texts(again, shown), payload: 'read again' }
+    : { ...told, key: null, value: null, headers: [], payload: 'unavailable' };
 }
 
 /** As {@link describeRecord}, of a record that may have no row any more; undefined when the broker does not have it. */
 export async function describePlace(
-  session: TailSession,
+  shown: Described,
   place: Coordinates,
-  decoder: RowDecoder,
   readRange: ReadRange,
 ): Promise<TailDetails | undefined> {
-  const row = session.findRow(place.partition, place.offset);
-  if (row !== undefined) return describeRecord(session, row, decoder, readRange);
+  const row = shown.session.findRow(place.partition, place.offset);
+  if (row !== undefined) return describeRecord(shown, row, readRange);
   const again = await readOne(place, readRange);
-  return again && { ...placed(place, again), ...texts(again, decoder), payload: 'read again', explanation: undefined };
+  return again && { ...placed(place, again), ...texts(again, shown), payload: 'read again', explanation: undefined };
 }
 
 async function readOne({ partition, offset }: Coordinates, readRange: ReadRange): Promise<RecordSeen | undefined> {
@@ -60,7 +69,19 @@ const placed = ({ partition, offset }: Coordinates, { timestamp, batch }: Record
   transaction: batch.isTransactional ? ('unknown' as const) : ('none' as const),
 });
 
-function texts({ key, keyBytes, value, valueBytes, headers }: Payload, decoder: RowDecoder) {
+function texts(payload: Payload, { decoder, veil }: Described) {
+  const { keyBytes, valueBytes } = payload;
+  if (veil.isActive) {
+    const { key, value, headers } = veil.content(payload, (payload.value?.length ?? 0) < valueBytes);
+    return {
+      key: key && hiddenPart(key),
+      keyBytes: key?.length ?? 0,
+      value: value && hiddenPart(value),
+      valueBytes: value?.length ?? 0,
+      headers: headers.map((header) => ({ name: header.name, value: header.value && limited(header.value) })),
+    };
+  }
+  const { key, value, headers } = payload;
   return {
     key: key && decoder.full('key', key, keyBytes, previewBytes(key, keyBytes)),
     keyBytes,
@@ -69,5 +90,7 @@ function texts({ key, keyBytes, value, valueBytes, headers }: Payload, decoder: 
     headers: headers.map((header) => ({ name: header.name, value: header.value && limited(header.value) })),
   };
 }
+
+const hiddenPart = (bytes: Uint8Array): Preview => previewBytes(bytes.subarray(0, DETAILS_LIMIT), bytes.length);
 
 const limited = (bytes: Uint8Array): Preview => previewBytes(bytes.subarray(0, HEADER_LIMIT), bytes.length);

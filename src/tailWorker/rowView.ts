@@ -10,6 +10,7 @@ import type { TailSession } from '../tail/session';
 import { SLICE_MS, type Slicing } from './inSlices';
 import type { RowDecoder } from './RowDecoder';
 import { type Guard, RowScan } from './rowScan';
+import type { Veil } from './Veil';
 
 /** What of a session the view of its rows is made from. */
 export type SessionRows = LaneRows & Pick<TailSession, 'probe' | 'extras' | 'nextAnomaly'>;
@@ -30,6 +31,7 @@ export class RowView implements LaneRows {
   private readonly session: SessionRows;
   private readonly parts: ScanParts;
   private readonly decoder: RowDecoder | undefined;
+  private readonly veil: Veil | undefined;
   private readonly onProgress: () => void;
   private filterText = '';
   private searchText = '';
@@ -43,9 +45,10 @@ export class RowView implements LaneRows {
   private working = false;
 
   /** Without a decoder everything is shown as its bytes. */
-  constructor(session: SessionRows, parts: ScanParts, onProgress: () => void, decoder?: RowDecoder) {
+  constructor(session: SessionRows, parts: ScanParts, onProgress: () => void, decoder?: RowDecoder, veil?: Veil) {
     this.session = session;
     this.decoder = decoder;
+    this.veil = veil;
     this.parts = parts;
     this.onProgress = onProgress;
   }
@@ -74,8 +77,7 @@ export class RowView implements LaneRows {
   setFilter(filter: RowFilter | undefined): void {
     const text = JSON.stringify(filter ?? null);
     if (text === this.filterText) return;
-    const context = Math.min(MAX_CONTEXT, Math.max(0, Math.floor(filter?.context ?? 0)));
-    const scan = filter && this.newScan(this.session, (row) => row, filter.where, context);
+    const scan = filter && this.scan(this.session, filter);
     this.filters += 1 + (this.filter?.layout ?? 0);
     this.filterText = text;
     this.filter = scan;
@@ -124,7 +126,7 @@ export class RowView implements LaneRows {
   row(place: number): Row | undefined {
     const n = this.rowAt(place);
     const row = n === undefined ? undefined : this.session.row(n);
-    return row && { ...row, row: place };
+    return n === undefined || !row ? undefined : { ...(this.veil?.row(n, row) ?? row), row: place };
   }
 
   kindAt(place: number): FindingKind | undefined {
@@ -150,7 +152,7 @@ export class RowView implements LaneRows {
       const row = n === undefined ? undefined : this.session.row(n);
       if (n === undefined || row === undefined) continue;
       const extra = want && row.kind === 'record' ? { extra: this.extrasOf(n, want) } : {};
-      const shown = this.decoder?.isActive ? this.decoder.row(row, this.session.probe(n)?.payload) : row;
+      const shown = this.shownAs(n, row);
       const near = this.filter?.list.shownAs(place) === 'context' ? ({ isContext: true } as const) : {};
       rows.push({ ...shown, ...extra, ...near, row: place });
     }
@@ -193,7 +195,18 @@ export class RowView implements LaneRows {
     return row === undefined ? undefined : { row, number: at - list.first + 1 };
   }
 
+  /** A look of its own over a span of the session's rows, which nothing that the view does changes. */
+  scan(span: RowSpan, { where, context }: RowFilter): RowScan {
+    return this.newScan(span, (row) => row, where, boundedContext(context));
+  }
+
+  private shownAs(n: number, row: Row): Row {
+    if (this.veil?.isActive) return this.veil.row(n, row);
+    return this.decoder?.isActive ? this.decoder.row(row, this.session.probe(n)?.payload) : row;
+  }
+
   private extrasOf(n: number, want: ExtraWish): RowExtra | undefined {
+    if (this.veil?.isActive) return this.veil.extra(n, want);
     const extras = this.session.extras(n, want);
     const payload = this.decoder?.isActive && want.fields.length > 0 ? this.session.probe(n)?.payload : undefined;
     return extras && payload && this.decoder
@@ -269,3 +282,5 @@ export class RowView implements LaneRows {
     this.search.look([...rows].map((row) => this.placeOf(row)).filter((place) => place !== undefined));
   }
 }
+
+const boundedContext = (context: number): number => Math.min(MAX_CONTEXT, Math.max(0, Math.floor(context)));

@@ -1,14 +1,14 @@
 import type { Handlers } from '../protocol/rpc';
 import type { TailQueries } from '../protocol/tailQueries';
-import { type Advice, adviceFor, type ProducerKind } from '../tail/advice';
+import { type Advice, adviceFor } from '../tail/advice';
 import { collectLanes } from '../tail/collectLanes';
 import { firstInTime } from '../tail/firstInTime';
-import type { RecordRow } from '../tail/model';
 import { nextOfKey } from '../tail/nextOfKey';
 import type { TailSession } from '../tail/session';
 import { describePlace } from './describeRecord';
 import { inSlices, type Slicing } from './inSlices';
 import { lookAgain } from './lookAgain';
+import { producerKind, producerOfGap } from './producerKindAt';
 import type { OffsetRange } from './readRange';
 import { Surveys } from './surveys';
 import type { TailRun } from './tailRun';
@@ -43,10 +43,10 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
     },
     firstInTime: (from, to) => inSlices(firstInTime(running().view, from, to), slicing),
     original(place) {
-      const { session, view, decoder } = running();
-      const row = view.row(place);
+      const run = running();
+      const row = run.view.row(place);
       const of = row?.kind === 'record' ? row.mark?.of : undefined;
-      return of && describePlace(session, of, decoder, readRange);
+      return of && describePlace(run, of, readRange);
     },
     lookAgain: (place) => lookAgain(running().session, running().view.rowAt(place) ?? -1, broker),
     verify(place) {
@@ -62,13 +62,7 @@ export function serveQueries(running: () => TailRun, slicing: Slicing): Handlers
 function adviceOf(session: TailSession, n: number): Advice | undefined {
   const row = session.row(n);
   if (row?.kind === 'record')
-    return row.mark && row.mark.state !== 'retracted' ? adviceFor(row.mark.code, kindOf(row)) : undefined;
+    return row.mark && row.mark.state !== 'retracted' ? adviceFor(row.mark.code, producerKind(row)) : undefined;
   if (row?.kind !== 'gap' || (row.state !== 'open' && row.state !== 'confirmed')) return undefined;
-  // The record that jumped tells how the producer of the missing ones writes.
-  const after = session.findRow(row.partition, row.offset);
-  const jumped = after === undefined ? undefined : session.row(after);
-  return adviceFor(row.code, jumped?.kind === 'record' ? kindOf(jumped) : 'plain');
+  return adviceFor(row.code, producerOfGap(session, row));
 }
-
-const kindOf = ({ producerId, transaction }: RecordRow): ProducerKind =>
-  producerId === -1 ? 'plain' : transaction === 'none' ? 'idempotent' : 'transactional';

@@ -6,6 +6,7 @@ import type { ConnectionSecrets } from '../kafka/secrets';
 import { autoDecoders, readDecoders } from '../protocol/decoding';
 import { connect, type Port } from '../protocol/rpc';
 import type { FilterExpression, RowFilter, TailOptions, TailSnapshot } from '../protocol/tail';
+import { noRedactionSet } from '../protocol/tailExport';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../protocol/tailWorker';
 import { compileFilter } from '../tail/compileFilter';
 import type { SessionOptions, TailSession } from '../tail/session';
@@ -14,6 +15,7 @@ import { RowDecoder } from './RowDecoder';
 import type { ScanParts } from './rowView';
 import { SchemaBook, type SchemaSource } from './SchemaBook';
 import { serveQueries } from './serveQueries';
+import { TailOut } from './TailOut';
 import { TailRun } from './tailRun';
 import { wholeRecord } from './wholeRecord';
 
@@ -45,11 +47,17 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
   let search: FilterExpression | undefined;
   let decoders = autoDecoders;
   let warning: string | undefined;
+  const out = new TailOut(
+    () => running(current),
+    () => filter,
+    parts,
+  );
 
   const begin = (start: TailStart): void => {
     const previous = current;
     if (previous) void closeQuietly(previous);
     started = start;
+    out.redaction = start.redaction ?? noRedactionSet;
     const { options, maxRows, maxPayloadBytes } = start;
     const { identity, sequence, graceMs } = options;
     const session = parts.createSession({ identity, sequence, graceMs, maxRows, maxPayloadBytes });
@@ -65,6 +73,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
       log,
     );
     run.warn(warning);
+    run.veil.set(out.redaction);
     if (filter) run.view.setFilter(filter);
     if (search) run.view.setSearch(search);
     current = run;
@@ -95,7 +104,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     const run = running(current);
     run.tick(parts.now());
     poked = run.version;
-    return run.snapshot();
+    return { ...run.snapshot(), redaction: out.redaction };
   };
 
   const owner = connect<TailWorker, TailWorkerOwner>(port, {
@@ -123,9 +132,7 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     details(place) {
       const run = running(current);
       const row = run.view.rowAt(place);
-      return row === undefined
-        ? undefined
-        : describeRecord(run.session, row, run.decoder, (range, limit) => run.readRange(range, limit));
+      return row === undefined ? undefined : describeRecord(run, row, (range, limit) => run.readRange(range, limit));
     },
     record(place) {
       const run = running(current);
@@ -137,9 +144,10 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     findRow: (partition, offset) => running(current).view.findRow(partition, offset),
     nearRow: (partition, offset) => running(current).view.nearRow(partition, offset),
     explain(place) {
-      const { session, view } = running(current);
+      const { session, view, veil } = running(current);
       const row = view.rowAt(place);
-      return row === undefined ? undefined : session.explain(row);
+      const said = row === undefined ? undefined : session.explain(row);
+      return row === undefined || !said ? undefined : veil.words(row, said);
     },
     nextAnomaly: (from, direction, kind) => running(current).view.nextAnomaly(from, direction, kind),
     setFilter(wanted) {
@@ -161,10 +169,16 @@ export function serveTail(port: Port, parts: TailServerParts): Disposable {
     nextMatch: (from, direction) => running(current).view.nextMatch(from, direction),
     restart(options: TailOptions) {
       if (!started) throw new Error('Nothing was started yet.');
-      begin({ ...started, options });
+      begin({ ...started, options, redaction: out.redaction });
     },
     pause: (paused) => current?.pause(paused),
     stop: () => current?.stop(),
+    setRedaction(redaction) {
+      out.redaction = redaction;
+      current?.veil.set(redaction);
+      current?.decodedAnew();
+    },
+    ...out.handlers,
     ...serveQueries(() => running(current), parts),
   });
 

@@ -1,19 +1,24 @@
 import { KafkaError } from '../kafka/errors';
+import { kcatCommand } from '../kafka/kcatCommand';
 import { limitRecords } from '../kafka/limitRecords';
 import type { BatchChecksum } from '../kafka/model';
 import type { LogListener, LogReader, LogReading } from '../kafka/ports';
+import { secretNames } from '../kafka/secrets';
 import type { DebugMark } from '../protocol/debugMarks';
 import type { RowQuery, TailOptions, TailPhase, TailSnapshot, ViewRow } from '../protocol/tail';
 import type { TailStart } from '../protocol/tailWorker';
 import type { Coordinates } from '../tail/model';
 import type { TailSession } from '../tail/session';
 import { DebugBook } from './debugBook';
+import type { ItemPlace } from './export/exportItem';
+import type { ReadFacts } from './export/exportWriter';
 import { NoticeBoard } from './noticeBoard';
 import type { RowDecoder } from './RowDecoder';
 import { RateMeter } from './rateMeter';
 import { type OffsetRange, type RangeSeen, readRange } from './readRange';
 import { RowView, type ScanParts } from './rowView';
 import { SlotBook } from './slotBook';
+import { Veil } from './Veil';
 
 /** A session would have to insert rows a million times to reach the next run's numbers. */
 const LAYOUTS_A_RUN = 1_000_000;
@@ -24,6 +29,7 @@ export class TailRun {
   /** The session's rows as the view counts them. */
   readonly view: RowView;
   readonly decoder: RowDecoder;
+  readonly veil: Veil;
   private readonly start: TailStart;
   private readonly reader: LogReader;
   private readonly notices = new NoticeBoard();
@@ -31,6 +37,9 @@ export class TailRun {
   private readonly positions = new Map<number, { partition: number; next: number; highWatermark: number }>();
   private readonly slots: SlotBook;
   private readonly debug: DebugBook;
+  /** Where reading of each partition began, and the high watermark then. */
+  private readonly starts = new Map<number, { readonly from: number; readonly end: number }>();
+  private readonly startedAt: number;
   private reading: LogReading | undefined;
   private phase: TailPhase = 'connecting';
   private failure: string | undefined;
@@ -58,11 +67,13 @@ export class TailRun {
   ) {
     this.number = number;
     this.start = start;
+    this.startedAt = scans.now();
     this.slots = new SlotBook(start.options.topic, start.options.moreTopics);
     this.reader = reader;
     this.session = session;
     this.debug = new DebugBook(session);
     this.decoder = decoder;
+    this.veil = new Veil(session, decoder);
     this.view = new RowView(
       session,
       scans,
@@ -70,6 +81,7 @@ export class TailRun {
         this.changes += 1;
       },
       decoder,
+      this.veil,
     );
     this.log = log;
   }
@@ -153,6 +165,39 @@ export class TailRun {
     return this.slots.of(id).name;
   }
 
+  placeOf(id: number): ItemPlace {
+    return this.slots.of(id);
+  }
+
+  /** Undefined when the topic that the record belongs to was deleted. */
+  kcat({ partition: id, offset }: Coordinates): { readonly command: string | undefined } | undefined {
+    const { topic, partition, isOver } = this.slots.of(id);
+    if (isOver) return undefined;
+    const { profile, secrets } = this.start;
+    const has = new Set(secretNames.filter((name) => secrets[name] !== undefined && secrets[name] !== ''));
+    return { command: kcatCommand(profile, { topic, partition, offset }, has) };
+  }
+
+  facts(now: number): ReadFacts {
+    const { profile, options, maxRows, maxPayloadBytes } = this.start;
+    const ids = [...this.starts.keys()].sort((a, b) => a - b);
+    return {
+      connection: profile.name,
+      servers: profile.bootstrapServers,
+      options,
+      partitions: ids.map((id) => {
+        const { from = 0, end = 0 } = this.starts.get(id) ?? {};
+        const { next = from, highWatermark = end } = this.positions.get(id) ?? {};
+        return { ...this.placeOf(id), from, end, next, highWatermark };
+      }),
+      counters: this.session.counters(),
+      evicted: this.session.firstRow,
+      bounds: { maxRows, maxPayloadBytes },
+      startedAt: this.startedAt,
+      now,
+    };
+  }
+
   /** Reads the batch of a record once more and computes its checksum; undefined when Kafka has it no more. */
   async verify({ partition: id, offset }: Coordinates): Promise<BatchChecksum | undefined> {
     const { topic, partition, isOver } = this.slots.of(id);
@@ -178,7 +223,7 @@ export class TailRun {
     }
   }
 
-  snapshot(): TailSnapshot {
+  snapshot(): Omit<TailSnapshot, 'redaction'> {
     const { profile, options, maxRows, maxPayloadBytes } = this.start;
     const { firstRow, endRow, filterState, searchState } = this.view;
     return {
@@ -253,6 +298,7 @@ export class TailRun {
     return {
       topology: (facts) => {
         this.slots.add(facts);
+        for (const { id, from, end } of facts.partitions) if (!this.starts.has(id)) this.starts.set(id, { from, end });
         for (const id of facts.replaced ?? []) {
           positions.delete(id);
           notices.answered(id, facts.topic);

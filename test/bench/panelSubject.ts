@@ -54,6 +54,7 @@ async function main(): Promise<void> {
       startWorker: () => startWorkerPort(script),
       log: () => undefined,
       copy: () => undefined,
+      exportRows: async () => undefined,
       pickSchema: async () => undefined,
       producers: () => Promise.reject(new Error('No duplicate is looked at.')),
       showProducer: () => undefined,

@@ -5,6 +5,7 @@ import { lookAgain } from '../../src/tailWorker/lookAgain';
 import { RowDecoder } from '../../src/tailWorker/RowDecoder';
 import { readRange } from '../../src/tailWorker/readRange';
 import { SchemaBook } from '../../src/tailWorker/SchemaBook';
+import { Veil } from '../../src/tailWorker/Veil';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { openReader } from './reading';
 import { createTopic, kafkaJs, produce } from './topics';
@@ -34,7 +35,7 @@ kafkaSuite('what has left memory', (kafka) => {
     const again = (range: Parameters<typeof readRange>[2], limit: number) => readRange(reader, topic, range, limit);
     const details = async (offset: number) => {
       const row = session.findRow(0, offset) ?? -1;
-      const found = await describeRecord(session, row, decoder, again);
+      const found = await describeRecord({ session, decoder, veil: new Veil(session, decoder) }, row, again);
       return (
         found && [found.payload, found.key?.text, found.value?.text, found.headers.map(({ value }) => value?.text)]
       );

@@ -55,7 +55,18 @@ export function generatedHost(state: GeneratedState, view: RowView): Handlers<Ta
       state.produced.push(row);
       return row % 2 === 0 ? undefined : 'Kafka does not have this record any more, and its content has left memory.';
     },
-    copy: (text) => void state.copied.push(text),
+    copyRow(place, form) {
+      const found = details(view.rowAt(place) ?? -1);
+      const text = form === 'key' || form === 'value' ? found?.[form]?.text : form;
+      if (text !== undefined) state.copied.push(text);
+      return `Copied: ${form}.`;
+    },
+    exportRows(wish) {
+      state.exported.push(wish);
+      const wrong = wish.redact.find((rule) => !/^(key|value|headers?(\..+)?|\$.+)$/.test(rule));
+      if (wrong !== undefined) throw new Error(`“${wrong}” is no rule of redaction.`);
+      return 'Exported 3 rows: orders.ndjson.';
+    },
     ...generatedQueries(state, details),
   };
 }
@@ -87,6 +98,7 @@ export function generatedSnapshot(state: GeneratedState, view: RowView): TailSna
     positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),
     rate: state.phase === 'reading' ? state.perSecond : 0,
     bounds: { maxRows: state.keep, maxPayloadBytes: 64 << 20 },
+    redaction: state.redaction,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DebugMark, DebugTold } from '../../src/protocol/debugMarks';
 import type { ProducerList } from '../../src/protocol/producers';
 import type { Row, TailDetails, TailOptions, TailPhase, TailSlot } from '../../src/protocol/tail';
+import type { ExportWish, Redaction } from '../../src/protocol/tailExport';
 
 /** What the generated topic is made of; a test writes to it. */
 export interface GeneratedState {
@@ -27,5 +28,7 @@ export interface GeneratedState {
   producers: ProducerList;
   readonly shownProducers: string[];
   readonly produced: number[];
+  readonly exported: ExportWish[];
+  redaction: Redaction;
   readonly asked: { from: number; count: number }[];
 }

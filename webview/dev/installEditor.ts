@@ -49,6 +49,8 @@ const state: GeneratedState = {
   shownProducers: [],
   produced: [],
   marks: new Map(),
+  exported: [],
+  redaction: { rules: [], inView: false },
   asked: [],
 };
 /** The product's own view of rows, over the generated ones. */

@@ -12,7 +12,9 @@ export interface DetailsListener {
   /** How a partition is called. */
   nameOf(partition: number): string;
   close(): void;
-  copy(text: string): void;
+  copy(form: 'key' | 'value'): void;
+  /** The menu of what can be copied is wanted at a place in the page. */
+  copyMenu(x: number, y: number): void;
   /** Shows a field of the value as a column. */
   pin(path: string): void;
   showOriginal(): void;
@@ -105,7 +107,11 @@ export class DetailsPane {
     const close = makeButton('Close', 'Close the details (Esc)', () => this.listener.close());
     this.explained = undefined;
     this.more.replaceChildren();
-    this.root.replaceChildren(element('div', 'details-title', title, close), ...content);
+    const copy = makeButton('Copy…', 'Copy the row: as JSON, place, kcat command (y)', () => {
+      const { left, bottom } = copy.getBoundingClientRect();
+      this.listener.copyMenu(left, bottom);
+    });
+    this.root.replaceChildren(element('div', 'details-title', title, copy, close), ...content);
     this.root.hidden = false;
     this.root.scrollTop = 0;
   }
@@ -128,7 +134,9 @@ export class DetailsPane {
     const pretty = preview.binary || preview.cut ? undefined : formatJson(preview.text);
     const kind = preview.as ?? (preview.binary ? 'not UTF-8, shown as hex' : pretty === undefined ? 'text' : 'JSON');
     const block = payloadBlock(pretty ?? preview.text, pretty !== undefined, name, this.painter);
-    const copy = makeButton('Copy', `Copy the ${name.toLowerCase()}`, () => this.listener.copy(preview.text));
+    const copy = makeButton('Copy', `Copy the ${name.toLowerCase()}`, () =>
+      this.listener.copy(name === 'Key' ? 'key' : 'value'),
+    );
     const picker =
       pretty === undefined || name !== 'Value'
         ? []

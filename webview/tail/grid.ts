@@ -23,6 +23,8 @@ export interface GridListener {
   /** The user moved the rows. `atEnd` = the last row is in full view. */
   scrolled(atEnd: boolean): void;
   picked(n: number, open: boolean): void;
+  /** The menu of a row is wanted at a place in the page; undefined = of the selected row, by the keyboard. */
+  menu(n: number | undefined, x: number, y: number): void;
   /** Width or height changed. */
   resized(): void;
 }
@@ -69,6 +71,7 @@ export class Grid {
     this.scroller.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
     this.body.addEventListener('click', (event) => this.onClick(event, false));
     this.body.addEventListener('dblclick', (event) => this.onClick(event, true));
+    this.root.addEventListener('contextmenu', (event) => this.onMenu(event));
     new ResizeObserver(() => this.measure()).observe(this.scroller);
   }
 
@@ -236,8 +239,19 @@ export class Grid {
   }
 
   private onClick(event: MouseEvent, open: boolean): void {
-    const target = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
-    const element = this.pool.find(({ root }) => root === target);
-    if (element && element.n >= 0) this.listener.picked(element.n, open);
+    const n = this.rowOf(event);
+    if (n !== undefined) this.listener.picked(n, open);
+  }
+
+  private onMenu(event: MouseEvent): void {
+    if (event.target instanceof Node && this.header.root.contains(event.target)) return;
+    event.preventDefault();
+    this.listener.menu(this.rowOf(event), event.clientX, event.clientY);
+  }
+
+  private rowOf({ target }: MouseEvent): number | undefined {
+    const row = target instanceof Element ? target.closest('[role="row"]') : null;
+    const n = this.pool.find(({ root }) => root === row)?.n ?? -1;
+    return n >= 0 ? n : undefined;
   }
 }

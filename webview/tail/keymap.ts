@@ -1,89 +1,81 @@
-export type KeyAction =
-  | 'up'
-  | 'down'
-  | 'pageUp'
-  | 'pageDown'
-  | 'home'
-  | 'end'
-  | 'nextAnomaly'
-  | 'previousAnomaly'
-  | 'original'
-  | 'open'
-  | 'followKey'
-  | 'produceAgain'
-  | 'nextOfKey'
-  | 'previousOfKey'
-  | 'setMark'
-  | 'toMark'
-  | 'histogram'
-  | 'lanes'
-  | 'findings'
-  | 'freeze'
-  | 'columns'
-  | 'live'
-  | 'filter'
-  | 'find'
-  | 'nextMatch'
-  | 'previousMatch'
-  | 'goTo'
-  | 'help'
-  | 'escape';
+export type KeyAction = (typeof bindings)[number]['action'];
 
-const keys: Readonly<Record<string, KeyAction>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  PageUp: 'pageUp',
-  PageDown: 'pageDown',
-  Home: 'home',
-  End: 'end',
-  n: 'nextAnomaly',
-  N: 'previousAnomaly',
-  o: 'original',
-  Enter: 'open',
-  ' ': 'freeze',
-  f: 'followKey',
-  e: 'produceAgain',
-  ']': 'nextOfKey',
-  '[': 'previousOfKey',
-  m: 'setMark',
-  M: 'toMark',
-  "'": 'toMark',
-  h: 'histogram',
-  k: 'lanes',
-  a: 'findings',
-  l: 'live',
-  c: 'columns',
-  '/': 'filter',
-  F3: 'nextMatch',
-  g: 'goTo',
-  '?': 'help',
-  Escape: 'escape',
-};
+/**
+ * What each key does in the rows, and how the help says it. A binding without a text shares that of the one before: the
+ * list of keys is made from this table, so that it knows all of them.
+ */
+const bindings = [
+  { keys: ['ArrowUp'], action: 'up', shown: '↑ ↓', help: 'Select the row above or below' },
+  { keys: ['ArrowDown'], action: 'down' },
+  { keys: ['PageUp'], action: 'pageUp', shown: 'Page Up, Page Down', help: 'A page up or down' },
+  { keys: ['PageDown'], action: 'pageDown' },
+  { keys: ['Home'], action: 'home', shown: 'Home, End', help: 'First or last row' },
+  { keys: ['End'], action: 'end' },
+  { keys: ['n'], action: 'nextAnomaly', shown: 'n, N', help: 'Next or previous duplicate, gap or other finding' },
+  { keys: ['N'], action: 'previousAnomaly' },
+  { keys: ['o'], action: 'original', shown: 'o', help: 'From a duplicate to its original, and back' },
+  { keys: ['Enter'], action: 'open', shown: 'Enter', help: 'Details of the selected row' },
+  { keys: ['f'], action: 'followKey', shown: 'f', help: 'Follow the key of the selected record, or let it go' },
+  { keys: ['['], action: 'previousOfKey', shown: '[, ]', help: 'Previous or next record of that key' },
+  { keys: [']'], action: 'nextOfKey' },
+  {
+    keys: ['m'],
+    action: 'setMark',
+    shown: "m, then M or '",
+    help: 'Mark the selected row, and come back to it',
+  },
+  { keys: ['M', "'"], action: 'toMark' },
+  {
+    keys: ['y'],
+    action: 'copyMenu',
+    shown: 'y, context menu key',
+    help: 'Copy the selected row: as JSON, value, key, place, kcat command',
+  },
+  { keys: ['Ctrl+C'], action: 'copy', shown: 'Ctrl+C', help: 'Copy the selected row as JSON' },
+  { keys: ['x'], action: 'export', shown: 'x', help: 'Export rows or a report into a file' },
+  { keys: ['e'], action: 'produceAgain', shown: 'e', help: 'Produce the selected record again, edited' },
+  { keys: ['a'], action: 'findings', shown: 'a', help: 'List of all findings' },
+  { keys: ['h'], action: 'histogram', shown: 'h', help: 'Records and findings over time' },
+  { keys: ['k'], action: 'lanes', shown: 'k', help: 'Lanes of the busiest keys' },
+  { keys: [' '], action: 'freeze', shown: 'Space', help: 'Freeze or unfreeze the view; reading goes on' },
+  { keys: ['l'], action: 'live', shown: 'l', help: 'Follow the newest records (Live)' },
+  {
+    keys: ['c'],
+    action: 'columns',
+    shown: 'c',
+    help: 'Columns: choose, order, width, fields of the JSON; format of times',
+  },
+  { keys: ['/'], action: 'filter', shown: '/', help: 'Filter the rows' },
+  {
+    keys: ['Ctrl+F'],
+    action: 'find',
+    shown: 'Ctrl+F, F3, Shift+F3',
+    help: 'Find in the rows; next and previous match',
+  },
+  { keys: ['F3'], action: 'nextMatch' },
+  { keys: ['Shift+F3'], action: 'previousMatch' },
+  { keys: ['g'], action: 'goTo', shown: 'g', help: 'Go to an offset, partition:offset or time' },
+  { keys: ['Escape'], action: 'escape', shown: 'Esc', help: 'Close the details; deselect' },
+  { keys: ['?'], action: 'help', shown: '?', help: 'This list' },
+] as const satisfies readonly {
+  readonly keys: readonly string[];
+  readonly action: string;
+  readonly shown?: string;
+  readonly help?: string;
+}[];
+
+const actions = new Map<string, KeyAction>(bindings.flatMap(({ keys, action }) => keys.map((key) => [key, action])));
+
+/** Keys that parts of the view have for themselves. */
+const elsewhere: readonly (readonly [keys: string, what: string])[] = [
+  ['Alt+← →, Shift+← →', 'On the title of a column: move it, resize it'],
+  ['↑ ↓, then p', 'In the value of the details: choose a field, show it as a column'],
+];
 
 /** For the help: keys as they are printed, and what they do. */
 export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
-  ['↑ ↓', 'Select the row above or below'],
-  ['Page Up, Page Down', 'A page up or down'],
-  ['Home, End', 'First or last row'],
-  ['n, N', 'Next or previous duplicate, gap or other finding'],
-  ['o', 'From a duplicate to its original, and back'],
-  ['Enter', 'Details of the selected row'],
-  ['f', 'Follow the key of the selected record, or let it go'],
-  ['e', 'Produce the selected record again, edited'],
-  ['[, ]', 'Previous or next record of that key'],
-  ["m, then M or '", 'Mark the selected row, and come back to it'],
-  ['a', 'List of all findings'],
-  ['h', 'Records and findings over time'],
-  ['k', 'Lanes of the busiest keys'],
-  ['Space', 'Freeze or unfreeze the view; reading goes on'],
-  ['l', 'Follow the newest records (Live)'],
-  ['c', 'Columns: choose, order, width, fields of the JSON; format of times'],
-  ['Alt+← →, Shift+← →', 'On the title of a column: move it, resize it'],
-  ['/', 'Filter the rows'],
-  ['Ctrl+F, F3, Shift+F3', 'Find in the rows; next and previous match'],
-  ['g', 'Go to an offset, partition:offset or time'],
-  ['Esc', 'Close the details; deselect'],
-  ['?', 'This list'],
+  ...bindings.flatMap((binding) => ('help' in binding ? [[binding.shown, binding.help] as const] : [])),
+  ...elsewhere,
 ];
 
 /** Rows that a key moves the selection by; undefined for keys that do something else. */
@@ -103,8 +95,9 @@ export function stepOf(action: KeyAction, pageRows: number): number | undefined 
 export function actionOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): KeyAction | undefined {
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key === 'f') return 'find';
-  if (event.key === 'F3' && event.shiftKey) return 'previousMatch';
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  return Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (altKey) return undefined;
+  if (ctrlKey || metaKey) return shiftKey ? undefined : actions.get(`Ctrl+${key.toUpperCase()}`);
+  // The other keys carry Shift in the character they give.
+  return actions.get(shiftKey && /^F\d+$/.test(key) ? `Shift+${key}` : key);
 }

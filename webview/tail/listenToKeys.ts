@@ -6,6 +6,8 @@ export function listenToKeys(isBlocked: () => boolean, act: (action: KeyAction) 
     const action = actionOf(event);
     if (!action || (event.target instanceof Element && belongsToControl(event.target) && !isForAll(action))) return;
     if (isBlocked()) return;
+    // A text that the user has marked is what is to be copied.
+    if (action === 'copy' && getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     act(action);
   });

@@ -17,6 +17,7 @@ export interface StageListener {
   /** The columns for so many CSS pixels. */
   columns(width: number): readonly Column[];
   picked(n: number): void;
+  menu(n: number | undefined, x: number, y: number): void;
   /** Row numbers mean something else now: what is remembered by number is void. */
   relocated(): Promise<void>;
   /** A frame was drawn. */
@@ -54,6 +55,7 @@ export class Stage {
         look: (n) => this.look(n),
         scrolled: (atEnd) => this.onScrolled(atEnd),
         picked: (n) => listener.picked(n),
+        menu: (n, x, y) => listener.menu(n, x, y),
         resized: () => this.fitColumns(),
       },
       painter,

@@ -16,6 +16,7 @@ import { keepState } from './keepState';
 import { type KeyAction, stepOf } from './keymap';
 import { listenToKeys } from './listenToKeys';
 import { NoticeBar } from './noticeBar';
+import { OutControls } from './outControls';
 import { Overviews } from './overviews';
 import { renderRow } from './renderRow';
 import { Search } from './search';
@@ -48,6 +49,7 @@ export class TailView {
     leave: () => this.stage.grid.focus(),
   });
   private readonly search: Search;
+  private readonly out: OutControls;
   private readonly notices = new NoticeBar();
   private readonly debug = new DebugStrip();
   private readonly announcer = new Announcer();
@@ -82,6 +84,7 @@ export class TailView {
         },
         columns: (width) => this.columns.fit(width, hasSeveralTopics(this.stage.latest)),
         picked: (n) => this.ask(this.selection.select(n, 'nearest', true)),
+        menu: (n, x, y) => this.ask(this.openMenu(n, x, y)),
         relocated: () => this.selection.findAgain(),
         drawn: () => this.drawFrame(),
         failed: (error) => this.tellFailure(error),
@@ -94,7 +97,8 @@ export class TailView {
       {
         nameOf,
         close: () => this.selection.closeDetails(),
-        copy: (text) => this.ask(this.host.copy(text)),
+        copy: (form) => this.out.copy(form),
+        copyMenu: (x, y) => this.out.openMenu(x, y),
         showOriginal: () => this.ask(this.jumps.toOriginal()),
         showPlace: (place) => this.ask(this.jumps.toPlace(place, 'record')),
         pin: (path) => this.pin(path),
@@ -116,6 +120,13 @@ export class TailView {
       failed: (error) => this.tellFailure(error),
     });
     this.search = new Search(host, this.stage, this.selection, { tell, searched: () => this.setFinder() });
+    this.out = new OutControls(host, {
+      selected: () => this.selection.n,
+      latest: () => this.stage.latest,
+      filter: () => this.filterBar.text.text,
+      tell,
+      focusRows: () => this.stage.grid.focus(),
+    });
     this.save = keepState(editor, () => {
       const { latest, follow, anchor } = this.stage;
       return {
@@ -156,12 +167,14 @@ export class TailView {
       this.debug.root,
       this.status.root,
       this.announcer.root,
+      this.out.menu.root,
+      this.out.dialog.root,
       this.help.root,
     );
     if (JSON.stringify(this.decoders) !== JSON.stringify(autoDecoders)) this.ask(this.host.setDecoders(this.decoders));
     this.filterBar.set(saved.filter);
     listenToKeys(
-      () => this.help.root.open,
+      () => this.help.root.open || this.out.dialog.root.open,
       (action) => this.act(action),
     );
     setInterval(() => {
@@ -183,6 +196,7 @@ export class TailView {
       goLive: () => this.stage.goLive(),
       columns: () => this.columns.panel.toggle(),
       help: () => this.help.open(),
+      export: () => this.out.openDialog(),
       decode: (decoders) => this.ask(this.decode(decoders)),
       pickSchema: () => this.host.pickSchema(),
       failed: (error) => this.tellFailure(error),
@@ -257,7 +271,7 @@ export class TailView {
 
   private act(action: KeyAction): void {
     const by = stepOf(action, this.stage.grid.pageRows);
-    if (this.search.act(action) || this.trail.act(action)) return;
+    if (this.search.act(action) || this.trail.act(action) || this.out.act(action)) return;
     if (by !== undefined) this.ask(this.selection.move(by));
     else if (action === 'nextAnomaly') this.ask(this.jumps.toAnomaly(1));
     else if (action === 'previousAnomaly') this.ask(this.jumps.toAnomaly(-1));
@@ -271,6 +285,12 @@ export class TailView {
     else if (action === 'produceAgain') this.ask(this.selection.produceAgain());
     else if (action === 'filter') this.filterBar.focus();
     else if (action === 'escape') this.selection.escape();
+  }
+
+  private async openMenu(n: number | undefined, x: number, y: number): Promise<void> {
+    if (n === undefined) return void this.out.act('copyMenu');
+    await this.selection.select(n, 'nearest', false);
+    this.out.openMenu(x, y);
   }
 
   private pin(path: string): void {

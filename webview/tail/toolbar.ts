@@ -15,6 +15,7 @@ export interface ToolbarListener {
   freeze(): void;
   goLive(): void;
   columns(): void;
+  export(): void;
   help(): void;
   decode(decoders: Decoders): void;
   pickSchema(): Promise<LocalSchema | undefined>;
@@ -66,6 +67,7 @@ export class Toolbar {
     const help = makeButton('?', 'Keyboard shortcuts (?)', () => listener.help());
     help.ariaLabel = 'Keyboard shortcuts';
     const columns = makeButton('Columns', 'Columns, format of times, lines of a row (c)', () => listener.columns());
+    const out = makeButton('Export', 'Rows or a report into a file (x)', () => listener.export());
     this.drawer = element('div', 'drawer', this.analysis.root, this.decoding.root);
     this.drawer.hidden = true;
     this.problem.setAttribute('role', 'alert');
@@ -83,6 +85,7 @@ export class Toolbar {
         this.freeze,
         this.live,
         columns,
+        out,
         this.more,
         help,
       ),

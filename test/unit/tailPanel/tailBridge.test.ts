@@ -28,8 +28,9 @@ describe('TailBridge', () => {
     await settled();
     deepStrictEqual(bench.threads[0]?.heard, ['visible false', 'visible true', 'start orders']);
     strictEqual(await bench.view.remote.findRow(0, 41), 42);
-    await bench.view.remote.copy('text');
-    deepStrictEqual(bench.copied, ['text']);
+    strictEqual(await bench.view.remote.copyRow(7, 'value'), 'told of 7');
+    strictEqual(await bench.view.remote.copyRow(-1, 'key'), 'told of -1');
+    deepStrictEqual(bench.copied, ['value of 7'], 'what never was to be told is not copied');
   });
 
   it('gives the secrets to the worker and to nobody else, and answers only once it has them', async () => {
@@ -101,6 +102,15 @@ describe('TailBridge', () => {
     bench.bridge.warn('Too long.');
     await settled();
     deepStrictEqual(bench.threads[0]?.heard.slice(-3), ['start orders', 'mark Paused at a.ts:1', 'warn Too long.']);
+  });
+
+  it('exports from the worker into a file of the editor, and tells the worker what is hidden', async () => {
+    const { view, threads, bridge } = setUp();
+    const wish = { scope: 'findings', format: 'csv', redact: [], filter: '' } as const;
+    strictEqual(await view.remote.exportRows(wish), 'exported orders as csv');
+    bridge.setRedaction({ rules: ['key'], inView: false });
+    await settled();
+    deepStrictEqual(threads[0]?.heard.slice(-2), ['export findings', 'redact key']);
   });
 
   it('hands pokes to the page and its answer back to the worker', async () => {
@@ -201,6 +211,10 @@ function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ passwo
         `produce to ${topic} of ${id} ${partition}:${offset} ${new TextDecoder().decode(value ?? undefined)}`,
       ),
     copy: (text) => void copied.push(text),
+    exportRows: async (wish, topic, pieces) => {
+      await pieces.beginExport(wish);
+      return `exported ${topic} as ${wish.format}`;
+    },
   });
   bridge.attach(host);
   const view = connect<TailView, TailHost>(page, { poke: (snapshot) => void pokes.push(snapshot) });
@@ -232,6 +246,11 @@ function fakeThread() {
         : { partition: 70, offset: row, key: null, value: new TextEncoder().encode('v'), headers: [] },
     mark: ({ text }) => void heard.push(`mark ${text}`),
     warn: (sentence) => void heard.push(`warn ${sentence}`),
+    setRedaction: ({ rules }) => void heard.push(`redact ${rules}`),
+    rowText: (row, form) => ({ text: row < 0 ? undefined : `${form} of ${row}`, sentence: `told of ${row}` }),
+    beginExport: ({ scope }) => void heard.push(`export ${scope}`),
+    nextChunk: () => 'moved',
+    endExport: () => undefined,
     setVisible: (visible) => void heard.push(`visible ${visible}`),
     snapshot: () => snapshotOf(),
     rows: () => ({ layout: 0, revision: 0, rows: [] }),
@@ -309,4 +328,5 @@ const snapshotOf = (): TailSnapshot => ({
   positions: [],
   rate: 0,
   bounds: { maxRows: 1000, maxPayloadBytes: 1 << 20 },
+  redaction: { rules: [], inView: false },
 });

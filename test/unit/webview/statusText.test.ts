@@ -30,6 +30,7 @@ const base: TailSnapshot = {
   positions: [],
   rate: 0,
   bounds: { maxRows: 250_000, maxPayloadBytes: 1 << 26 },
+  redaction: { rules: [], inView: false },
 };
 const read = (records: number, more: Partial<TailSnapshot['counters']> = {}): TailSnapshot['counters'] => ({
   ...base.counters,
