@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KafkaError } from '../errors';
 import type { LogListener, LogReading, ReadRequest } from '../ports';
-import type { BrokerLinks } from './BrokerLinks';
-import { relocate, validatePositions } from './checkPositions';
+import type { BrokerLinks, Link } from './BrokerLinks';
+import { findDisplaced, findTruncated, moveInto } from './checkPositions';
 import type { PartitionMetadata, TopicMetadata } from './clusterMetadata';
 import { consumePartition } from './consumePartition';
 import { type FetchBounds, fetchRecords } from './fetchRecords';
@@ -47,6 +47,8 @@ export class TopicReading implements LogReading {
   private topicId: string | undefined;
   private isCompacted: boolean | undefined;
   private isMissing = false;
+  /** Times that a broker has said that it knows this very topic. */
+  private recognised = 0;
   private failure: unknown;
   private resumed = Promise.resolve();
   private resume: () => void = () => undefined;
@@ -192,11 +194,13 @@ export class TopicReading implements LogReading {
     }
   }
 
-  private async fetchFrom(leader: number, due: readonly PartitionReading[]): Promise<void> {
+  private async fetchFrom(leader: number, wanted: readonly PartitionReading[]): Promise<void> {
     let response: FetchResponse | undefined;
+    let due = wanted;
     try {
       const link = await this.links.broker(leader);
-      await validatePositions(this.links, link, this.request.topic, due, this.listener);
+      due = await this.validate(link, wanted);
+      if (due.length === 0) return;
       response = await fetchRecords(this.links, link, this.request, this.options, due, this.ending.signal);
     } catch (error) {
       if (!this.isRunning) return;
@@ -252,20 +256,45 @@ export class TopicReading implements LogReading {
     this.listener.position(slot, { next: partition.position, highWatermark, lastStableOffset, logStart });
   }
 
+  /** Those whose positions are in the log of the leader that they have now. */
+  private async validate(link: Link, wanted: readonly PartitionReading[]): Promise<readonly PartitionReading[]> {
+    const truncated = await findTruncated(this.links, link, this.request.topic, wanted);
+    const isOurs = truncated.length === 0 || (await this.isStillTheTopic(link));
+    for (const each of truncated)
+      if (!isOurs) each.partition.failed(Date.now());
+      else if (this.isCurrent(each.partition)) moveInto(each, this.listener);
+    const unknown = isOurs ? [] : truncated.map(({ partition }) => partition);
+    const due = wanted.filter((each) => !unknown.includes(each) && this.isCurrent(each));
+    for (const each of due) each.mustValidate = false;
+    return due;
+  }
+
   /** Its position is outside the log, or the log is another one now: who leads it knows. */
   private async relocate(partition: PartitionReading): Promise<void> {
     const { leader } = partition;
     try {
       if (leader === undefined) return;
-      await this.watch.look(await this.links.broker(leader));
-      if (!this.isCurrent(partition) || this.isMissing) return;
-      await relocate(this.links, this.request.topic, partition, leader, this.listener);
+      const link = await this.links.broker(leader);
+      const displaced = await findDisplaced(this.links, this.request.topic, partition, leader);
+      const isOurs = await this.isStillTheTopic(link);
+      if (displaced && isOurs && this.isCurrent(partition)) moveInto(displaced, this.listener);
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       this.watch.soon();
     } finally {
       partition.failed(Date.now());
     }
+  }
+
+  /**
+   * To be asked after offsets were asked for, and before they are believed: a topic that was deleted and created again has
+   * lost nothing. A broker knows of the new topic before it answers for its log.
+   */
+  private async isStillTheTopic(link: Link): Promise<boolean> {
+    const before = this.recognised;
+    await this.watch.look(link);
+    if (this.recognised === before) this.watch.soon();
+    return this.recognised > before && !this.isMissing;
   }
 
   private brokerFailed(leader: number, error: KafkaError, due: readonly PartitionReading[]): void {
@@ -306,6 +335,7 @@ export class TopicReading implements LogReading {
     const isOther = this.topicId === undefined ? this.isMissing : topic.id !== this.topicId;
     if (isOther) return this.beginAnew(topic);
     this.isMissing = false;
+    this.recognised += 1;
     for (const partition of topic.partitions) this.partitions.get(partition.id)?.setLeader(partition);
     if (!this.request.stopAtEnd && topic.errorCode === 0) await this.addPartitions(topic.partitions);
     this.startLoops();

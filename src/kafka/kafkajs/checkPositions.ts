@@ -4,44 +4,52 @@ import { epochEnds } from './epochEnds';
 import { earliest, latest, listOffsets } from './listOffsets';
 import type { PartitionReading } from './PartitionReading';
 
+/** A partition whose position is outside the log, not yet told to anybody. */
+export interface Displaced {
+  readonly partition: PartitionReading;
+  readonly reason: 'expired' | 'truncated';
+  /** Where reading can go on. */
+  readonly to: number;
+}
+
 /** Asks a new leader whether its log still holds all that was read under the old one, before anything is fetched (KIP-320). */
-export async function validatePositions(
+export async function findTruncated(
   links: BrokerLinks,
   link: Link,
   topic: string,
   partitions: readonly PartitionReading[],
-  listener: LogListener,
-): Promise<void> {
+): Promise<readonly Displaced[]> {
   const moved = partitions.filter((each) => each.mustValidate);
-  if (moved.length === 0) return;
+  if (moved.length === 0) return [];
   const ends = await epochEnds(links, link, topic, moved);
-  for (const partition of moved) {
-    partition.mustValidate = false;
-    const end = ends.get(partition.id);
-    if (end !== undefined && end < partition.position) truncated(partition, end, listener);
-  }
+  return moved.flatMap((partition): Displaced[] => {
+    const to = ends.get(partition.id);
+    return to !== undefined && to < partition.position ? [{ partition, reason: 'truncated', to }] : [];
+  });
 }
 
 /** The broker says that the position is outside the log: what was before its start has expired, what was behind its end is lost. */
-export async function relocate(
+export async function findDisplaced(
   links: BrokerLinks,
   topic: string,
   partition: PartitionReading,
   leader: number,
-  listener: LogListener,
-): Promise<void> {
-  const { id, slot, position } = partition;
+): Promise<Displaced | undefined> {
+  const { id, position } = partition;
   const led = [{ id, leader }];
   const begin = (await listOffsets(links, topic, led, earliest)).get(id) ?? 0;
   const end = (await listOffsets(links, topic, led, latest)).get(id) ?? 0;
-  if (position < begin) {
-    listener.hole(slot, { reason: 'expired', from: position, to: begin - 1 });
-    partition.position = begin;
-  } else if (position > end) truncated(partition, end, listener);
+  if (position < begin) return { partition, reason: 'expired', to: begin };
+  return position > end ? { partition, reason: 'truncated', to: end } : undefined;
 }
 
-function truncated(partition: PartitionReading, end: number, listener: LogListener): void {
-  listener.hole(partition.slot, { reason: 'truncated', from: end, to: partition.position - 1 });
-  partition.position = end;
-  partition.leaderEpoch = -1;
+/** Tells what is gone, and goes on where something is. */
+export function moveInto({ partition, reason, to }: Displaced, listener: LogListener): void {
+  const { slot, position } = partition;
+  if (reason === 'expired') listener.hole(slot, { reason, from: position, to: to - 1 });
+  else {
+    listener.hole(slot, { reason, from: to, to: position - 1 });
+    partition.leaderEpoch = -1;
+  }
+  partition.position = to;
 }
