@@ -71,6 +71,11 @@ export class Copies {
     return this.store.touch(lo);
   }
 
+  /** The broker has thrown away what stood there. */
+  forget({ index }: PartitionState, from: number, to: number): void {
+    this.store.disown(index, from, to);
+  }
+
   /** The verdict about this record, if any. */
   examine(it: Examined): Judgement | undefined {
     if (it.identified === 'nothing') return undefined;
@@ -83,7 +88,8 @@ export class Copies {
     }
     const origin = this.partitions[store.partition];
     const offset = store.offset;
-    if (origin === undefined || isGone(origin, offset, it)) {
+    // Without an origin the broker has thrown it away since.
+    if (origin === undefined || isReread(origin, offset, it)) {
       store.move(partition.index, row.offset, row.timestamp, it.standing);
       return undefined;
     }
@@ -242,10 +248,9 @@ export class Copies {
   }
 }
 
-/** The remembered record is the same one read again, or was thrown away by the broker since. */
-const isGone = (origin: PartitionState, offset: number, it: Examined): boolean =>
-  (origin === it.partition && offset >= it.row.offset) ||
-  origin.truncated.some(({ from, to }) => offset >= from && offset <= to);
+/** The remembered record is the same one read again. */
+const isReread = (origin: PartitionState, offset: number, it: Examined): boolean =>
+  origin === it.partition && offset >= it.row.offset;
 
 /** Equal create times are what a retry of the same bytes has. */
 const contentConfidence = ({ isAppendTime, row }: Examined, apart: number): Confidence =>

@@ -108,6 +108,7 @@ class Session implements TailSession {
     this.examination.flush();
     if (hole.reason === 'truncated') this.twins.forget(partition.index, hole.from, hole.to);
     this.structure.readerHole(partition, hole);
+    if (hole.reason === 'truncated') this.examination.forget(partition, hole.from, hole.to);
   }
 
   skip(id: number, from: number, to: number, reason: SkipReason): void {
@@ -258,7 +259,9 @@ class Session implements TailSession {
 
   private noteHole(partition: PartitionState, number: number): void {
     const hole = this.holes.get(number);
-    if (hole) this.structure.note(partition, hole.code, hole.to);
+    if (!hole) return;
+    this.structure.note(partition, hole.code, hole.to);
+    if (hole.code === 'O7') this.examination.forget(partition, hole.from, hole.to);
   }
 
   private partition(id: number, from: number): PartitionState {

@@ -90,7 +90,7 @@ export class Examination {
     const it = this.next(partition);
     this.log.put(record, partition, batch, it.row);
     it.row.mark = verdict?.id ?? 0;
-    it.isPassedOver = verdict?.code === 'D5';
+    it.isPassedOver = verdict?.code === 'D5' && record.offset > partition.truncatedTo;
     this.read(it, record);
     it.looseKey = it.row.chunk < 0 ? copyKey(record) : undefined;
     if (this.waiting === MAX_BLOCK) this.flush();
@@ -110,6 +110,13 @@ export class Examination {
       if (analysis && !it.isPassedOver) this.examine(analysis, it);
       this.log.append(it.row);
     }
+  }
+
+  /** The broker has thrown away what stood there: what comes at these offsets now was written after it. */
+  forget(partition: PartitionState, from: number, to: number): void {
+    partition.truncatedFrom = from;
+    partition.truncatedTo = to;
+    this.analyses.of(partition.topic)?.copies.forget(partition, from, to);
   }
 
   /** The marker of a transaction came. */
@@ -287,7 +294,7 @@ export class Examination {
     Object.assign(it.row, row);
     it.row.mark = kept?.id ?? 0;
     it.row.sequence = Number.NaN;
-    it.isPassedOver = payload === undefined || kept?.code === 'D5';
+    it.isPassedOver = payload === undefined || (kept?.code === 'D5' && row.offset > partition.truncatedTo);
     if (payload) this.read(it, payload);
     if (this.waiting === MAX_BLOCK) this.flush();
   }
@@ -308,5 +315,7 @@ function forgetFindings(partition: PartitionState): void {
   partition.markerTo = -1;
   partition.abortedTo = -1;
   partition.skippedTo = -1;
+  partition.truncatedFrom = -1;
+  partition.truncatedTo = -1;
   for (const transaction of partition.transactions.values()) forgetCopies(transaction);
 }

@@ -181,8 +181,8 @@ export const gapReason = (why: Why): string => {
       return 'compaction has removed records in between';
     case 'expired':
       return 'records in between were deleted before they were read';
-    case 'truncated':
-      return 'the log was truncated in between';
+    case 'truncated-between':
+      return 'in the log no more, or never: it was truncated between these two records, and lost what it had there';
     case 'skipped':
       return 'we left out a part of the log ourselves';
     case 'forgotten':

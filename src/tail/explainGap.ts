@@ -63,6 +63,8 @@ function betweenText({ why }: Judgement, { between }: GapFacts): readonly string
       return [
         'Between the two lie records of an aborted transaction, left out by read_committed: the missing ones may be among them.',
       ];
+    case 'truncated-between':
+      return ['Between the two the log was truncated: the missing ones may be among what was thrown away.'];
     case 'in-no-partition':
       return ['No partition had a hole that could have held the missing ones.'];
     default:

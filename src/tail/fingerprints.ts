@@ -11,12 +11,15 @@ const DOUBLES = WORDS / 2;
 const OFFSET = 2;
 const TIME = 3;
 
+/** In place of a partition: the record is in the log no more. */
+const NOBODY = 0xffff;
+
 /** State of the transaction that wrote the remembered record. */
 export type Standing = 'settled' | 'pending' | 'aborted';
 const standings: readonly Standing[] = ['settled', 'pending', 'aborted'];
 
 /**
- * Remembers where a 64-bit fingerprint was seen first: partition (an index below 65,536), offset, time and the standing of
+ * Remembers where a 64-bit fingerprint was seen first: partition (an index below 65,535), offset, time and the standing of
  * its transaction. About 38 bytes an entry, no objects; a `Map` of strings takes 109-175. Two generations: when
  * the young one is full, the old one is forgotten as a whole, which bounds memory and costs O(1) amortised.
  *
@@ -102,6 +105,12 @@ export class Fingerprints {
     this.young.write(this.young.insert(hi, lo), partition, offset, time, standing, note);
   }
 
+  /** What stood at these offsets is there no more: others may stand there from now on. Looks at every entry. */
+  disown(partition: number, from: number, to: number): void {
+    this.young.disown(partition, from, to);
+    this.old?.disown(partition, from, to);
+  }
+
   /** Serial of the earliest record that is surely still known. */
   get since(): number {
     return (this.old ?? this.young).since;
@@ -164,6 +173,15 @@ class Generation {
     this.words[at * WORDS + 3] = note;
     this.doubles[at * DOUBLES + TIME] = time;
     this.doubles[at * DOUBLES + OFFSET] = offset;
+  }
+
+  disown(partition: number, from: number, to: number): void {
+    const { words, doubles, used } = this;
+    for (let at = 0; at < used; at++) {
+      const owner = words[at * WORDS + 2] as number;
+      const offset = doubles[at * DOUBLES + OFFSET] as number;
+      if ((owner & NOBODY) === partition && offset >= from && offset <= to) words[at * WORDS + 2] = owner | NOBODY;
+    }
   }
 
   grow(): void {

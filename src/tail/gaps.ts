@@ -53,8 +53,7 @@ export class Gaps {
   open({ partition, offset, after, key, missing, siblings }: GapDraft): Judgement | undefined {
     const opaque = partition.opaqueTo > after;
     if (opaque && !this.isNews(opaqueWhy(partition.opaqueCode))) return undefined;
-    const proof =
-      partition.abortedTo > after ? 'aborted-between' : partition.markerTo > after ? 'markers-between' : 'hole-free';
+    const proof = proofOf(partition, after);
     const why = opaque ? opaqueWhy(partition.opaqueCode) : 'none';
     const judgement = this.book.open({
       code: opaque ? 'G4' : 'G1',
@@ -175,7 +174,7 @@ export class Gaps {
     this.book.change(gap.judgement, (it) => {
       it.code = 'G3';
       it.state = 'confirmed';
-      it.confidence = gap.proof === 'aborted-between' ? 'strong' : 'proven';
+      it.confidence = gap.proof === 'aborted-between' || gap.proof === 'truncated-between' ? 'strong' : 'proven';
       it.why = gap.proof;
     });
   }
@@ -226,10 +225,15 @@ function gapAround(gaps: readonly Gap[], number: number): Gap | undefined {
 const contains = (ranges: readonly Range[] | undefined, number: number): boolean =>
   ranges?.some(([from, to]) => from <= number && number <= to) ?? false;
 
+/** What lies between the record at `after` and where the partition stands now, none of which hides a record that is still there. */
+function proofOf({ truncatedFrom, truncatedTo, abortedTo, markerTo }: PartitionState, after: number): Why {
+  if (after >= truncatedFrom && after <= truncatedTo) return 'truncated-between';
+  return abortedTo > after ? 'aborted-between' : markerTo > after ? 'markers-between' : 'hole-free';
+}
+
 /** What a hole of this kind makes of a gap that it lies in. */
 export const opaqueWhy = (code: HoleCode | undefined): Why => {
   if (code === 'O3' || code === 'O4') return 'compacted';
   if (code === 'O5') return 'expired';
-  if (code === 'O7') return 'truncated';
   return 'unexplained';
 };

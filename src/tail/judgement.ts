@@ -28,7 +28,7 @@ export type Why =
   | 'in-no-partition'
   | 'compacted'
   | 'expired'
-  | 'truncated'
+  | 'truncated-between'
   | 'skipped'
   | 'unexplained'
   | 'forgotten'

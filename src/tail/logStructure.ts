@@ -3,9 +3,6 @@ import type { ReaderHole, SkipReason } from '../kafka/ports';
 import type { Hole, HoleCode } from './model';
 import type { PartitionState } from './partitionState';
 
-/** Truncations remembered for a partition; more than a few in one sitting means a cluster in deeper trouble. */
-const MAX_TRUNCATIONS = 16;
-
 /**
  * Watches the offsets of each partition and names every hole: the third detector, which needs neither identity nor
  * sequence. An offset without a record is not a lost message; most are transaction markers or compaction.
@@ -63,8 +60,6 @@ export class LogStructure {
     else {
       partition.isBatchOpen = false;
       this.tell(partition, 'O7', from, to, 'thrown away by the broker: the log now ends before what had been read');
-      partition.truncated.push({ from, to });
-      if (partition.truncated.length > MAX_TRUNCATIONS) partition.truncated.shift();
       partition.expected = from;
     }
   }
@@ -102,7 +97,7 @@ export class LogStructure {
     if (code === 'O1') partition.markerTo = Math.max(partition.markerTo, to);
     else if (code === 'O2') partition.abortedTo = Math.max(partition.abortedTo, to);
     else if (code === 'O9') partition.skippedTo = Math.max(partition.skippedTo, to);
-    else if (code !== 'O6' && code !== 'O8' && code !== 'O11') {
+    else if (code !== 'O6' && code !== 'O7' && code !== 'O8' && code !== 'O11') {
       partition.opaqueTo = Math.max(partition.opaqueTo, to);
       partition.opaqueCode = code;
     }

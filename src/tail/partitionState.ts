@@ -25,15 +25,16 @@ export interface PartitionState {
   leaderEpoch: number;
   /** End (inclusive) of the newest range that we left out ourselves; -1 = none. */
   skippedTo: number;
-  /** Newest hole that may have held records: compaction, expiry, truncation, no explanation. */
+  /** Newest hole that may have held records: compaction, expiry, no explanation. */
   opaqueTo: number;
   opaqueCode: HoleCode | undefined;
   /** Newest transaction marker. */
   markerTo: number;
   /** Newest range of aborted records that read_committed left out. */
   abortedTo: number;
-  /** Offsets that the broker threw away after we had read them; only the newest few ranges are kept. */
-  readonly truncated: { readonly from: number; readonly to: number }[];
+  /** Offsets that the broker threw away after we had read them, the newest range; -1 = none. */
+  truncatedFrom: number;
+  truncatedTo: number;
   readonly transactions: Map<number, OpenTransaction>;
   /** The newest batch, and whether its records are still coming. */
   batch: BatchHeader | undefined;
@@ -66,7 +67,8 @@ export const newPartition = (
   opaqueCode: undefined,
   markerTo: -1,
   abortedTo: -1,
-  truncated: [],
+  truncatedFrom: -1,
+  truncatedTo: -1,
   transactions: new Map(),
   batch: undefined,
   isBatchOpen: false,

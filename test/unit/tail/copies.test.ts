@@ -233,4 +233,18 @@ describe('copies', () => {
       .batch(0, [{ value: 'second message' }], { at: 1_003, leaderEpoch: 1 });
     deepStrictEqual(verdicts(session), ['D6 proven final 0:1']);
   });
+
+  it('a copy of what was written anew where the log had been truncated is one', () => {
+    const session = testSession({ identity: { kind: 'json', path: 'id' } });
+    const value = (id: number): string => `{"id":"m${id}"}`;
+    new TestLog(session)
+      .values(0, 'k', [value(1), value(2), value(3)])
+      .hole(0, { reason: 'truncated', from: 1, to: 2 })
+      // 2 again at the same offset, 3 at another one: neither stands in the log twice. Then both are.
+      .values(0, 'k', [value(2), value(4), value(3), value(2), value(3)]);
+    deepStrictEqual(
+      verdicts(session).filter((text) => !text.startsWith('D5') && !text.startsWith('D6')),
+      ['D3 strong final 0:4 of 0:1', 'D3 strong final 0:5 of 0:3'],
+    );
+  });
 });

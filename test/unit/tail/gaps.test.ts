@@ -294,6 +294,25 @@ describe('gaps', () => {
     });
   });
 
+  it('G3: what is in the log no more after a truncation is missing, though it may have been written', () => {
+    const session = testSession(perKey);
+    new TestLog(session)
+      .values(0, 'order-17', messages(1, 2, 3))
+      .hole(0, { reason: 'truncated', from: 1, to: 2 })
+      // 2 and 3 are what the bar of the truncation speaks of; 4 and 5 came and went unread, or never came.
+      .values(0, 'order-17', messages(6, 7))
+      .position(0);
+    session.settle();
+    deepStrictEqual(
+      verdicts(session).filter((text) => text.startsWith('G')),
+      ['G3 strong confirmed 0:1 missing 4..5'],
+    );
+    deepStrictEqual(
+      rowsText(session)[4],
+      'G3 confirmed: 2 missing: 4..5 of key order-17: in the log no more, or never: it was truncated between these two records, and lost what it had there',
+    );
+  });
+
   it('goes from one finding to the next of its kind', () => {
     const session = testSession(perKey);
     const log = new TestLog(session);
