@@ -79,11 +79,16 @@ async function runVersion(
   }
 }
 
+/** Of the sentences of one reading: where one is wrong, hundreds often are. */
+const TOLD = 8;
+
 /** Says what was not as it should be; gives the number of such sentences. */
 function tellWrong(results: readonly RunResult[]): number {
   const sentences = results.flatMap(({ version, fault, subject, live, after }) =>
     Object.entries({ live, after }).flatMap(([when, { wrong }]) =>
-      wrong.map((sentence) => `WRONG ${version} ${fault}, ${Object.values(subject).join(' ')}, ${when}: ${sentence}`),
+      wrong
+        .slice(0, TOLD)
+        .map((sentence) => `WRONG ${version} ${fault}, ${Object.values(subject).join(' ')}, ${when}: ${sentence}`),
     ),
   );
   for (const sentence of sentences) console.log(sentence);

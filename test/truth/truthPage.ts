@@ -46,7 +46,7 @@ export function truthPage(results: readonly RunResult[]): string {
   const isThere = (name: string): boolean => results.some(({ fault }) => fault === name);
   return `# The tail against a known truth
 
-Made by \`npm run truth\` (about a quarter of an hour; needs a JDK, Maven and kcat). Each run is one writer of one topic of
+Made by \`npm run truth\` (about twenty minutes; needs a JDK, Maven and kcat). Each run is one writer of one topic of
 two partitions on three brokers. The writer keeps a ledger of every message and what became of it. While it writes, a real
 fault happens, and \`acklens tail\` reads the topic twice with the rules that it finds by itself: *live*, from before the
 first message on, and *after*, when all is over. What it prints is held against the ledger and against the same log read by the Java
@@ -62,8 +62,10 @@ consumer.
 - **as it should be**: nothing missed and nothing made up, each record told once and as it is, every offset accounted for, no
   conflict, restart or redelivery claimed, no gap left open, and the summary agrees with the lines.
 
-A message that was lost before the first or behind the last one of its key leaves no trace in a log: it counts as gone, not
-as there.
+Where the log was truncated, its offsets are read again, and the tail says of each whether it holds something else now
+(D6): that is as it should be there, and nowhere else. Numbers that only records of aborted transactions have count as
+aborted, not as lost. A message that was lost before the first or behind the last one of its key leaves no trace in a
+log: it counts as gone, not as there.
 
 | fault | what happens |
 | --- | --- |
