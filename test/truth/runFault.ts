@@ -1,14 +1,16 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { until } from '../broker/reading';
 import type { KafkaCluster } from '../kafka/KafkaCluster';
 import type { Fault, Scene, Subject } from './faults';
 import { JavaWriters } from './JavaWriters';
-import { type Judged, judgeRun } from './judgeRun';
+import { type Judged, judgeRun, type Question } from './judgeRun';
 import { KafkaJsWriter } from './KafkaJsWriter';
 import { KcatWriter } from './KcatWriter';
 import { nameOf } from './Ledger';
 import { type PlainReading, readBack } from './readBack';
-import { type RunningTail, startTail } from './TailCommand';
+import { type RunningTail, startTail, type TailOutput } from './TailCommand';
 import { MessageSource, type TruthWriter } from './TruthWriter';
 import { createTruthTopics, deleteTruthTopics, type TruthTopics } from './truthTopics';
 
@@ -86,6 +88,11 @@ export async function runFault(
       const removed = before?.get(topic)?.records ?? [];
       for (const it of removed) names.add(nameOf(it.key, it.text));
       const isRemoving = fault.isRemoving === true;
+      const judge = (when: string, output: TailOutput, more: Partial<Question>): Judged => {
+        const judged = judgeRun({ output, ledger, log, isRemoving, ...more });
+        if (judged.wrong.length > 0) keepLines(`${topic}-${when}`, output);
+        return judged;
+      };
       const first = before?.get(topic);
       results.push({
         version: cluster.version,
@@ -96,8 +103,8 @@ export async function runFault(
         retries: ledger.retries,
         records: log.records.length + removed.length,
         gone: isRemoving ? 0 : ledger.gone(names),
-        live: judgeRun({ output: live, ledger, log, isRemoving, ...(first ? { before: first } : {}) }),
-        after: judgeRun({ output: again.output, ledger, log, isRemoving }),
+        live: judge('live', live, first ? { before: first } : {}),
+        after: judge('after', again.output, {}),
       });
     }
     return results;
@@ -109,6 +116,13 @@ export async function runFault(
     }
     await java.stop();
   }
+}
+
+/** What a tail said that was wrong somewhere, to look into. */
+function keepLines(name: string, { told, verdicts }: TailOutput): void {
+  const folder = resolve(__dirname, '../out/truth');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ told, verdicts: [...verdicts.values()] }));
 }
 
 let runs = 0;
