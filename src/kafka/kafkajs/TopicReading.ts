@@ -9,7 +9,7 @@ import { type FetchBounds, fetchRecords } from './fetchRecords';
 import type { FetchedPartition, FetchResponse } from './fetchResponse';
 import { type FoundTopic, newStarts } from './findTopic';
 import { PartitionReading } from './PartitionReading';
-import { errorCodes, protocolError } from './protocolError';
+import { errorCodes, movedCodes, protocolError } from './protocolError';
 import { readCompaction } from './readCompaction';
 import type { SlotTable } from './SlotTable';
 import { sleepUnless } from './sleepUnless';
@@ -256,15 +256,15 @@ export class TopicReading implements LogReading {
     this.listener.position(slot, { next: partition.position, highWatermark, lastStableOffset, logStart });
   }
 
-  /** Those whose positions are in the log of the leader that they have now. */
+  /** Those whose positions are in the log of the leader that they have now. The others are asked about again. */
   private async validate(link: Link, wanted: readonly PartitionReading[]): Promise<readonly PartitionReading[]> {
-    const truncated = await findTruncated(this.links, link, this.request.topic, wanted);
+    const { truncated, undecided } = await findTruncated(this.links, link, this.request.topic, wanted);
     const isOurs = truncated.length === 0 || (await this.isStillTheTopic(link));
-    for (const each of truncated)
-      if (!isOurs) each.partition.failed(Date.now());
-      else if (this.isCurrent(each.partition)) moveInto(each, this.listener);
-    const unknown = isOurs ? [] : truncated.map(({ partition }) => partition);
-    const due = wanted.filter((each) => !unknown.includes(each) && this.isCurrent(each));
+    const later = isOurs ? undecided : [...undecided, ...truncated.map(({ partition }) => partition)];
+    if (isOurs) for (const each of truncated) if (this.isCurrent(each.partition)) moveInto(each, this.listener);
+    for (const each of later) each.failed(Date.now());
+    if (later.length > 0) this.watch.soon();
+    const due = wanted.filter((each) => !later.includes(each) && this.isCurrent(each));
     for (const each of due) each.mustValidate = false;
     return due;
   }
@@ -286,10 +286,7 @@ export class TopicReading implements LogReading {
     }
   }
 
-  /**
-   * To be asked after offsets were asked for, and before they are believed: a topic that was deleted and created again has
-   * lost nothing. A broker knows of the new topic before it answers for its log.
-   */
+  /** To be asked between offsets and believing them: a broker knows of a new topic before it answers for its log. */
   private async isStillTheTopic(link: Link): Promise<boolean> {
     const before = this.recognised;
     await this.watch.look(link);
@@ -391,9 +388,6 @@ export class TopicReading implements LogReading {
     return { what: `read topic ${this.request.topic}`, acl: `Read on topic ${this.request.topic}` };
   }
 }
-
-/** Leader moved or electing, replica behind, disk failed, epochs unknown or fenced: temporary, and metadata knows more. */
-const movedCodes: ReadonlySet<number> = new Set([3, 5, 6, 9, 56, 74, 75, 78]);
 
 /** The place of the metadata among the brokers that may fail. */
 const METADATA = -1;

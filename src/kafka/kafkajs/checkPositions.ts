@@ -12,20 +12,24 @@ export interface Displaced {
   readonly to: number;
 }
 
-/** Asks a new leader whether its log still holds all that was read under the old one, before anything is fetched (KIP-320). */
+/**
+ * Asks a new leader whether its log still holds all that was read under the old one, before anything is fetched (KIP-320).
+ * Of those in `undecided` it could not say, as leaders do in the first moments.
+ */
 export async function findTruncated(
   links: BrokerLinks,
   link: Link,
   topic: string,
   partitions: readonly PartitionReading[],
-): Promise<readonly Displaced[]> {
+): Promise<{ readonly truncated: readonly Displaced[]; readonly undecided: readonly PartitionReading[] }> {
   const moved = partitions.filter((each) => each.mustValidate);
-  if (moved.length === 0) return [];
+  if (moved.length === 0) return { truncated: [], undecided: [] };
   const ends = await epochEnds(links, link, topic, moved);
-  return moved.flatMap((partition): Displaced[] => {
+  const truncated = moved.flatMap((partition): Displaced[] => {
     const to = ends.get(partition.id);
-    return to !== undefined && to < partition.position ? [{ partition, reason: 'truncated', to }] : [];
+    return typeof to === 'number' && to < partition.position ? [{ partition, reason: 'truncated', to }] : [];
   });
+  return { truncated, undecided: moved.filter(({ id }) => ends.get(id) === 'undecided') };
 }
 
 /** The broker says that the position is outside the log: what was before its start has expired, what was behind its end is lost. */

@@ -85,3 +85,6 @@ const sentences: Readonly<Record<number, readonly [KafkaErrorKind, Sentence]>> =
   89: ['unavailable', (what) => `The cluster could not ${what} now: a quota for such changes is used up. Try again.`],
   113: ['conflict', inUse],
 };
+
+/** Leader moved or electing, replica behind, disk failed, epochs unknown or fenced: temporary, and metadata knows more. */
+export const movedCodes: ReadonlySet<number> = new Set([3, 5, 6, 9, 56, 74, 75, 78]);
