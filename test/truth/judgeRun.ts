@@ -63,6 +63,8 @@ export function judgeRun({ output, ledger, log, before, isRemoving }: Question):
     }
   }
   const { summary, surprise } = output;
+  if (wrong.length > 0 && summary)
+    wrong.push(`the rules: ${summary.identity.rule}; ${summary.sequence.rule}, ${summary.sequence.scope}`);
   if (surprise) wrong.push(`it ended unforeseen: ${surprise}`);
   if (!summary) wrong.push('no summary');
   else {
