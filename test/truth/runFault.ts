@@ -28,7 +28,7 @@ export interface RunResult {
   readonly gone: number;
   /** A tail that ran from before the first message on. */
   readonly live: Judged;
-  /** A tail that read the topic afterwards. */
+  /** A tail that read the topic afterwards, by rules that were chosen. */
   readonly after: Judged;
 }
 
@@ -80,7 +80,7 @@ export async function runFault(
       const ledger = writers[at]?.ledger;
       const live = tails[at]?.output;
       if (!log || !ledger || !live) throw new Error(`Nothing was read of ${topic}.`);
-      const again = startTail(cluster, topic, ['--from-beginning', '--exit-at-end']);
+      const again = startTail(cluster, topic, ['--from-beginning', '--exit-at-end', ...rulesOf(subject)]);
       await again.done;
       const names = new Set(
         log.records.filter(({ place }) => !log.aborted.has(place)).map((it) => nameOf(it.key, it.text)),
@@ -116,6 +116,16 @@ export async function runFault(
     }
     await java.stop();
   }
+}
+
+/** What a person who knows the messages would choose. */
+function rulesOf({ shape }: Subject): readonly string[] {
+  const [identity, sequence] = {
+    events: ['json:messageId', 'json:seq@key'],
+    lines: ['content', 'value@key'],
+    keyless: ['json:messageId', 'json:seq@topic'],
+  }[shape];
+  return ['--identity', identity ?? '', '--sequence', sequence ?? ''];
 }
 
 /** What a tail said that was wrong somewhere, to look into. */

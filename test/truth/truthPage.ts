@@ -48,9 +48,9 @@ export function truthPage(results: readonly RunResult[]): string {
 
 Made by \`npm run truth\` (about twenty minutes; needs a JDK, Maven and kcat). Each run is one writer of one topic of
 two partitions on three brokers. The writer keeps a ledger of every message and what became of it. While it writes, a real
-fault happens, and \`acklens tail\` reads the topic twice with the rules that it finds by itself: *live*, from before the
-first message on, and *after*, when all is over. What it prints is held against the ledger and against the same log read by the Java
-consumer.
+fault happens, and \`acklens tail\` reads the topic twice: *live*, from before the first message on, by the rules of identity
+and sequence that it finds by itself; and *after*, when all is over, by rules that are chosen. What it prints is held against
+the ledger and against the same log read by the Java consumer.
 
 - **there**: what the log can show. Copies: records with a message that stands in the log already, of aborted transactions
   none. Losses: numbers of a key between the lowest and the highest read that were sent and are not in the log, or that
