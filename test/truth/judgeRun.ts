@@ -179,15 +179,18 @@ function judgeCopies(
       if (add(standing, name, 1) > 1) add(there, name, 1);
     }
   }
-  const nameAt = (place: string, since: number): string | undefined =>
-    at.get(place)?.findLast(({ line }) => line < since)?.name;
+  /** Newest first. Under rules that are found late the tail speaks of what has been rewritten meanwhile. */
+  const namesAt = (place: string, since: number): string[] =>
+    (at.get(place) ?? []).flatMap(({ name, line }) => (line < since ? [name] : [])).reverse();
   const flagged = new Map<string, number>();
   for (const { verdict, since } of life.verdicts) {
     const { code, state, partition, offset, of } = verdict;
     if (state === 'retracted' || !copyCodes.has(code)) continue;
-    const name = nameAt(`${partition}:${offset}`, since);
-    add(flagged, name ?? '', 1);
-    if (!of || name === undefined || nameAt(`${of.partition}:${of.offset}`, since) !== name)
+    const names = namesAt(`${partition}:${offset}`, since);
+    const originals = of ? namesAt(`${of.partition}:${of.offset}`, since) : [];
+    const name = names.find((each) => originals.includes(each));
+    add(flagged, name ?? names[0] ?? '', 1);
+    if (name === undefined)
       wrong.push(`${partition}:${offset} is called a copy of ${of?.partition}:${of?.offset}, which is another message`);
   }
   for (const [name, count] of there) {
