@@ -36,7 +36,8 @@ async function main(): Promise<void> {
           ACKLENS_TEST_CA: join(kafka.keys.folder, 'ca.pem'),
           ACKLENS_TEST_PASSWORD: testUsers.admin,
         };
-        const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap, ...secure };
+        const tools = kafka && { ACKLENS_TEST_TOOLS: kafka.consoleTools() };
+        const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap, ...tools, ...secure };
         const only = process.env.ACKLENS_TEST_ONLY?.split(',');
         const trusting = only?.filter((name) => name !== 'restricted' && name !== 'folders');
         if (trusting === undefined || trusting.length > 0) {

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import type { BrokerProcess } from './BrokerProcess';
@@ -80,6 +80,21 @@ export class KafkaCluster {
     const jvm = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
     const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
     return [...jvm, quiet, '-cp', this.parts.jars.classpath, main, ...args];
+  }
+
+  /** A folder for the PATH with the console tools under their own names, as a distribution of Kafka brings them. */
+  consoleTools(): string {
+    const folder = join(this.folder, 'bin');
+    mkdirSync(folder, { recursive: true });
+    const mains = {
+      'kafka-console-producer': this.consoleProducer,
+      'kafka-console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+    };
+    for (const [name, main] of Object.entries(mains)) {
+      const command = ['java', ...this.jvm(main, [])].map((word) => `'${word}'`).join(' ');
+      writeFileSync(join(folder, name), `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
+    }
+    return folder;
   }
 
   /** Resolves when each running broker answers, knows all the others and knows a controller. */

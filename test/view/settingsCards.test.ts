@@ -207,6 +207,40 @@ describe('settings view: cards', function () {
     await page.close();
   });
 
+  it('shows what the settings are worth on a cluster, named, with its fixes', async () => {
+    const text = 'kafka-console-producer --topic orders --producer-property acks=1\n';
+    const document = new TestDocument('send.sh', text);
+    const at = text.indexOf('acks=1');
+    document.clusterFindings = [
+      {
+        rule: 'cluster-min-isr-without-acks-all',
+        severity: 'error',
+        message: 'orders has min.insync.replicas=2, which only acks=all looks at.',
+        span: { start: at, end: at + 6 },
+        explanation: 'Only acks=all looks at it.',
+        reference: 'https://kafka.apache.org/',
+        fixes: [
+          { id: 'set', title: 'Set acks=all', edits: [{ span: { start: at + 5, end: at + 6 }, newText: 'all' }] },
+        ],
+        unitId: 'shell:kafka-console-producer:1',
+        connection: 'Demo \u202e<b>',
+      },
+    ];
+    const { page } = await bench.open(document);
+    const first = page.locator('.finding').first();
+    strictEqual(
+      await first.locator('.finding-text').textContent(),
+      'Error On Demo ‹U+202E›<b>: orders has min.insync.replicas=2, which only acks=all looks at. line 1',
+    );
+    await screenshot(page, 'settings-cluster-dark');
+    await first.locator('vscode-button', { hasText: 'Explain' }).click();
+    await first.locator('vscode-button', { hasText: 'Set acks=all' }).click();
+    await page.waitForTimeout(50);
+    deepStrictEqual(document.explained, ['cluster-min-isr-without-acks-all']);
+    strictEqual(document.text, text.replace('acks=1', 'acks=all'));
+    await page.close();
+  });
+
   it('says of a read-only file that it is, and changes nothing', async () => {
     const document = new TestDocument('views-producer.properties', views);
     document.readOnly = 'views-producer.properties is write-protected, so its settings are shown and not changed.';
