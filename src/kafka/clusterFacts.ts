@@ -4,6 +4,8 @@ import type { ConfigEntry, Partition } from './model';
 export interface ClusterFacts {
   /** Brokers that are there now. */
   readonly brokers: number;
+  /** See `ClusterAdmin.capsMinInSync`; undefined where the cluster does not tell. */
+  readonly capsMinInSync: boolean | undefined;
   /** The values in force on one broker, by name; undefined where the user may not read them. */
   readonly settings: ReadonlyMap<string, ConfigEntry> | undefined;
   /** `__transaction_state`; `absent` before the first transaction, undefined where the user may not describe it. */

@@ -27,6 +27,11 @@ export interface ClusterAdmin {
   topic(name: string): Promise<Topic>;
   offsets(topic: string): Promise<readonly PartitionOffsets[]>;
   topicConfig(topic: string): Promise<readonly ConfigEntry[]>;
+  /**
+   * Whether a partition with fewer replicas than min.insync.replicas asks for all that it has (KAFKA-15583, from Kafka 3.7
+   * on) instead of refusing every acks=all write. Of one broker: in an upgrade they may differ.
+   */
+  capsMinInSync(): Promise<boolean>;
   /** Whether a producer that the topic's brokers still remember has written to it in a transaction (from Kafka 2.8 on). */
   hasTransactions(topic: string): Promise<boolean>;
   /** Of many topics at the cost of a request for some hundreds; left out where the ACLs forbid it. */

@@ -4,7 +4,10 @@ import type { ConfigEntry } from './model';
 import type { ClusterAdmin } from './ports';
 
 /** What is asked of a cluster here. */
-export type FactsAdmin = Pick<ClusterAdmin, 'overview' | 'topic' | 'topicConfig' | 'configs' | 'hasTransactions'>;
+export type FactsAdmin = Pick<
+  ClusterAdmin,
+  'overview' | 'capsMinInSync' | 'topic' | 'topicConfig' | 'configs' | 'hasTransactions'
+>;
 
 /** The part of an AbortSignal that is looked at here. */
 export interface StopSignal {
@@ -26,7 +29,8 @@ export async function readClusterFacts(
   const { brokers } = await admin.overview();
   const [first] = brokers;
   goOn(signal);
-  const [settings, transactionLog] = await Promise.all([
+  const [capsMinInSync, settings, transactionLog] = await Promise.all([
+    tellable(admin.capsMinInSync()),
     first ? tellable(admin.configs({ kind: 'broker', id: first.id })) : undefined,
     readTopic(admin, '__transaction_state', false),
   ]);
@@ -42,7 +46,7 @@ export async function readClusterFacts(
       if (name !== undefined && topic) found.set(name, topic);
     }
   }
-  return { brokers: brokers.length, settings: byName(settings), transactionLog, topics: found };
+  return { brokers: brokers.length, capsMinInSync, settings: byName(settings), transactionLog, topics: found };
 }
 
 async function readTopic(

@@ -5,6 +5,8 @@ import type { ConfigEntry } from '../../kafka/model';
 export interface ExampleCluster {
   /** 3 without it. */
   readonly brokers?: number;
+  /** Brokers before Kafka 3.7. */
+  readonly isOld?: boolean;
   /** Settings of the brokers. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Topics by name. */
@@ -42,9 +44,16 @@ const brokerDefaults: Readonly<Record<string, string>> = {
 };
 
 /** The facts that such a cluster would tell. */
-export function exampleFacts({ brokers = 3, settings, topics, transactionLog }: ExampleCluster): ClusterFacts {
+export function exampleFacts({
+  brokers = 3,
+  isOld = false,
+  settings,
+  topics,
+  transactionLog,
+}: ExampleCluster): ClusterFacts {
   return {
     brokers,
+    capsMinInSync: !isOld,
     settings: inForce(brokerDefaults, settings),
     transactionLog: transactionLog ? topicOf('__transaction_state', transactionLog) : 'absent',
     topics: new Map(
@@ -54,7 +63,7 @@ export function exampleFacts({ brokers = 3, settings, topics, transactionLog }: 
 }
 
 /** Such a cluster in words, for the docs. */
-export function describeExample({ brokers = 3, settings, topics, transactionLog }: ExampleCluster): string {
+export function describeExample({ brokers = 3, isOld, settings, topics, transactionLog }: ExampleCluster): string {
   const all = [
     ...Object.entries(topics),
     ...(transactionLog ? [['__transaction_state', transactionLog] as const] : []),
@@ -70,7 +79,7 @@ export function describeExample({ brokers = 3, settings, topics, transactionLog 
     ].join(', ');
   });
   return [
-    `a cluster of ${brokers === 1 ? '1 broker' : `${brokers} brokers`}`,
+    `a cluster of ${brokers === 1 ? '1 broker' : `${brokers} brokers`}${isOld ? ' before Kafka 3.7' : ''}`,
     ...Object.entries(settings ?? {}).map(([key, value]) => `${key}=${value}`),
     ...told,
   ].join('; ');

@@ -3,6 +3,7 @@ import type { Group, GroupLag, PartitionOffsets, Topic } from '../model';
 import type { ClusterAdmin } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
+import { commonVersion } from './callApi';
 import { changeConfig } from './changeConfig';
 import { commitOffsets, deleteGroup, deleteOffsets } from './changeGroups';
 import { addPartitions, createTopic, deleteTopic } from './changeTopics';
@@ -59,6 +60,10 @@ export function createKafkaJsAdmin(
     async topicConfig(topic) {
       return describeTopicConfig(links, topic);
     },
+    async capsMinInSync() {
+      // Fetch 16 came with the same release (KIP-951); brokers do not tell their version in any other way.
+      return commonVersion(await links.any(), fetch37) !== undefined;
+    },
     async hasTransactions(topic) {
       return hasTransactions(links, topic, (await findTopic(links, topic)).partitions);
     },
@@ -110,6 +115,9 @@ export function createKafkaJsAdmin(
     },
   };
 }
+
+/** Fetch from version 16 on. */
+const fetch37 = { key: 1, versions: { least: 16, most: 32_767 } };
 
 const toTopic = (topic: TopicMetadata): Topic => ({
   name: topic.name,

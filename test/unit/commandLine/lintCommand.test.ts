@@ -30,6 +30,7 @@ const fakeCluster: ClusterSources = {
       return { name, isInternal: false, partitions: [{ id: 0, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3] }] };
     },
     topicConfig: async () => [{ name: 'min.insync.replicas', value: '1', isDefault: true }],
+    capsMinInSync: async () => true,
     hasTransactions: async () => false,
     configs: async () => [],
     close: async () => undefined,

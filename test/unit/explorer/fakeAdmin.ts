@@ -28,6 +28,7 @@ export function fakeAdmin(changes: Partial<ClusterClient> = {}): ClusterClient &
     },
     offsets: async () => [{ partition: 0, begin: 10, end: 1_234 }],
     topicConfig: async () => [{ name: 'min.insync.replicas', value: '2', isDefault: false }],
+    capsMinInSync: async () => true,
     hasTransactions: async () => false,
     durabilitySettings: async () => new Map([['orders', { minInSync: 2, allowsUnclean: false }]]),
     groups: async () => [{ id: 'team/billing', protocolType: 'consumer', type: 'consumer', state: 'Stable' }],

@@ -69,22 +69,31 @@ export const clusterMinIsrOne: ClusterRule = {
 export const clusterMinIsrExceedsReplication: ClusterRule = {
   id: 'cluster-min-isr-exceeds-replication',
   severity: 'warning',
-  condition: 'A producer with acks=all writes to a topic whose min.insync.replicas is above its number of replicas.',
+  condition:
+    'A producer with acks=all writes to a topic whose min.insync.replicas is above its number of replicas. An error where the brokers refuse every such write (before Kafka 3.7).',
   explanation:
     'Brokers before Kafka 3.7 answer NotEnoughReplicas to every acks=all write to such a topic. Newer ones ask for no more replicas than there are (KAFKA-15583), so that every replica must be in sync: while one broker is down, acks=all writes to its partitions fail. With one replica they succeed, and one disk holds the data. Either way the number does not mean what it says.',
   falsePositive: 'The topic is being given more replicas.',
   reference: topicConfig('min.insync.replicas'),
   check: {
-    topic: ({ writes, effective, topic }) => {
+    topic: ({ writes, effective, topic, cluster }) => {
       const least = minInSyncOf(topic);
       const factor = replicationOf(topic);
       if (!writes || effective.acks !== 'all' || least === undefined || factor === 0 || least <= factor) return [];
+      const refused = 'brokers before Kafka 3.7 refuse every write';
       const since =
-        factor === 1 ? 'that one is enough' : `all ${factor} must be in sync, so one broker down is too many`;
+        factor === 1 ? 'one in sync is enough' : `all ${factor} must be in sync, so one broker down is too many`;
+      const means =
+        cluster.capsMinInSync === undefined
+          ? `${refused}; since 3.7 ${since}`
+          : cluster.capsMinInSync
+            ? since
+            : refused;
       return [
         {
           at: effective.explicit.acks,
-          message: `acks=all, but ${topic.name} has min.insync.replicas=${least} and ${counted(factor, 'replica')}: brokers before Kafka 3.7 refuse every write; since 3.7 ${since}.`,
+          message: `acks=all, but ${topic.name} has min.insync.replicas=${least} and ${counted(factor, 'replica')}: ${means}.`,
+          ...(cluster.capsMinInSync === false ? { severity: 'error' as const } : {}),
         },
       ];
     },
@@ -94,6 +103,11 @@ export const clusterMinIsrExceedsReplication: ClusterRule = {
       path: 'send.sh',
       text: producer('all'),
       cluster: { topics: { orders: { replicas: 2, settings: { 'min.insync.replicas': '3' } } } },
+    },
+    {
+      path: 'send.sh',
+      text: producer('all'),
+      cluster: { isOld: true, topics: { orders: { replicas: 2, settings: { 'min.insync.replicas': '3' } } } },
     },
   ],
   good: [

@@ -46,16 +46,20 @@ describe('crossCheck', () => {
   });
 
   it('says what a minimum above the replicas means before and since Kafka 3.7', () => {
-    const above = (replicas: number) => ({
+    const above = (replicas: number, isOld = false) => ({
+      isOld,
       topics: { orders: { replicas, settings: { 'min.insync.replicas': '3' } } },
     });
     deepStrictEqual(said(send('acks=all'), above(2)), [
-      'warning at acks=all: acks=all, but orders has min.insync.replicas=3 and 2 replicas: brokers before Kafka 3.7 refuse every write; since 3.7 all 2 must be in sync, so one broker down is too many.',
+      'warning at acks=all: acks=all, but orders has min.insync.replicas=3 and 2 replicas: all 2 must be in sync, so one broker down is too many.',
+    ]);
+    deepStrictEqual(said(send('acks=all'), above(2, true)), [
+      'error at acks=all: acks=all, but orders has min.insync.replicas=3 and 2 replicas: brokers before Kafka 3.7 refuse every write.',
     ]);
     deepStrictEqual(
       said(send('acks=all'), above(1)),
       [
-        'warning at acks=all: acks=all, but orders has min.insync.replicas=3 and 1 replica: brokers before Kafka 3.7 refuse every write; since 3.7 that one is enough.',
+        'warning at acks=all: acks=all, but orders has min.insync.replicas=3 and 1 replica: one in sync is enough.',
         'warning at orders: orders has one replica: losing that broker or its disk loses the data, whatever acks says.',
       ].reverse(),
     );
