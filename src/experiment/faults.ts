@@ -11,7 +11,11 @@ export interface TestedFault {
 }
 
 export const testedFaults: readonly TestedFault[] = [
-  { id: 'none', title: 'no fault', meaning: 'The network works: what the setting costs.' },
+  {
+    id: 'none',
+    title: 'no fault',
+    meaning: 'The network works. One send after another, whatever the setting, so that what they cost can be compared.',
+  },
   {
     id: 'cut-before',
     title: 'cut before the write',

@@ -46,7 +46,8 @@ export async function runTrial(
   const running = world.trials.run(
     {
       topic,
-      setting: setting.client,
+      // One after another where nothing fails: what settings cost can be compared then.
+      setting: fault === 'none' ? { ...setting.client, inFlight: 1 } : setting.client,
       fault: fault === 'none' || fault === 'leader-kill' ? undefined : fault,
       strikes,
       count: choice.messages,
