@@ -137,7 +137,7 @@ function secondsOf({ fault, setting }: PlannedTrial, { messages, requestTimeoutM
     case 'late':
       return base + strikes * (requestTimeoutMs / 1_000 + 0.2);
     case 'leader-kill':
-      return base + 25;
+      return base + 35;
     case 'none':
     case 'cut-before':
     case 'cut-after':
