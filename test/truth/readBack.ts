@@ -35,6 +35,7 @@ export async function readBack(
         committed: new Set<string>(),
         begins: new Map<number, number>(),
         ends: new Map<number, number>(),
+        stable: new Map<number, number>(),
       },
     ]),
   );
@@ -54,15 +55,21 @@ export async function readBack(
           key: key === '' ? null : key,
           text,
         });
-    } else if (what === 'begin') found.get(f[0] ?? '')?.begins.set(Number(f[1]), Number(f[2]));
+    } else if (what === 'stable') found.get(f[0] ?? '')?.stable.set(Number(f[1]), Number(f[2]));
+    else if (what === 'begin') found.get(f[0] ?? '')?.begins.set(Number(f[1]), Number(f[2]));
     else if (what === 'end') found.get(f[0] ?? '')?.ends.set(Number(f[1]), Number(f[2]));
   }
   return new Map(
-    [...found].map(([topic, { records, committed, begins, ends }]) => [
+    [...found].map(([topic, { records, committed, begins, ends, stable }]) => [
       topic,
       {
         records: records.sort((a, b) => a.partition - b.partition || a.offset - b.offset),
-        aborted: new Set(records.map(({ place }) => place).filter((place) => !committed.has(place))),
+        // Behind the last stable offset a transaction is still open.
+        aborted: new Set(
+          records
+            .filter(({ place, partition, offset }) => !committed.has(place) && offset < (stable.get(partition) ?? 0))
+            .map(({ place }) => place),
+        ),
         begins,
         ends,
       },

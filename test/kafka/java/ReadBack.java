@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads whole topics with the Java consumer, once as they are and once with read_committed. Arguments: bootstrap servers,
- * topics. Prints "begin TOPIC PARTITION OFFSET", "end TOPIC PARTITION OFFSET" and
- * "record ISOLATION TOPIC PARTITION OFFSET TIMESTAMP KEY VALUE", separated by tabs; a null key is empty.
+ * topics. Prints "begin TOPIC PARTITION OFFSET", "end TOPIC PARTITION OFFSET",
+ * "stable TOPIC PARTITION OFFSET" (the last stable offset) and "record ISOLATION TOPIC PARTITION OFFSET TIMESTAMP KEY VALUE", separated by tabs; a null key is empty.
  */
 public final class ReadBack {
   public static void main(String[] args) {
@@ -34,7 +34,11 @@ public final class ReadBack {
         consumer.seekToBeginning(all);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        if (isolation.equals("read_uncommitted"))
+        if (isolation.equals("read_committed"))
+          for (TopicPartition each : all)
+            out.append("stable\t").append(each.topic()).append('\t').append(each.partition()).append('\t')
+                .append(ends.get(each)).append('\n');
+        else
           for (TopicPartition each : all) {
             out.append("begin\t").append(each.topic()).append('\t').append(each.partition()).append('\t');
             out.append(begins.get(each)).append('\n');
