@@ -6,6 +6,7 @@ import { startKafka } from '../kafka/startKafka';
 import type { VsCodeVersion } from '../vscode/installVsCode';
 import { packExtension } from '../vscode/packExtension';
 import { runEditorSuite } from '../vscode/runEditorSuite';
+import { auditSecrets, searchedPart } from './auditSecrets';
 import { compileSuite } from './compileSuite';
 
 // Usage: tsx test/editor/main.ts [newest] [minimum]
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const given = process.env.ACKLENS_BOOTSTRAP;
   const kafka = given
     ? undefined
-    : await startKafka({ version: '4.2.0', brokers: 1, listeners: ['SECURE'], name: 'editor' });
+    : await startKafka({ version: '4.2.0', brokers: 1, listeners: ['SECURE', 'MTLS'], name: 'editor' });
   const bootstrap = given ?? kafka?.bootstrapServers().join(',') ?? '';
   try {
     for (const version of versions) {
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
         cpSync(demo, workspace, { recursive: true });
         const secure = kafka?.keys && {
           ACKLENS_TEST_SECURE: kafka.bootstrapServers('SECURE').join(','),
+          ACKLENS_TEST_MTLS: kafka.bootstrapServers('MTLS').join(','),
+          ACKLENS_TEST_KEYS: kafka.keys.folder,
           ACKLENS_TEST_CA: join(kafka.keys.folder, 'ca.pem'),
           ACKLENS_TEST_PASSWORD: testUsers.admin,
         };
@@ -50,7 +53,9 @@ async function main(): Promise<void> {
             workspace,
             env: chosen,
             timeoutMs: 480_000,
-            secrets: [testUsers.admin],
+            ...(kafka?.keys && (!only || only.includes('secretAudit'))
+              ? { secrets: [testUsers.admin, ...Object.values(auditSecrets(kafka.keys.folder)).map(searchedPart)] }
+              : {}),
           });
           if (status !== 0) process.exitCode = 1;
         }

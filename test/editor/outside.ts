@@ -3,7 +3,7 @@
  * DOM of a webview. Under @vscode/test-electron nobody is outside: ask `isOutsideThere` and `this.skip()`.
  */
 export interface OutsideRequest {
-  readonly action: 'screenshot' | 'click' | 'text' | 'count' | 'press' | 'type';
+  readonly action: 'screenshot' | 'click' | 'text' | 'html' | 'count' | 'press' | 'type';
   /** A Playwright selector: CSS, `text=...`, `role=button[name="Freeze"]`. For click, text and count. */
   readonly selector?: string;
   /** True looks in the webviews instead of the workbench. */
@@ -32,6 +32,11 @@ export async function click(selector: string, where: { readonly webview?: boolea
 /** Waits until the element is there; its text, hidden parts included. */
 export async function text(selector: string, where: { readonly webview?: boolean } = {}): Promise<string> {
   return String(await ask({ action: 'text', selector, ...where }));
+}
+
+/** All that stands in the markup of the workbench or of all webviews now. */
+export async function html(where: { readonly webview?: boolean } = {}): Promise<string> {
+  return String(await ask({ action: 'html', ...where }));
 }
 
 /** How many elements match now, in all frames asked about; waits for none. */

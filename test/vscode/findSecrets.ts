@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { spellings } from './spellings';
 
 /**
  * Where values that must be written nowhere stand all the same: in files below the folders, and in what the page keeps
@@ -13,12 +14,16 @@ export async function findSecrets(
 ): Promise<readonly string[]> {
   const places: string[] = [];
   const search = (place: string, content: string): void => {
-    for (const value of values) if (content.includes(value)) places.push(`${value.slice(0, 4)}… in ${place}`);
+    for (const value of values)
+      if (spellings(value).some((spelling) => content.includes(spelling)))
+        places.push(`${value.slice(0, 9)}… in ${place}`);
   };
   for (const folder of folders) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const file = join(folder, name);
-      if (statSync(file, { throwIfNoEntry: false })?.isFile()) search(file, readFileSync(file, 'latin1'));
+      if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
+      const content = readFileSync(file, 'latin1');
+      search(file, content);
     }
   }
   const kept = await page.evaluate(async () => {

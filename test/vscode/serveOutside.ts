@@ -46,6 +46,8 @@ async function act(page: Page, pictures: string, request: OutsideRequest): Promi
     case 'type':
       await page.keyboard.type(value);
       return undefined;
+    case 'html':
+      return (await Promise.all(framesOf(page, request).map((frame) => frame.content()))).join('\n');
     case 'count': {
       const counts = await Promise.all(framesOf(page, request).map((frame) => countIn(frame, selector)));
       return counts.reduce((sum, each) => sum + each, 0);

@@ -118,6 +118,8 @@ async function installExtension(node: string, serverMain: string, data: string, 
 function urlOf(port: number, { workspace, extension, tests }: StartVsCodeOptions): string {
   const remote = `vscode-remote://127.0.0.1:${port}`;
   const payload = [['extensionDevelopmentPath', remote + extension]];
+  // All that we would ever log is logged, so that what must not be is found.
+  payload.push(['logLevel', 'acklens.acklens=trace']);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote + tests]);
   const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   return `http://127.0.0.1:${port}/?${new URLSearchParams({ [kind]: workspace, payload: JSON.stringify(payload) })}`;
