@@ -134,6 +134,18 @@ kafkaSuite('testing a connection', (kafka) => {
     }
   });
 
+  it('says which certificate has expired, is not valid yet, or is for another host', async () => {
+    for (const [listener, text] of [
+      ['EXPIRED', /has a certificate that expired on \d{4}-\d\d-\d\d: it needs a new one, or this clock is wrong\.$/],
+      ['EARLY', /has a certificate that is not valid before \d{4}-\d\d-\d\d: check the clock of this machine\.$/],
+      ['MISNAMED', /has a certificate for kafka\.example\.org: connect by such a name, or give the broker a new/],
+    ] as const) {
+      const told = await steps([first(listener)], { tls: trusting });
+      assert.equal(outcomes(told), 'dns passed, tcp passed, tls failed');
+      assert.match(told.at(-1)?.text ?? '', text);
+    }
+  });
+
   it('goes on with the servers that answer, and says which does not', async () => {
     const [closed = 0] = await freePorts(1);
     const told = await steps([`127.0.0.1:${closed}`, first('PLAINTEXT')]);
@@ -151,6 +163,36 @@ kafkaSuite('testing a connection', (kafka) => {
     const { port } = server.address() as AddressInfo;
     const told = await steps([`127.0.0.1:${port}`]);
     assert.equal(told.at(-1)?.text, `127.0.0.1:${port} is an HTTP server, not a Kafka broker: check the port.`);
+    server.close();
+  });
+
+  it('recognises the ports of other protocols', async () => {
+    for (const greeting of ['SSH-2.0-OpenSSH_9.6\r\n', '220 mail.example ESMTP\r\n', '-ERR unknown command\r\n']) {
+      const server = createServer((socket) => socket.on('error', () => undefined).end(greeting));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const told = await steps([`127.0.0.1:${port}`]);
+      const text = `127.0.0.1:${port} does not speak the Kafka protocol: check the port.`;
+      assert.deepEqual(told.at(-1), { id: 'api', outcome: 'failed', text });
+      server.close();
+    }
+  });
+
+  it('says of a server that hangs how long it was waited for, in plain text and in TLS', async () => {
+    const server = createServer((socket) => void socket.on('error', () => undefined));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const [plain, secured] = await Promise.all([
+      steps([`127.0.0.1:${port}`]),
+      steps([`127.0.0.1:${port}`], { tls: trusting }),
+    ]);
+    assert.equal(outcomes(plain), 'dns passed, tcp passed, tls skipped, api failed');
+    assert.equal(plain.at(-1)?.text, `127.0.0.1:${port} did not answer within 8 s.`);
+    assert.equal(outcomes(secured), 'dns passed, tcp passed, tls failed');
+    assert.equal(
+      secured.at(-1)?.text,
+      `127.0.0.1:${port} accepts the connection but does not answer the TLS handshake.`,
+    );
     server.close();
   });
 

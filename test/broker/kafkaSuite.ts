@@ -26,7 +26,7 @@ export function kafkaSuite(title: string, body: (kafka: () => KafkaCluster) => v
           startKafka({
             version,
             brokers: 3,
-            listeners: ['SECURE', 'MTLS', 'EXPIRED', 'MISNAMED', 'PROXIED', 'LOST'],
+            listeners: ['SECURE', 'MTLS', 'EXPIRED', 'EARLY', 'MISNAMED', 'PROXIED', 'LOST'],
             name: `suite-${version}`,
           });
         running.set(version, starting);

@@ -162,6 +162,16 @@ kafkaSuite('getting into a cluster', (kafka) => {
       );
     });
 
+    it('says from when on a certificate is valid', async () => {
+      const from = new Date(new X509Certificate(keys.earlyPem).validFrom);
+      assert.ok(from.getTime() > Date.now());
+      await fails(
+        { listener: 'EARLY', security: { tls: trusting } },
+        'tls',
+        `${server('EARLY')} has a certificate that is not valid before ${from.toISOString().slice(0, 10)}: check the clock of this machine.`,
+      );
+    });
+
     it('says for which hosts a certificate is, and takes it when told to', async () => {
       await fails(
         { listener: 'MISNAMED', security: { tls: trusting } },

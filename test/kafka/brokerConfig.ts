@@ -1,11 +1,11 @@
 import type { TestKeys } from './makeKeys';
 
 /**
- * PLAINTEXT is always there. SECURE is SASL_SSL with every mechanism, MTLS asks for a client certificate, EXPIRED and
- * MISNAMED are TLS with a certificate that has expired or is for another host, PROXIED is plaintext whose advertised
+ * PLAINTEXT is always there. SECURE is SASL_SSL with every mechanism, MTLS asks for a client certificate, EXPIRED, EARLY
+ * and MISNAMED are TLS with a certificate that has expired, is not valid yet or is for another host, PROXIED is plaintext whose advertised
  * port is that of a TcpProxy, LOST advertises a host name that no DNS knows.
  */
-export type ListenerName = 'PLAINTEXT' | 'SECURE' | 'MTLS' | 'EXPIRED' | 'MISNAMED' | 'PROXIED' | 'LOST';
+export type ListenerName = 'PLAINTEXT' | 'SECURE' | 'MTLS' | 'EXPIRED' | 'EARLY' | 'MISNAMED' | 'PROXIED' | 'LOST';
 
 export interface ListenerPorts {
   readonly bind: number;
@@ -31,6 +31,7 @@ const protocols: Readonly<Record<ListenerName, string>> = {
   SECURE: 'SASL_SSL',
   MTLS: 'SSL',
   EXPIRED: 'SSL',
+  EARLY: 'SSL',
   MISNAMED: 'SSL',
   PROXIED: 'PLAINTEXT',
   LOST: 'PLAINTEXT',
@@ -110,6 +111,7 @@ function security(keys: TestKeys): Record<string, string> {
     'ssl.truststore.password': keys.password,
     'listener.name.mtls.ssl.client.auth': 'required',
     'listener.name.expired.ssl.keystore.location': `${keys.folder}/expired.p12`,
+    'listener.name.early.ssl.keystore.location': `${keys.folder}/early.p12`,
     'listener.name.misnamed.ssl.keystore.location': `${keys.folder}/misnamed.p12`,
   };
 }

@@ -6,7 +6,7 @@ import { runProcess } from './runProcess';
 
 /**
  * Keys for tests only, made once per cache: a CA, a broker and a client, valid for ten years; one broker's that expired
- * long ago and one's for another host; and a client of an authority that nobody knows.
+ * long ago, one's that begins to be valid in a year, and one's for another host; and a client of an authority that nobody knows.
  */
 export interface TestKeys {
   readonly folder: string;
@@ -15,6 +15,7 @@ export interface TestKeys {
   readonly clientCertPem: string;
   readonly clientKeyPem: string;
   readonly expiredPem: string;
+  readonly earlyPem: string;
   readonly strangerCertPem: string;
   readonly strangerKeyPem: string;
 }
@@ -22,7 +23,7 @@ export interface TestKeys {
 const password = 'test-keys';
 
 export async function makeKeys(jars: KafkaJars): Promise<TestKeys> {
-  const folder = join(cacheFolder(), 'kafka-keys-2');
+  const folder = join(cacheFolder(), 'kafka-keys-3');
   if (!existsSync(folder)) {
     const partial = mkdtempSync(`${folder}-partial-`);
     try {
@@ -40,6 +41,7 @@ export async function makeKeys(jars: KafkaJars): Promise<TestKeys> {
     clientCertPem: read('client.pem'),
     clientKeyPem: read('client-key.pem'),
     expiredPem: read('expired.pem'),
+    earlyPem: read('early.pem'),
     strangerCertPem: read('stranger.pem'),
     strangerKeyPem: read('stranger-key.pem'),
   };
@@ -63,7 +65,7 @@ async function fill(folder: string, jars: KafkaJars): Promise<void> {
     await keytool([...pair, name, '-dname', `CN=${name}`, ...store(name)]);
     await keytool(['-certreq', '-alias', name, '-file', request, ...store(name)]);
     const san = names === undefined ? [] : ['-ext', `san=${names}`];
-    const validity = name === 'expired' ? ['-startdate', '-400d', '-validity', '30'] : ['-validity', '3650'];
+    const validity = validities[name] ?? ['-validity', '3650'];
     const sign = ['-gencert', '-rfc', '-alias', 'ca', ...validity, '-infile', request];
     const cert = await keytool([...sign, ...san, ...store('ca')]);
     writeFileSync(join(folder, `${name}.pem`), cert);
@@ -86,7 +88,17 @@ async function fill(folder: string, jars: KafkaJars): Promise<void> {
 }
 
 const here = 'dns:localhost,ip:127.0.0.1';
-const alternativeNames = { broker: here, expired: here, misnamed: 'dns:kafka.example.org', client: undefined };
+const alternativeNames = {
+  broker: here,
+  expired: here,
+  early: here,
+  misnamed: 'dns:kafka.example.org',
+  client: undefined,
+};
+const validities: Readonly<Record<string, readonly string[]>> = {
+  expired: ['-startdate', '-400d', '-validity', '30'],
+  early: ['-startdate', '+365d', '-validity', '30'],
+};
 
 async function keytool(args: readonly string[]): Promise<string> {
   const result = await runProcess('keytool', args);

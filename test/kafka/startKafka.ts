@@ -27,7 +27,7 @@ export interface StartKafkaOptions {
 export async function startKafka(options: StartKafkaOptions): Promise<KafkaCluster> {
   const jars = await kafkaJars(options.version);
   const names: readonly ListenerName[] = ['PLAINTEXT', ...(options.listeners ?? [])];
-  const secure = names.some((name) => ['SECURE', 'MTLS', 'EXPIRED', 'MISNAMED'].includes(name));
+  const secure = names.some((name) => ['SECURE', 'MTLS', 'EXPIRED', 'EARLY', 'MISNAMED'].includes(name));
   const keys = secure ? await makeKeys(jars) : undefined;
   const name = options.name ?? `${options.version}-${options.brokers}`;
   const runs = resolve(__dirname, '../out/kafka');

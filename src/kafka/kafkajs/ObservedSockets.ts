@@ -96,13 +96,13 @@ const oneOf = (part: string | readonly string[] | undefined): string | undefined
   typeof part === 'object' ? part[0] : part;
 
 /**
- * Judges the first bytes of the first answer. A Kafka answer begins with its size; four letters, as other protocols begin
- * with, read as more than a gigabyte.
+ * Judges the first bytes of the first answer. A Kafka answer begins with its size; letters, digits and signs, as other
+ * protocols begin with, read as more than half a gigabyte.
  */
 function wrongProtocol(bytes: Buffer): WrongProtocolCode | undefined {
   if (bytes.subarray(0, 4).toString('latin1') === 'HTTP') return 'ACKLENS_HTTP';
   if (bytes[0] === 0x15 && bytes[1] === 0x03) return 'ACKLENS_TLS';
   if (bytes.length < 4) return undefined;
   const size = bytes.readInt32BE(0);
-  return size < 0 || size > 0x4000_0000 ? 'ACKLENS_NOT_KAFKA' : undefined;
+  return size < 0 || size >= 0x2000_0000 ? 'ACKLENS_NOT_KAFKA' : undefined;
 }

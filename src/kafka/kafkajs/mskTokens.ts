@@ -11,7 +11,7 @@ export function mskTokens(region: string, credentials: AwsCredentials, secrets: 
       const { token, expiryTime } = await signMskToken(region, credentials, secrets);
       return { value: token, expiresAt: expiryTime };
     } catch (error) {
-      throw new KafkaError('authentication', sentenceOf(error, credentials), { cause: error });
+      throw new KafkaError('authentication', sentenceOfAws(error, credentials), { cause: error });
     }
   });
 }
@@ -24,7 +24,8 @@ const skewed: ReadonlySet<unknown> = new Set([
   'InvalidSignatureException',
 ]);
 
-function sentenceOf(error: unknown, credentials: AwsCredentials): string {
+/** What AWS's refusal to give credentials means, by the error's name: AWS words its messages anew. */
+export function sentenceOfAws(error: unknown, credentials: AwsCredentials): string {
   const name: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'name') : undefined;
   if (skewed.has(name))
     return `AWS refuses the signature of this machine: check its clock, which says ${new Date().toISOString()}, and the secret key.`;

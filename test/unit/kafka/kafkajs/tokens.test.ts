@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, rejects } from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
+import { refused } from '../../../../src/kafka/kafkajs/bearerMechanism';
 import { signMskToken } from '../../../../src/kafka/kafkajs/mskSigner';
-import { mskTokens } from '../../../../src/kafka/kafkajs/mskTokens';
+import { mskTokens, sentenceOfAws } from '../../../../src/kafka/kafkajs/mskTokens';
 import { type OAuthSasl, oauthTokens } from '../../../../src/kafka/kafkajs/oauthTokens';
 import { tokenSource } from '../../../../src/kafka/kafkajs/tokenSource';
 import { TokenEndpoint } from '../../../kafka/TokenEndpoint';
@@ -163,6 +164,34 @@ describe('tokens of AWS MSK IAM', function () {
     url.searchParams.delete('User-Agent');
     url.searchParams.delete('X-Amz-Signature');
     equal(signature, signatureOf(url, secretAccessKey, createHash('sha256').update('').digest('hex')));
+  });
+
+  it('name the clock where a broker rejects them, since a skewed one does that', () => {
+    const sentence = refused('b-1.shop.kafka.eu-west-1.amazonaws.com:9098', 'AWS_MSK_IAM', 'Access denied');
+    match(
+      sentence,
+      /rejects the IAM login \(Access denied\): the identity needs kafka-cluster:Connect on this cluster, the region must be the cluster's, and this clock must be right: it says \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
+    );
+  });
+
+  it('name the clock where AWS itself finds it skewed, and what else it says about an identity', async () => {
+    const role = { kind: 'role', arn: 'arn:aws:iam::123456789012:role/reader' } as const;
+    const answers: readonly (readonly [string, RegExp])[] = [
+      [
+        'SignatureDoesNotMatch',
+        /^AWS refuses the signature of this machine: check its clock, which says \d{4}-.*Z, and the secret key\.$/,
+      ],
+      ['RequestExpired', /check its clock/],
+      ['ExpiredToken', /^The AWS session has expired: log in again, such as with aws sso login\.$/],
+      [
+        'AccessDenied',
+        /^The AWS identity of this machine may not assume arn:aws:iam::123456789012:role\/reader: check the role's trust policy\.$/,
+      ],
+    ];
+    for (const [code, sentence] of answers) {
+      const message = sentenceOfAws(Object.assign(new Error('The text of AWS'), { name: code }), role);
+      match(message, sentence);
+    }
   });
 
   it('say which profile gives no credentials', async () => {
