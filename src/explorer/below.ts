@@ -1,10 +1,13 @@
 import { KafkaError } from '../kafka/errors';
-import type { Node } from './node';
+import type { Node, NoteNode } from './node';
 
 /** The id and connection of a row below another. */
 export function below(node: Node, part: string): { readonly id: string; readonly connection: string } {
   return { id: `${node.id}/${part}`, connection: node.connection };
 }
+
+/** A name as the last part of a row's id: without a slash, which would make it look like a row below another. */
+export const idPart = (name: string): string => encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'));
 
 /** A row that says why the rows below a node are not there. */
 export function problem(node: Node, error: unknown): Node {
@@ -19,8 +22,14 @@ export function problem(node: Node, error: unknown): Node {
 }
 
 /** Words where a row would be; with `more`, for so many rows. */
-export function note(node: Node, text: string, more?: number): Node {
-  return { ...below(node, 'note'), kind: 'note', text, ...(more === undefined ? {} : { more }) };
+export function note(node: Node, text: string, { more, filter }: Pick<NoteNode, 'more' | 'filter'> = {}): Node {
+  return {
+    ...below(node, 'note'),
+    kind: 'note',
+    text,
+    ...(more === undefined ? {} : { more }),
+    ...(filter === undefined ? {} : { filter }),
+  };
 }
 
 /** Rows below one node. Thousands of rows more help nobody to find one, and the view pays for each: filter instead. */

@@ -91,6 +91,6 @@ async function ofAcls(node: AclsNode, admin: ClusterAdmin): Promise<Node[]> {
     acl,
   }));
   const more = sorted.length - rows.length;
-  if (more > 0) rows.push(note(node, `${more.toLocaleString('en')} more`, more));
+  if (more > 0) rows.push(note(node, `${more.toLocaleString('en')} more`, { more }));
   return rows;
 }

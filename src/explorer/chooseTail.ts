@@ -27,6 +27,7 @@ export async function chooseTail(
     options: {
       topic: place.topic,
       ...(request.moreTopics === undefined ? {} : { moreTopics: request.moreTopics }),
+      ...(request.partitions === undefined ? {} : { partitions: request.partitions }),
       start: request.start ?? { kind: 'last', count: 1_000 },
       ...(request.maxMessages === undefined ? {} : { maxMessages: request.maxMessages }),
       stopAtEnd: false,

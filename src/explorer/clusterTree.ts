@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toDisposable } from '../base/disposable';
 import { visibleText } from '../base/visibleText';
+import { clickOn } from '../host/command';
 import { commandTitles, type RowRef } from '../host/commandTable';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ClusterAccess } from './clusterAccess';
@@ -59,10 +60,8 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     if (description !== undefined) item.description = description;
     // A topic's tooltip needs one more request: it is left out here, so that VS Code asks when the mouse rests on it.
     if (row.tooltip !== undefined && node.kind !== 'topic') item.tooltip = visibleText(row.tooltip, 'block');
-    if (node.kind === 'schema') {
-      const row: RowRef = { id: node.id, kind: node.kind };
-      item.command = { command: 'acklens.openSchema', title: commandTitles['acklens.openSchema'], arguments: [row] };
-    }
+    const click = clickOf(node);
+    if (click) item.command = click;
     item.accessibilityInformation = { label: [label, description].filter(Boolean).join(', ') };
     return item;
   }
@@ -100,10 +99,22 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
   }
 }
 
+function clickOf(node: Node): vscode.Command | undefined {
+  if (node.kind === 'schema') {
+    const row: RowRef = { id: node.id, kind: node.kind };
+    return clickOn(commandTitles['acklens.openSchema'], 'acklens.openSchema', [row]);
+  }
+  if (node.kind !== 'note' || node.filter === undefined) return undefined;
+  const id = node.filter === 'topics' ? 'acklens.filterTopics' : 'acklens.filterGroups';
+  return clickOn(commandTitles[id], id, []);
+}
+
 const changeable: ReadonlySet<Node['kind']> = new Set([
   'topics',
   'topic',
+  'broker',
   'configs',
+  'defaults',
   'config',
   'partition',
   'group',

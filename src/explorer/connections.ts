@@ -39,8 +39,7 @@ export class Connections implements Disposable {
     const stored = this.stored().map((profile): Connection => ({ ...profile, origin: 'stored' }));
     const seen = new Set(stored.map(key));
     const written = readSettingLevels('acklens.connections')
-      .flat()
-      .flatMap((entry) => ofSetting(entry) ?? [])
+      .flatMap(({ from, value }) => value.flatMap((entry) => ofSetting(entry, from) ?? []))
       .filter((one) => {
         const isNew = !seen.has(key(one));
         seen.add(key(one));
@@ -110,7 +109,7 @@ const key = (one: ConnectionProfile): string => `${one.name}\n${one.bootstrapSer
  * The id holds all that decides where a secret goes: a workspace that changes a server, an authority, the way in
  * or the registry gets another id, and with it none of the secrets that were entered for the earlier one.
  */
-function ofSetting(entry: ConnectionSetting): Connection | undefined {
+function ofSetting(entry: ConnectionSetting, from: 'user' | 'workspace'): Connection | undefined {
   const { name } = entry;
   const parsed = parseBootstrapServers(entry.bootstrapServers);
   const details = readDetails(entry);
@@ -123,7 +122,7 @@ function ofSetting(entry: ConnectionSetting): Connection | undefined {
     name,
     ...inWorkspace(details),
     bootstrapServers: parsed.servers,
-    origin: 'settings',
+    origin: from === 'user' ? 'settings' : 'workspace',
   };
 }
 

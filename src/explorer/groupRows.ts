@@ -1,6 +1,6 @@
 import type { Group } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
-import { below, byText, note, rowLimit } from './below';
+import { below, byText, idPart, note, rowLimit } from './below';
 import type { GroupNode, GroupsNode, Node } from './node';
 import type { Listing, ListMemory } from './topicRows';
 
@@ -15,15 +15,18 @@ export async function groupRows(
   if (groups.length === 0) return [note(node, 'No consumer groups, or none that this user may describe')];
   const wanted = groupFilter.toLowerCase();
   const matching = groups.filter(({ id }) => id.toLowerCase().includes(wanted));
-  if (matching.length === 0) return [note(node, `No group matches "${groupFilter}"`)];
+  if (matching.length === 0) {
+    return [note(node, `No group matches "${groupFilter}"`, { filter: 'groups' })];
+  }
   const rows: Node[] = matching.slice(0, rowLimit).map((summary) => ({
-    ...below(node, encodeURIComponent(summary.id)),
+    ...below(node, idPart(summary.id)),
     kind: 'group',
     name: summary.id,
     summary,
   }));
   const more = matching.length - rows.length;
-  if (more > 0) rows.push(note(node, `${more.toLocaleString('en')} more: filter groups to see them`, more));
+  if (more > 0)
+    rows.push(note(node, `${more.toLocaleString('en')} more: filter groups to see them`, { more, filter: 'groups' }));
   return rows;
 }
 
@@ -31,7 +34,7 @@ export async function groupRows(
 export function rowsOfGroup(node: GroupNode, group: Group): Node[] {
   const members = group.members.map(
     (member): Node => ({
-      ...below(node, `member ${encodeURIComponent(member.id)}`),
+      ...below(node, `member ${idPart(member.id)}`),
       kind: 'member',
       name: member.id,
       member,

@@ -27,8 +27,8 @@ export interface ClusterNode extends Base {
   readonly kind: 'cluster';
   readonly name: string;
   readonly bootstrapServers: readonly string[];
-  /** `stored` ones can be removed here; the others live in a settings file. */
-  readonly origin: 'stored' | 'settings';
+  /** `stored` ones can be removed here; the others live in a settings file of the user or of the workspace. */
+  readonly origin: 'stored' | 'settings' | 'workspace';
   readonly environment?: string;
   readonly color?: ConnectionColor;
   readonly readOnly?: boolean;
@@ -144,6 +144,8 @@ export interface NoteNode extends Base {
   readonly text: string;
   /** How many rows it stands for. */
   readonly more?: number;
+  /** The list that a filter would make short enough, or another filter would fill. */
+  readonly filter?: 'topics' | 'groups';
 }
 
 export type Node =

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { registerCommand } from '../host/command';
-import type { CommandArguments, CommandId, RowRef } from '../host/commandTable';
+import type { CommandArguments, CommandId, RowRef, TailRequest } from '../host/commandTable';
 import { inform } from '../host/messages';
 import type { ActionServices } from './actions/actionServices';
 import { addPartitions } from './actions/addPartitions';
@@ -15,10 +15,11 @@ import { resetOffsets } from './actions/resetOffsets';
 import type { Favourites } from './favourites';
 import { nameOf } from './nameOf';
 import type { Kind, Node } from './node';
+import { rowText } from './rowText';
 
 /** The commands of rows below a cluster: each takes the clicked row and those selected with it. */
 export function registerActions(
-  services: ActionServices & { readonly favourites: Favourites },
+  services: ActionServices & { readonly favourites: Favourites; tailOf(request: TailRequest): Promise<void> },
   view: Pick<vscode.TreeView<Node>, 'selection'>,
 ): Disposable {
   const owned = new DisposableStore();
@@ -50,7 +51,9 @@ export function registerActions(
   onOne('acklens.createTopic', ['topics'], (node) => createTopic(services, node));
   on('acklens.deleteTopic', ['topic'], (nodes) => deleteTopics(services, nodes));
   onOne('acklens.addPartitions', ['topic'], (node) => addPartitions(services, node));
-  onOne('acklens.editConfig', ['config', 'configs', 'topic'], (node) => editConfig(services, node));
+  onOne('acklens.editConfig', ['config', 'configs', 'defaults', 'topic', 'broker'], (node) =>
+    editConfig(services, node),
+  );
   onOne('acklens.resetConfig', ['config'], (node) => resetConfig(services, node));
   onOne('acklens.deleteRecords', ['topic', 'partition'], (node) => deleteRecords(services, node));
   on('acklens.resetOffsets', ['group', 'lag'], (nodes) => resetOffsets(services, nodes));
@@ -61,6 +64,18 @@ export function registerActions(
   });
   onOne('acklens.copyValue', ['config'], async ({ entry }) => {
     await vscode.env.clipboard.writeText(entry.value ?? '');
+  });
+  owned.add(
+    registerCommand('acklens.copyRow', async (row, rows) => {
+      const texts = rowsOf(row, rows).map((node) => rowText(node, loads.state(node)));
+      if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join('\n'));
+    }),
+  );
+  on('acklens.tailPartition', ['partition'], ([first, ...others]) => {
+    if (!first) return undefined;
+    const { connection, topic } = first;
+    const more = others.filter((node) => node.connection === connection && node.topic === topic);
+    return services.tailOf({ connection, topic, partitions: [first, ...more].map(({ partition }) => partition.id) });
   });
   for (const [id, isFavourite] of [
     ['acklens.addFavourite', true],

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, toDisposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { registerCommand } from '../host/command';
-import type { ProduceWish, RowRef } from '../host/commandTable';
+import type { ProduceWish, RowRef, TailRequest } from '../host/commandTable';
 import { setContextKey } from '../host/contextKeys';
 import type { Log } from '../host/log';
 import { inform } from '../host/messages';
@@ -152,14 +152,17 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     }),
   );
   const connection = (id: string) => connections.find(id);
-  owned.add(registerActions({ access, loads, connection, favourites }, view));
+  const tailOf = async (request: TailRequest): Promise<void> => {
+    const choice = await chooseTail(connections, access, request);
+    if (choice) services.openTail(choice.profile, choice.options);
+  };
+  owned.add(registerActions({ access, loads, connection, favourites, tailOf }, view));
   owned.add(
     registerCommand('acklens.tailFromGroup', async (row) => {
       const node = nodeOf(row);
       if (node?.kind !== 'group' && node?.kind !== 'lag') return;
       const request = await tailFromGroup(connections, access, node);
-      const choice = request && (await chooseTail(connections, access, request));
-      if (choice) services.openTail(choice.profile, choice.options);
+      if (request) await tailOf(request);
     }),
   );
   owned.add(

@@ -25,12 +25,13 @@ export function render(node: Node, load: LoadState): RenderedRow {
         description: dotted(
           node.environment,
           node.readOnly ? 'read-only' : undefined,
+          node.origin === 'workspace' ? 'of this workspace' : undefined,
           failed ? 'unreachable' : shortList(node),
         ),
         tooltip: lines(
           node.bootstrapServers.join(', '),
           failed ? load.sentence : undefined,
-          node.origin === 'settings' ? 'From the setting acklens.connections' : undefined,
+          origins[node.origin],
           loadedAt(load),
         ),
         icon: failed ? 'error' : 'server-environment',
@@ -105,9 +106,21 @@ export function render(node: Node, load: LoadState): RenderedRow {
         context: 'problem',
       };
     case 'note':
-      return { label: node.text, tooltip: node.text, icon: 'info', expands: false, context: 'note' };
+      return {
+        label: node.text,
+        tooltip: node.text,
+        icon: node.filter === undefined ? 'info' : 'filter',
+        expands: false,
+        context: node.filter === undefined ? 'note' : `note.${node.filter}`,
+      };
   }
 }
+
+const origins: { readonly [O in Of<'cluster'>['origin']]: string | undefined } = {
+  stored: undefined,
+  settings: 'From the setting acklens.connections',
+  workspace: 'Recommended by this workspace, in its setting acklens.connections; Duplicate keeps it for yourself',
+};
 
 function setAmount(load: LoadState): string | undefined {
   const set = count(load, 'config');

@@ -1,5 +1,5 @@
 import type { Deletable, SchemaRegistry } from '../kafka/schemas';
-import { below, byText, note, rowLimit } from './below';
+import { below, byText, idPart, note, rowLimit } from './below';
 import type { CompatibilityNode, Node, SchemaNode, SubjectNode, SubjectsNode } from './node';
 
 export const isOfRegistry = (node: Node): node is SubjectsNode | SubjectNode =>
@@ -15,14 +15,18 @@ async function subjectRows(node: SubjectsNode, registry: SchemaRegistry): Promis
   const sorted = [...subjects].sort((a, b) => Number(a.isDeleted) - Number(b.isDeleted) || byText(a.name, b.name));
   const rows = sorted.slice(0, rowLimit).map(
     (subject): SubjectNode => ({
-      ...below(node, `subject ${subject.name}`),
+      ...below(node, `subject ${idPart(subject.name)}`),
       kind: 'subject',
       ...subject,
     }),
   );
   const more = subjects.length - rows.length;
   if (rows.length === 0) return [...compatibility, note(node, 'No subjects')];
-  return [...compatibility, ...rows, ...(more > 0 ? [note(node, `${more} more subjects are not listed`, more)] : [])];
+  return [
+    ...compatibility,
+    ...rows,
+    ...(more > 0 ? [note(node, `${more} more subjects are not listed`, { more })] : []),
+  ];
 }
 
 async function versionRows(node: SubjectNode, registry: SchemaRegistry): Promise<readonly Node[]> {

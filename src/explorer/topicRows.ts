@@ -1,7 +1,7 @@
 import { KafkaError } from '../kafka/errors';
 import type { DurabilitySettings, GroupSummary, Topic } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
-import { below, byText, note, rowLimit } from './below';
+import { below, byText, idPart, note, rowLimit } from './below';
 import type { Node, TopicsNode } from './node';
 
 /** How the user wants topics and groups to be listed. */
@@ -47,7 +47,7 @@ export async function topicRows(
   const later = unknown.slice(worthWaitingFor);
   if (later.length > 0) void learnSettings(later, admin, memory).then(() => memory.onLearned());
   const rows: Node[] = shown.map((info) => ({
-    ...below(node, info.name),
+    ...below(node, idPart(info.name)),
     kind: 'topic',
     name: info.name,
     topic: info.name,
@@ -56,9 +56,12 @@ export async function topicRows(
     isFavourite: favourites.has(info.name),
   }));
   const more = matching.length - shown.length;
-  if (more > 0) rows.push(note(node, `${more.toLocaleString('en')} more: filter topics to see them`, more));
+  if (more > 0)
+    rows.push(note(node, `${more.toLocaleString('en')} more: filter topics to see them`, { more, filter: 'topics' }));
   if (rows.length > 0) return rows;
-  if (visible.length > 0) return [note(node, `No topic matches "${listing.topicFilter}"`)];
+  if (visible.length > 0) {
+    return [note(node, `No topic matches "${listing.topicFilter}"`, { filter: 'topics' })];
+  }
   // Kafka leaves topics without permission out of the answer instead of refusing it.
   return [note(node, 'No topics, or none that this user may describe')];
 }

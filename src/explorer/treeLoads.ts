@@ -15,7 +15,7 @@ import type { Listing, ListMemory } from './topicRows';
 export type OpenRegistry = (profile: ConnectionProfile) => Promise<SchemaRegistry>;
 
 export interface Connection extends ConnectionProfile {
-  readonly origin: 'stored' | 'settings';
+  readonly origin: ClusterNode['origin'];
 }
 
 interface Load {

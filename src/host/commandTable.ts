@@ -17,6 +17,8 @@ export interface TailRequest {
   readonly topic?: string;
   /** Read together with `topic`. */
   readonly moreTopics?: readonly string[];
+  /** Undefined = all. */
+  readonly partitions?: readonly number[];
   readonly start?: TailOptions['start'];
   readonly maxMessages?: number;
 }
@@ -80,6 +82,7 @@ export interface CommandArguments {
   'acklens.retry': [row?: RowRef];
   'acklens.copyName': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.copyValue': [row?: RowRef, rows?: readonly RowRef[]];
+  'acklens.copyRow': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.createTopic': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.deleteTopic': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.addPartitions': [row?: RowRef, rows?: readonly RowRef[]];
@@ -98,6 +101,7 @@ export interface CommandArguments {
   'acklens.moveTailAside': [];
   'acklens.moveTailToWindow': [];
   'acklens.tailTopic': [request?: RowRef | TailRequest, rows?: readonly RowRef[]];
+  'acklens.tailPartition': [row?: RowRef, rows?: readonly RowRef[]];
   'acklens.produce': [wish?: RowRef | ProduceWish];
   'acklens.runExperiment': [row?: RowRef];
   'acklens.filterTopics': [];
@@ -134,6 +138,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.retry': 'Retry',
   'acklens.copyName': 'Copy name',
   'acklens.copyValue': 'Copy value',
+  'acklens.copyRow': 'Copy row as text',
   'acklens.createTopic': 'Create topic…',
   'acklens.deleteTopic': 'Delete topic…',
   'acklens.addPartitions': 'Add partitions…',
@@ -154,6 +159,7 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.tailTopic': 'Tail topic',
   'acklens.moveTailAside': 'Move tail to the side',
   'acklens.moveTailToWindow': 'Move tail into a new window',
+  'acklens.tailPartition': 'Tail partition',
   'acklens.filterTopics': 'Filter topics…',
   'acklens.clearTopicFilter': 'Clear topic filter',
   'acklens.filterGroups': 'Filter consumer groups…',

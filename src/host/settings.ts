@@ -6,18 +6,25 @@ export function readSetting<K extends SettingName>(name: K, scope?: vscode.Confi
   return settingTable[name].parse(value) ?? settingTable[name].fallback;
 }
 
+export interface SettingLevel<T> {
+  readonly from: 'user' | 'workspace';
+  readonly value: T;
+}
+
 /**
  * The values of each level, lowest first, for settings whose levels add up instead of replacing each other. What a
  * workspace says counts only when the user trusts it.
  */
-export function readSettingLevels<K extends SettingName>(name: K): readonly Settings[K][] {
+export function readSettingLevels<K extends SettingName>(name: K): readonly SettingLevel<Settings[K]>[] {
   const levels = vscode.workspace.getConfiguration().inspect(name);
-  const values: unknown[] = [levels?.globalValue];
-  if (vscode.workspace.isTrusted) values.push(levels?.workspaceValue, levels?.workspaceFolderValue);
-  return values.flatMap((value) => {
-    const read = value === undefined ? undefined : settingTable[name].parse(value);
-    return read === undefined ? [] : [read];
-  });
+  const read = (from: SettingLevel<unknown>['from'], value: unknown): SettingLevel<Settings[K]>[] => {
+    const parsed = value === undefined ? undefined : settingTable[name].parse(value);
+    return parsed === undefined ? [] : [{ from, value: parsed }];
+  };
+  const ofUser = read('user', levels?.globalValue);
+  if (!vscode.workspace.isTrusted) return ofUser;
+  const ofWorkspace = [levels?.workspaceValue, levels?.workspaceFolderValue];
+  return [...ofUser, ...ofWorkspace.flatMap((value) => read('workspace', value))];
 }
 
 export function writeSetting<K extends SettingName>(name: K, value: Settings[K]): Thenable<void> {

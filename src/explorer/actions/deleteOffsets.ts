@@ -1,5 +1,6 @@
 import { visibleText } from '../../base/visibleText';
 import { sayBriefly } from '../../host/messages';
+import { idPart } from '../below';
 import type { LagNode } from '../node';
 import type { ActionServices } from './actionServices';
 import { confirmByName } from './confirmByName';
@@ -29,6 +30,6 @@ export async function deleteOffsets(
   });
   if (!done) return;
   sayBriefly(`Deleted committed offsets of group ${visibleText(group)}`);
-  const row = loads.find(`cluster ${first.connection}/groups/${encodeURIComponent(group)}`);
+  const row = loads.find(`cluster ${first.connection}/groups/${idPart(group)}`);
   if (row) loads.refresh(row);
 }

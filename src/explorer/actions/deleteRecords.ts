@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { complain, inform, sayBriefly } from '../../host/messages';
 import type { PartitionOffsets } from '../../kafka/model';
+import { idPart } from '../below';
 import type { PartitionNode, TopicNode } from '../node';
 import type { ActionServices } from './actionServices';
 import { confirmByName } from './confirmByName';
@@ -36,7 +37,7 @@ export async function deleteRecords(
   });
   if (!done) return;
   sayBriefly(`Deleted records of ${where}`);
-  const row = loads.find(`cluster ${node.connection}/topics/${topic}`);
+  const row = loads.find(`cluster ${node.connection}/topics/${idPart(topic)}`);
   if (row) loads.refresh(row);
 }
 

@@ -3,16 +3,23 @@ import { inertText } from '../../base/inertText';
 import { sayBriefly } from '../../host/messages';
 import type { ConfigDetail, ConfigResource } from '../../kafka/model';
 import { configMeaning } from '../configMeaning';
-import type { ConfigNode, ConfigsNode, TopicNode } from '../node';
+import type { BrokerNode, ConfigNode, ConfigsNode, DefaultsNode, TopicNode } from '../node';
 import { actionBox } from './actionBox';
 import { type ActionServices, refreshList } from './actionServices';
 
+type SettingsRow = ConfigNode | ConfigsNode | DefaultsNode | TopicNode | BrokerNode;
+
+function resourceOf(node: SettingsRow): ConfigResource {
+  if (node.kind === 'topic') return { kind: 'topic', name: node.topic };
+  return node.kind === 'broker' ? { kind: 'broker', id: node.broker.id } : node.resource;
+}
+
 /** Asks for the setting where the row is not one already, then for its value. */
-export async function editConfig(services: ActionServices, node: ConfigNode | ConfigsNode | TopicNode): Promise<void> {
+export async function editConfig(services: ActionServices, node: SettingsRow): Promise<void> {
   const { access, connection } = services;
   const profile = connection(node.connection);
   if (!profile) return;
-  const resource: ConfigResource = node.kind === 'topic' ? { kind: 'topic', name: node.topic } : node.resource;
+  const resource = resourceOf(node);
   const entry =
     node.kind === 'config'
       ? node.entry
@@ -87,11 +94,11 @@ async function pickSetting(
   return pick?.entry;
 }
 
-function showChanged({ loads }: ActionServices, node: ConfigNode | ConfigsNode | TopicNode, text: string): void {
+function showChanged({ loads }: ActionServices, node: SettingsRow, text: string): void {
   sayBriefly(text);
-  const resource = node.kind === 'topic' ? undefined : node.resource;
+  const resource = resourceOf(node);
   // A topic's row says what the setting is worth, so its list is loaded again; brokers are known by themselves.
-  if (resource?.kind !== 'broker') {
+  if (resource.kind !== 'broker') {
     refreshList(loads, node, 'topics');
     return;
   }

@@ -3,6 +3,7 @@ import { inertText } from '../../base/inertText';
 import { visibleText } from '../../base/visibleText';
 import { inform, sayBriefly } from '../../host/messages';
 import type { OffsetChange, OffsetTarget } from '../../kafka/clusterActions';
+import { idPart } from '../below';
 import type { GroupNode, LagNode } from '../node';
 import type { ActionServices } from './actionServices';
 import { askOffsetTarget } from './askOffsetTarget';
@@ -44,7 +45,7 @@ export async function resetOffsets(
   });
   if (!done) return;
   sayBriefly(`Reset offsets of group ${visibleText(group)}`);
-  const row = loads.find(`cluster ${first.connection}/groups/${encodeURIComponent(group)}`);
+  const row = loads.find(`cluster ${first.connection}/groups/${idPart(group)}`);
   if (row) loads.refresh(row);
 }
 

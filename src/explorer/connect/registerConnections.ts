@@ -26,7 +26,7 @@ export function registerConnections({ connections, access, form, connectionOf }:
       const connection = connectionOf(row);
       if (!connection) return;
       const { id, origin, ...profile } = connection;
-      const secretsOnly = origin === 'settings';
+      const secretsOnly = origin !== 'stored';
       const subject = {
         title: `Edit ${connection.name}`,
         profile,

@@ -10,7 +10,9 @@ describe('changing a cluster from the tree', () => {
   let exports: AckLensExports;
   const kafka = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING });
   const topic = `changed-${Date.now()}`;
-  const group = `${topic}/\u202Egroup`;
+  /** A name that turns directions, is a link to a command where VS Code reads one, and a picture. */
+  const group = `${topic}/\u202Egroup[x](command:acklens.addConnection)$(bug)<b>`;
+  const shownGroup = group.replace('\u202E', '‹U+202E›');
 
   before(async function () {
     this.timeout(90_000);
@@ -113,7 +115,7 @@ describe('changing a cluster from the tree', () => {
   it('shows before and after of each partition before offsets are reset, and asks for the name', async function () {
     this.timeout(60_000);
     const shown = `${topic}-old 0`;
-    const label = group.replace('\u202E', '‹U+202E›');
+    const label = shownGroup;
     const rowOfGroup = await row('changing', 'Consumer groups', label);
     const resetting = vscode.commands.executeCommand('acklens.resetOffsets', rowOfGroup);
     await title(/^Reset offsets of group/);
@@ -127,11 +129,14 @@ describe('changing a cluster from the tree', () => {
     await press('Enter');
     await said(/2 offsets are read again, 0 are skipped/);
     await enter('something else');
-    match(await said(/to confirm\./), /^Type changed-\d+\/‹U\+202E›group to confirm\.$/);
+    // A word joiner keeps brackets apart that would make a link.
+    equal((await said(/to confirm\./)).replaceAll('\u2060', ''), `Type ${label} to confirm.`);
+    equal(await count(`${box} .quick-input-message a`), 0);
     equal(await description('changing', 'Consumer groups', label, shown), 'lag 1 · committed 3 of 4');
     await screenshot('typed confirmation');
     await enter(label);
     await resetting;
+    equal(await count('.statusbar .codicon-bug'), 0);
     equal(await description('changing', 'Consumer groups', label, shown), 'lag 3 · committed 1 of 4');
   });
 
@@ -175,9 +180,11 @@ describe('changing a cluster from the tree', () => {
       [tree.getTreeItem(first).label, tree.getTreeItem(first).contextValue],
       [`${topic}-old`, 'topic.favourite.writable'],
     );
-    const groups = await row('changing', 'Consumer groups', group.replace('\u202E', '‹U+202E›'));
+    const groups = await row('changing', 'Consumer groups', shownGroup);
     await vscode.commands.executeCommand('acklens.copyName', first, [first, groups]);
     equal(await vscode.env.clipboard.readText(), `${topic}-old\n${group}`);
+    await vscode.commands.executeCommand('acklens.copyRow', first, [first]);
+    equal(await vscode.env.clipboard.readText(), `${topic}-old · 2 partitions · RF 1 · min ISR 1`);
     await vscode.commands.executeCommand('acklens.removeFavourite', first);
   });
 
@@ -187,6 +194,8 @@ describe('changing a cluster from the tree', () => {
     await vscode.commands.executeCommand('acklens.clusters.focus');
     if ((await count('.monaco-list-row:has-text("Consumer groups")')) === 0) await open('changing');
     for (const label of ['Consumer groups', 'Topics', 'Brokers']) await open(label);
+    equal(await count('.monaco-list-row:has-text("group[x](command:acklens.addConnection)$(bug)<b>")'), 1);
+    equal(await count('.monaco-list-row .codicon-bug'), 0);
     await open(`${topic}-old`);
     await waitFor('a partition', async () =>
       (await count('.monaco-list-row:has-text("Partition 0")')) > 0 ? true : undefined,

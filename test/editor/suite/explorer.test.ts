@@ -70,6 +70,40 @@ describe('the tree of clusters', () => {
     await screenshot('clusters');
   });
 
+  it('shows what the workspace recommends, and connects only where it is opened', async function () {
+    this.timeout(60_000);
+    const settings = vscode.workspace.getConfiguration('acklens');
+    const { Workspace } = vscode.ConfigurationTarget;
+    let callers = 0;
+    const server = createServer((socket) => {
+      callers += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const at = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const sasl = { mechanism: 'PLAIN', username: 'shop' };
+    const recommended = { name: 'recommended', bootstrapServers: at, security: { sasl }, password: 'not read' };
+    try {
+      await settings.update('connections', [recommended], Workspace);
+      await vscode.commands.executeCommand('acklens.clusters.focus');
+      const shown = await waitFor('the recommended connection', async () =>
+        (await rows()).find((row) => row.startsWith('recommended')),
+      );
+      equal(shown, `recommended | of this workspace · ${at}`);
+      await screenshot('recommended connection');
+      equal(callers, 0);
+      // Without its password nothing is sent, and the row says what to do.
+      deepEqual(await rows('recommended'), [
+        'The password of user shop is not saved on this machine: edit the connection and enter it.',
+      ]);
+      equal(callers, 0);
+    } finally {
+      await settings.update('connections', undefined, Workspace);
+      server.close();
+    }
+  });
+
   it('says why a cluster is unreachable, and finds it again on retry', async function () {
     this.timeout(60_000);
     const port = await freePort();

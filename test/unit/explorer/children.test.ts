@@ -202,6 +202,8 @@ describe('the tree of a cluster', () => {
       );
     assert.deepEqual(await labels('BILL'), ['team/billing']);
     assert.deepEqual(await labels('x'), ['No group matches "x"']);
+    const [none] = await children(topics, admin, { ...all, topicFilter: 'orx' }, kept);
+    assert.equal(none && render(none, { phase: 'idle' }).context, 'note.topics');
   });
 
   it('shows what is set first, what it means and what it would be without', async () => {

@@ -23,6 +23,18 @@ describe('the row of a cluster', () => {
     );
   });
 
+  it('tells what the workspace recommends from what the user has added', () => {
+    const { description, tooltip, context } = render({ ...cluster, origin: 'workspace' }, { phase: 'idle' });
+    deepEqual(
+      [description, tooltip?.split('\n')[1], context],
+      [
+        'Production · read-only · of this workspace · a:9093 +1',
+        'Recommended by this workspace, in its setting acklens.connections; Duplicate keeps it for yourself',
+        'cluster.workspace',
+      ],
+    );
+  });
+
   it('says that it cannot be reached in any color', () => {
     const { description, tone } = render(cluster, { phase: 'failed', sentence: 'No.', at: new Date(0) });
     deepEqual([description, tone], ['Production · read-only · unreachable', 'error']);

@@ -45,7 +45,9 @@ describe('the manifest', () => {
     const linked = texts.flatMap((text) => [...text.matchAll(/command:([\w.]+)/g)].map((match) => match[1] ?? ''));
     const completed = steps.flatMap((one) => one.completionEvents.map((event) => event.replace('onCommand:', '')));
     const inMenus = Object.values(contributes.menus).flatMap((items) => items.map((item) => item.command));
-    for (const command of [...linked, ...completed, ...inMenus]) assert.ok(command in commandTitles, command);
+    const builtIn = ['workbench.trust.manage'];
+    for (const command of [...linked, ...completed, ...inMenus])
+      assert.ok(command in commandTitles || builtIn.includes(command), command);
     assert.ok(linked.length >= 4);
   });
 
@@ -55,6 +57,79 @@ describe('the manifest', () => {
     for (const item of inline) {
       assert.ok(contributes.commands.find((one) => one.command === item.command)?.icon, item.command);
     }
+  });
+
+  /** The commands that a row of the view Clusters with this context value has. */
+  const actionsOn = (value: string): string[] =>
+    (contributes.menus['view/item/context'] ?? []).flatMap(({ command, when = '' }) => {
+      const wanted = /viewItem(?: =~ \/(?<pattern>.*)\/$| == (?<text>\S+)$|$)/.exec(when)?.groups;
+      if (!wanted || !when.startsWith('view == acklens.clusters &&')) return [];
+      const { pattern, text } = wanted;
+      const isMeant = pattern !== undefined ? new RegExp(pattern).test(value) : text === undefined || text === value;
+      return isMeant ? [command.replace('acklens.', '')] : [];
+    });
+
+  it('has something to do on every row, and on rows of a read-only connection nothing that changes the cluster', () => {
+    const changing = ['createTopic', 'deleteTopic', 'addPartitions', 'editConfig', 'resetConfig', 'deleteRecords'];
+    changing.push('resetOffsets', 'deleteOffsets', 'deleteGroup', 'produce');
+    const rows: Readonly<Record<string, readonly string[]>> = {
+      'cluster.stored': ['refresh', 'copyName', 'editConnection', 'duplicateConnection', 'removeConnection'],
+      'cluster.settings': ['refresh', 'copyName', 'editConnection', 'duplicateConnection'],
+      'cluster.workspace': ['refresh', 'copyName', 'editConnection', 'duplicateConnection'],
+      brokers: ['refresh'],
+      broker: ['refresh', 'copyName'],
+      'broker.writable': ['editConfig'],
+      topics: ['filterTopics', 'refresh', 'clearTopicFilter'],
+      'topics.writable': ['createTopic', 'filterTopics', 'refresh'],
+      topic: ['tailTopic', 'refresh', 'copyName', 'addFavourite'],
+      'topic.favourite': ['tailTopic', 'refresh', 'copyName', 'removeFavourite'],
+      'topic.writable': ['tailTopic', 'produce', 'editConfig', 'addPartitions', 'deleteRecords', 'deleteTopic'],
+      'topic.favourite.writable': [
+        'tailTopic',
+        'produce',
+        'editConfig',
+        'addPartitions',
+        'deleteRecords',
+        'deleteTopic',
+      ],
+      partition: ['tailPartition', 'copyName'],
+      'partition.writable': ['tailPartition', 'deleteRecords'],
+      configs: ['refresh', 'copyName'],
+      'configs.writable': ['editConfig'],
+      'defaults.writable': ['editConfig'],
+      'config.editable': ['copyName', 'copyValue'],
+      'config.editable.set.writable': ['copyName', 'copyValue', 'editConfig', 'resetConfig'],
+      groups: ['filterGroups', 'refresh', 'clearGroupFilter'],
+      group: ['tailFromGroup', 'refresh', 'copyName'],
+      'group.writable': ['tailFromGroup', 'resetOffsets', 'deleteGroup'],
+      'group.share.writable': ['deleteGroup'],
+      groupState: [],
+      member: ['copyName'],
+      'lag.committed': ['tailFromGroup', 'copyName'],
+      'lag.committed.writable': ['tailFromGroup', 'resetOffsets', 'deleteOffsets'],
+      'lag.writable': ['resetOffsets'],
+      acls: ['refresh'],
+      acl: ['copyName'],
+      subjects: ['refresh'],
+      subject: ['refresh', 'copyName'],
+      schema: ['openSchema', 'compareSchemas', 'copySchemaId', 'copyName'],
+      compatibility: [],
+      problem: ['retry', 'editConnection'],
+      note: [],
+      'note.topics': ['filterTopics', 'clearTopicFilter'],
+      'note.groups': ['filterGroups', 'clearGroupFilter'],
+    };
+    for (const [value, wanted] of Object.entries(rows)) {
+      const has = actionsOn(value);
+      for (const action of [...wanted, 'copyRow']) assert.ok(has.includes(action), `${value}: ${action} of ${has}`);
+      if (!value.endsWith('.writable'))
+        assert.deepEqual(
+          has.filter((action) => changing.includes(action)),
+          [],
+          value,
+        );
+    }
+    assert.ok(!actionsOn('group.share.writable').some((action) => /Offsets/.test(action)));
   });
 
   it('has the settings of the table, with their defaults', () => {
