@@ -66,7 +66,7 @@ export function activate({
     }),
     redaction: () => ({
       // What one level hides no other shows.
-      rules: [...new Set(readSettingLevels('acklens.tail.redact').flat())],
+      rules: [...new Set(readSettingLevels('acklens.tail.redact').flatMap(({ value }) => value))],
       inView: readSetting('acklens.tail.redactInView'),
     }),
     onRedactionChange: (listener) => onSettingChange(['acklens.tail.redact', 'acklens.tail.redactInView'], listener),
