@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { count, isOutsideThere, screenshot } from '../outside';
+import { screenshot } from '../outside';
 import { activateAckLens, ruleOf, waitFor } from '../workspace';
 
 // In a window of its own with the folders `web` and `ledger`; the second has settings of its own: see ../main.ts.
@@ -68,8 +68,6 @@ describe('a workspace of two folders', () => {
     deepEqual(findings(left).map(ruleOf), []);
   });
 
-  const row = '.monaco-list-row:has-text("zero.properties")';
-
   it('names the folder of each client in the tree, and follows folders that go and come', async () => {
     const { scan } = (await activateAckLens()).producers;
     await vscode.commands.executeCommand('acklens.producers.focus');
@@ -84,7 +82,6 @@ describe('a workspace of two folders', () => {
           : undefined;
       });
     await has([...web, ...ledger]);
-    if (isOutsideThere()) await waitFor('the rows', async () => ((await count(row)) > 0 ? true : undefined));
     await screenshot('two folders tree');
     const { uri } = vscode.workspace.workspaceFolders?.[1] ?? {};
     vscode.workspace.updateWorkspaceFolders(1, 1);
