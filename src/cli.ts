@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { version } from '../package.json';
 import type { ProfileSources } from './commandLine/readTailProfile';
 import type { Output } from './commandLine/tailCommand';
-import { processorTime } from './host/processorTime';
+import { processorClock } from './host/processorClock';
 
 const usage = `Usage: acklens <command> [options]
 
@@ -48,7 +48,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
             return createKafkaJsAdmin(profile, { secrets });
           },
         },
-        now: processorTime,
+        now: processorClock(),
       });
     }
     case 'tail': {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type CrossCheckAccess, registerCrossCheck } from './crossCheck/registerCrossCheck';
 import { type Explorer, registerExplorer } from './explorer/registerExplorer';
 import { createLog } from './host/log';
-import { processorTime } from './host/processorTime';
+import { processorClock } from './host/processorClock';
 import { readGrammar } from './host/readGrammar';
 import { createSecretStore } from './host/secrets';
 import { onSettingChange, readSetting, readSettingLevels } from './host/settings';
@@ -43,7 +43,7 @@ export function activate({
 
   const loadAnalyser = async () => {
     const { createAnalyser } = await import('./guarantees/analyse');
-    return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file), now: processorTime });
+    return createAnalyser({ loadGrammar: (file) => readGrammar(extensionUri, file), now: processorClock() });
   };
   const lint = registerLint({ loadAnalyser, log });
   subscriptions.push(lint);

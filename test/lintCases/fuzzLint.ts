@@ -6,12 +6,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analyser } from '../../src/guarantees/analyse';
 import type { SourceDocument } from '../../src/guarantees/analysis';
-import { processorTime } from '../../src/host/processorTime';
+import { processorClock } from '../../src/host/processorClock';
 import { fuzzSeeds, mutant, tryOn } from './fuzzSubject';
 import { testAnalyser } from './loadGrammar';
 import { randomFrom } from './mutate';
 
 const slowMs = 100;
+const processorTime = processorClock();
 const outFolder = join(__dirname, '../out/fuzz');
 
 async function main([inputs = '200000', seed = String(Date.now() % 1_000_000), ending = '']: string[]): Promise<void> {

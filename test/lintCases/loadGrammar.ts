@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Analyser, createAnalyser } from '../../src/guarantees/analyse';
 import type { GrammarFile } from '../../src/guarantees/grammars';
-import { processorTime } from '../../src/host/processorTime';
+import { processorClock } from '../../src/host/processorClock';
 
 const modules = resolve(__dirname, '../../node_modules');
 
@@ -30,7 +30,7 @@ const grammarFiles: Readonly<Record<GrammarFile, string>> = {
 
 /** An analyser that has every grammar from the start. Its clock stands while other programs have the processor. */
 export async function testAnalyser(): Promise<Analyser> {
-  const analyser = await createAnalyser({ loadGrammar, now: processorTime });
+  const analyser = await createAnalyser({ loadGrammar, now: processorClock() });
   const kafka = 'kafkajs Kafka kafka:: confluent_kafka sarama rdkafka acks';
   for (const ending of ['ts', 'tsx', 'java', 'kt', 'scala', 'groovy', 'py', 'go', 'cs', 'rs', 'rb', 'php', 'cpp']) {
     await analyser.prepare({ path: `a.${ending}`, text: kafka });

@@ -1,13 +1,13 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { runLint } from '../../../src/commandLine/lintCommand';
-import { processorTime } from '../../../src/host/processorTime';
+import { processorClock } from '../../../src/host/processorClock';
 import { loadGrammar } from '../../lintCases/loadGrammar';
 
 /** What demo/README.md promises: a mistake in every format. */
 const expected: readonly string[] = [
   'Dockerfile:6 acks-zero',
-  'README.md:40 acks-zero',
+  'README.md:45 acks-zero',
   'config/analytics.properties:7 acks-leader-only',
   'config/analytics.properties:8 retries-zero',
   'config/consumer.properties:7 consumer-auto-commit',
@@ -57,7 +57,7 @@ describe('the demo workspace', () => {
       stderr: () => undefined,
       cwd: resolve(__dirname, '../../..'),
       loadGrammar,
-      now: processorTime,
+      now: processorClock(),
       cluster: {
         readFile: refuse,
         readBytes: refuse,

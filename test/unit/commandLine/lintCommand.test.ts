@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats';
 import type { ClusterSources } from '../../../src/commandLine/lintCluster';
 import { runLint } from '../../../src/commandLine/lintCommand';
 import { allRules } from '../../../src/guarantees/allRules';
-import { processorTime } from '../../../src/host/processorTime';
+import { processorClock } from '../../../src/host/processorClock';
 import { KafkaError } from '../../../src/kafka/errors';
 import { loadGrammar } from '../../lintCases/loadGrammar';
 
@@ -63,7 +63,7 @@ describe('acklens lint', () => {
       cwd,
       loadGrammar,
       cluster: fakeCluster,
-      now: processorTime,
+      now: processorClock(),
     };
     return { code: await runLint(args, io), out, err };
   };
