@@ -185,6 +185,8 @@ export const gapReason = (why: Why): string => {
       return 'in the log no more, or never: it was truncated between these two records, and lost what it had there';
     case 'skipped':
       return 'we left out a part of the log ourselves';
+    case 'unsettled':
+      return 'it may stand before the part that was read: a retry without idempotence is written behind what was sent after it';
     case 'forgotten':
       return 'too many gaps are open to watch this one';
     case 'stopped-early':

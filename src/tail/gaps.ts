@@ -1,6 +1,7 @@
 import type { Judgement, Why } from './judgement';
 import type { HoleCode, Range } from './model';
 import type { PartitionState } from './partitionState';
+import { isUnsettled } from './unsettled';
 import type { VerdictBook } from './verdictBook';
 
 /** Gaps kept for late fills; beyond it the oldest is settled as it stands. */
@@ -168,6 +169,10 @@ export class Gaps {
   private decide(gap: Gap): void {
     if (gap.partition.skippedTo > gap.judgement.offset) {
       this.leave(gap, 'skipped');
+      return;
+    }
+    if (isUnsettled(gap.partition.unsettled, gap.judgement.gap?.before?.offset ?? -1)) {
+      this.leave(gap, 'unsettled');
       return;
     }
     gap.waiting = false;

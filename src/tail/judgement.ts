@@ -30,6 +30,7 @@ export type Why =
   | 'expired'
   | 'truncated-between'
   | 'skipped'
+  | 'unsettled'
   | 'unexplained'
   | 'forgotten'
   | 'stopped-early';

@@ -2,6 +2,7 @@ import type { BatchHeader, PartitionPosition } from '../kafka/model';
 import type { ReaderHole, SkipReason } from '../kafka/ports';
 import type { Hole, HoleCode } from './model';
 import type { PartitionState } from './partitionState';
+import { beginUnsettled, passBatch } from './unsettled';
 
 /**
  * Watches the offsets of each partition and names every hole: the third detector, which needs neither identity nor
@@ -24,6 +25,7 @@ export class LogStructure {
       partition.leaderEpoch = Math.max(partition.leaderEpoch, header.leaderEpoch);
     }
     if (header.baseOffset > partition.expected) this.between(partition, partition.expected, header.baseOffset - 1);
+    passBatch(partition.unsettled, header);
     partition.batch = header;
     partition.received = 0;
     partition.isBatchOpen = header.control === undefined && header.recordCount > 0;
@@ -100,6 +102,7 @@ export class LogStructure {
     else if (code !== 'O6' && code !== 'O7' && code !== 'O8' && code !== 'O11') {
       partition.opaqueTo = Math.max(partition.opaqueTo, to);
       partition.opaqueCode = code;
+      if (code === 'O5') beginUnsettled(partition.unsettled, to + 1);
     }
   }
 

@@ -3,6 +3,7 @@ import type { PartitionFacts } from '../kafka/ports';
 import type { HoleCode } from './model';
 import type { TopicState } from './topicState';
 import type { OpenTransaction } from './transactions';
+import type { UnsettledRange } from './unsettled';
 
 /** One partition as the session knows it. */
 export interface PartitionState {
@@ -35,6 +36,8 @@ export interface PartitionState {
   /** Offsets that the broker threw away after we had read them, the newest range; -1 = none. */
   truncatedFrom: number;
   truncatedTo: number;
+  /** Where numbers may be out of order with what was not read. */
+  readonly unsettled: UnsettledRange[];
   readonly transactions: Map<number, OpenTransaction>;
   /** The newest batch, and whether its records are still coming. */
   batch: BatchHeader | undefined;
@@ -69,6 +72,7 @@ export const newPartition = (
   abortedTo: -1,
   truncatedFrom: -1,
   truncatedTo: -1,
+  unsettled: from > 0 ? [{ from, to: from - 1, batches: 0 }] : [],
   transactions: new Map(),
   batch: undefined,
   isBatchOpen: false,

@@ -53,6 +53,30 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
   ],
   G3: [
     {
+      what: 'ten batches behind a part that was not read: further a batch that is sent again does not fall back',
+      options: perKey,
+      facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
+      write: (log) => {
+        for (let i = 0; i < 10; i++) log.batch(0, [{ key: 'b', value: `m${i}` }], { base: 100 + i, at: 1_000 * i });
+        log
+          .batch(0, [{ key: 'a', value: 'm3' }], { base: 110, at: 11_000 })
+          .batch(0, [{ key: 'a', value: 'm6' }], { base: 111, at: 12_000 })
+          .position(0);
+      },
+      verdicts: ['G3 proven confirmed 0:111 missing 4..5'],
+    },
+    {
+      what: 'right behind a part that was not read, where an idempotent producer keeps the order of its batches',
+      options: perKey,
+      facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
+      write: (log) =>
+        log
+          .batch(0, [{ key: 'a', value: 'm3' }], { base: 100, at: 1_000, producerId: 7, baseSequence: 0 })
+          .batch(0, [{ key: 'a', value: 'm6' }], { base: 101, at: 2_000, producerId: 7, baseSequence: 1 })
+          .position(0),
+      verdicts: ['G3 proven confirmed 0:101 missing 4..5'],
+    },
+    {
       what: 'every offset between the neighbours is read',
       options: perKey,
       write: (log) => log.values(0, 'a', numbers(1)).values(0, 'b', numbers(1)).values(0, 'a', numbers(3)).position(0),
@@ -104,6 +128,30 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
     },
   ],
   G4: [
+    {
+      what: 'right behind a part that was not read: a batch that was sent again may stand behind what followed it',
+      options: perKey,
+      facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
+      write: (log) =>
+        log
+          .batch(0, [{ key: 'a', value: 'm3' }], { base: 100, at: 1_000 })
+          .batch(0, [{ key: 'a', value: 'm6' }], { base: 101, at: 2_000 })
+          .position(0),
+      verdicts: ['G4 likely unverifiable 0:101 missing 4..5'],
+    },
+    {
+      what: 'the same behind records that had expired before they were read',
+      options: perKey,
+      write: (log) =>
+        log
+          .values(0, 'a', numbers(1))
+          .hole(0, { reason: 'expired', from: 1, to: 4 })
+          .batch(0, [{ key: 'b', value: 'm3' }], { base: 5, at: 1_000 })
+          .batch(0, [{ key: 'b', value: 'm6' }], { base: 6, at: 2_000 })
+          .position(0),
+      verdicts: ['G4 likely unverifiable 0:6 missing 4..5'],
+      holes: ['O5 0:1..4'],
+    },
     {
       what: 'compaction between the neighbours, told once',
       options: perKey,
