@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { startKafka } from '../kafka/startKafka';
 import { openBrowser } from '../vscode/openBrowser';
 import { startVsCode } from '../vscode/startVsCode';
@@ -12,7 +12,11 @@ import { openShop } from './shop';
 
 const root = resolve(__dirname, '../..');
 const pictures = join(root, 'media/readme');
-const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false };
+const settings = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'window.commandCenter': false,
+  'window.title': 'AckLens',
+};
 
 async function main(): Promise<void> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -51,7 +55,13 @@ async function main(): Promise<void> {
     // What was found is on the screen once both kinds are.
     await inWebview(page, '.chip-duplicate');
     await inWebview(page, '.chip-gap');
-    await page.keyboard.press('n');
+    const grid = await inWebview(page, '.row.record');
+    await grid.locator('.row.record >> visible=true').nth(3).click();
+    await grid.locator('.grid').press('Shift+N');
+    await grid.locator('.grid').press('Enter');
+    await inWebview(page, '.details h2');
+    // The details arrive in pieces: the producers of the workspace are the last.
+    await inWebview(page, '.producers li');
     await take(page, 'tail');
   } finally {
     for (const close of closing.reverse()) await close();
@@ -70,17 +80,18 @@ async function run(page: Page, command: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().click();
 }
 
-/** Waits until an element is to be seen in one of the webviews. */
-async function inWebview(page: Page, selector: string): Promise<void> {
+/** Waits until an element is to be seen in one of the webviews, and answers which. */
+async function inWebview(page: Page, selector: string): Promise<Frame> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     for (const frame of page.frames().filter((one) => one !== page.mainFrame())) {
       const shown = frame.locator(`${selector} >> visible=true`).first();
-      if ((await shown.count().catch(() => 0)) > 0) return;
+      if ((await shown.count().catch(() => 0)) > 0) return frame;
     }
     await page.waitForTimeout(100);
   }
-  throw new Error(`No ${selector} in any webview.`);
+  await page.screenshot({ path: join(root, 'test/out/demo/pictures-failed.png') });
+  throw new Error(`No ${selector} in any webview; what is there instead: test/out/demo/pictures-failed.png`);
 }
 
 const take = async (page: Page, name: string): Promise<void> => {
