@@ -10,6 +10,7 @@ import type { ExperimentResult } from '../experiment/trialResult';
 import type { ExperimentWorld } from '../experiment/world';
 import { KafkaError } from '../kafka/errors';
 import type { LabChoice, LabHost, LabPhase, LabPlan, LabState, LabView } from '../protocol/lab';
+import { labDoor } from '../protocol/labDoor';
 import { type Connection, connect, type Port } from '../protocol/rpc';
 import { choiceOf, faultOptions, settingOptions, writtenChoice } from './labChoice';
 import { describeLeftovers, describeProgress } from './labTexts';
@@ -61,19 +62,23 @@ export class LabBridge implements Disposable {
 
   attach(port: Port): void {
     this.view?.dispose();
-    this.view = connect<LabHost, LabView>(port, {
-      state: () => this.state(),
-      plan: (choice) => this.plan(choice),
-      start: (choice, confirmation) => this.start(choice, confirmation),
-      retry: () => this.retry(),
-      stop: () => this.stop(),
-      openInTail: (topic) => {
-        if (this.kept.includes(topic) || this.topicsNow().includes(topic)) this.parts.openInTail(topic);
+    this.view = connect<LabHost, LabView>(
+      port,
+      {
+        state: () => this.state(),
+        plan: (choice) => this.plan(choice),
+        start: (choice, confirmation) => this.start(choice, confirmation),
+        retry: () => this.retry(),
+        stop: () => this.stop(),
+        openInTail: (topic) => {
+          if (this.kept.includes(topic) || this.topicsNow().includes(topic)) this.parts.openInTail(topic);
+        },
+        removeTopics: () => void this.removeKept(),
+        removeLeftovers: () => void this.removeLeftovers(),
+        exportAs: (format) => this.exportAs(format),
       },
-      removeTopics: () => void this.removeKept(),
-      removeLeftovers: () => void this.removeLeftovers(),
-      exportAs: (format) => this.exportAs(format),
-    });
+      labDoor,
+    );
   }
 
   detach(): void {

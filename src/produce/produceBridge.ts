@@ -9,6 +9,7 @@ import type {
   ProduceState,
   ProduceView,
 } from '../protocol/produce';
+import { produceDoor } from '../protocol/produceDoor';
 import { type Connection, connect, type Port } from '../protocol/rpc';
 import { adviseAgain } from './adviseAgain';
 import { adviseForm } from './adviseForm';
@@ -82,22 +83,26 @@ export class ProduceBridge implements Disposable {
 
   attach(port: Port): void {
     this.view?.dispose();
-    this.view = connect<ProduceHost, ProduceView>(port, {
-      state: async () => {
-        await this.isFilled;
-        return this.state();
+    this.view = connect<ProduceHost, ProduceView>(
+      port,
+      {
+        state: async () => {
+          await this.isFilled;
+          return this.state();
+        },
+        subjects: () => this.parts.schemas.subjects(),
+        versions: (subject) => this.parts.schemas.versions(subject),
+        check: (form) => this.check(form),
+        send: (form) => this.send(form),
+        cancel: () => {
+          if (!this.run) return;
+          this.run.isCancelled = true;
+          this.run.producing?.cancel();
+        },
+        showInTail: (partition, offset) => this.parts.showInTail(partition, offset),
       },
-      subjects: () => this.parts.schemas.subjects(),
-      versions: (subject) => this.parts.schemas.versions(subject),
-      check: (form) => this.check(form),
-      send: (form) => this.send(form),
-      cancel: () => {
-        if (!this.run) return;
-        this.run.isCancelled = true;
-        this.run.producing?.cancel();
-      },
-      showInTail: (partition, offset) => this.parts.showInTail(partition, offset),
-    });
+      produceDoor,
+    );
   }
 
   detach(): void {

@@ -1,4 +1,5 @@
 import { type Disposable, toDisposable } from '../base/disposable';
+import { type Door, fittingArguments, type Shape } from './shapes';
 
 /** One end of a pipe to a webview, a worker or a test. What crosses is JSON or a transferred ArrayBuffer. */
 export interface Port {
@@ -24,41 +25,61 @@ type Message =
   | { readonly call: number; readonly name: string; readonly args: readonly unknown[] }
   | { readonly answer: number; readonly value?: unknown; readonly error?: string };
 
+type MessagePart = 'call' | 'name' | 'args' | 'answer' | 'value' | 'error';
+
 /**
  * Serves `near` over the port and gives typed calls to the far side. A handler that throws rejects its caller with the
- * same message; a name that nobody serves rejects too; `dispose` rejects what is pending.
+ * same message; a name that nobody serves rejects too; `dispose` rejects what is pending. With a door, a call whose
+ * arguments are not what the method takes reaches no handler: a page may hold what came from a cluster.
  */
-export function connect<Near, Far>(port: Port, near: Handlers<Near>): Connection<Far> {
+export function connect<Near, Far>(port: Port, near: Handlers<Near>, door?: Door<Near>): Connection<Far> {
   const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   // A page that was reloaded must not take the late answer to a call of its predecessor for its own.
   let lastCall = Math.floor(Math.random() * 2 ** 40);
   let closed = false;
   // Own methods only: a far side cannot reach `constructor` or `toString` by name.
-  const handlers = new Map<string, unknown>(Object.entries(near));
+  const handlers = new Map<unknown, unknown>(Object.entries(near));
+  const shapes = door && new Map<unknown, readonly Shape<unknown>[]>(Object.entries(door));
 
-  const serve = async (call: number, name: string, args: readonly unknown[]): Promise<void> => {
+  const answer = async (name: unknown, args: unknown): Promise<unknown> => {
+    const handler = handlers.get(name);
+    if (typeof handler !== 'function') throw new Error(`No such method: ${typeof name === 'string' ? name : '?'}`);
+    const given: readonly unknown[] | undefined = Array.isArray(args) ? args : undefined;
+    const fitting = given && (shapes ? fittingArguments(shapes.get(name) ?? [], given) : given);
+    if (!fitting) throw new Error(`${name} was called with arguments that it does not take.`);
+    return handler(...fitting);
+  };
+
+  const serve = async (call: number, name: unknown, args: unknown): Promise<void> => {
+    let message: Message;
     try {
-      const handler = handlers.get(name);
-      if (typeof handler !== 'function') throw new Error(`No such method: ${name}`);
-      const value: unknown = await handler(...args);
-      if (!closed) port.post({ answer: call, value } satisfies Message);
+      message = { answer: call, value: await answer(name, args) };
     } catch (error) {
-      if (!closed) port.post({ answer: call, error: error instanceof Error ? error.message : String(error) });
+      message = { answer: call, error: error instanceof Error ? error.message : String(error) };
+    }
+    if (closed) return;
+    try {
+      port.post(message);
+    } catch (error) {
+      // The value cannot cross; that it cannot does.
+      port.post({ answer: call, error: error instanceof Error ? error.message : String(error) } satisfies Message);
     }
   };
 
   const subscription = port.onMessage((raw) => {
-    const message = raw as Message;
-    if (closed || typeof message !== 'object' || message === null) return;
-    if ('call' in message) {
-      if (Array.isArray(message.args)) void serve(message.call, message.name, message.args);
+    if (closed || typeof raw !== 'object' || raw === null) return;
+    const message: { readonly [K in MessagePart]?: unknown } = raw;
+    if (message.call !== undefined) {
+      // A port that is gone meanwhile takes no answer.
+      if (typeof message.call === 'number') serve(message.call, message.name, message.args).catch(() => undefined);
       return;
     }
+    if (typeof message.answer !== 'number') return;
     const waiting = pending.get(message.answer);
     if (!waiting) return;
     pending.delete(message.answer);
     if (message.error === undefined) waiting.resolve(message.value);
-    else waiting.reject(new Error(message.error));
+    else waiting.reject(new Error(typeof message.error === 'string' ? message.error : 'The far side failed.'));
   });
 
   const remote = new Proxy({} as Remote<Far>, {

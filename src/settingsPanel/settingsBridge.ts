@@ -15,6 +15,7 @@ import type {
   SettingsView,
   TextRef,
 } from '../protocol/settings';
+import { settingsDoor } from '../protocol/settingsDoor';
 import { allFindings, fileState, findingView, lineCounter, type SettingsFile, targetsIn } from './settingsFile';
 
 /** What the bridge needs of an editor. */
@@ -46,31 +47,35 @@ export class SettingsBridge implements Disposable {
   /** A page was loaded. It asks for the state itself. */
   attach(port: Port): void {
     this.view?.dispose();
-    this.view = connect<SettingsHost, SettingsView>(port, {
-      state: () => this.state(),
-      preview: (request) => this.preview(request),
-      apply: (request) => this.apply(request),
-      propose: (text, unit, preset) => this.propose(text, unit, preset),
-      fix: (text, finding, fix) => this.fix(text, finding, fix),
-      explain: async (text, finding) => {
-        const file = await this.fileOf(text);
-        const found = file && allFindings(file)[finding];
-        if (found) this.editor.explain(text, found.rule, found.span.start, found.connection);
+    this.view = connect<SettingsHost, SettingsView>(
+      port,
+      {
+        state: () => this.state(),
+        preview: (request) => this.preview(request),
+        apply: (request) => this.apply(request),
+        propose: (text, unit, preset) => this.propose(text, unit, preset),
+        fix: (text, finding, fix) => this.fix(text, finding, fix),
+        explain: async (text, finding) => {
+          const file = await this.fileOf(text);
+          const found = file && allFindings(file)[finding];
+          if (found) this.editor.explain(text, found.rule, found.span.start, found.connection);
+        },
+        tail: async (text, unit) => {
+          const file = await this.fileOf(text);
+          const targets = file && targetsIn(file).get(unit);
+          if (targets)
+            this.editor.tail(
+              targets.topics.map(({ name }) => name),
+              targets.bootstrapServers?.name,
+            );
+        },
+        show: async (text, unit) => {
+          const found = (await this.fileOf(text))?.analysis.units.find((one) => one.unit.id === unit);
+          if (found) this.editor.select(text, found.unit.anchor.start);
+        },
       },
-      tail: async (text, unit) => {
-        const file = await this.fileOf(text);
-        const targets = file && targetsIn(file).get(unit);
-        if (targets)
-          this.editor.tail(
-            targets.topics.map(({ name }) => name),
-            targets.bootstrapServers?.name,
-          );
-      },
-      show: async (text, unit) => {
-        const found = (await this.fileOf(text))?.analysis.units.find((one) => one.unit.id === unit);
-        if (found) this.editor.select(text, found.unit.anchor.start);
-      },
-    });
+      settingsDoor,
+    );
   }
 
   detach(): void {

@@ -4,8 +4,10 @@ import type { ConnectionSecrets } from '../kafka/secrets';
 import type { DebugMark } from '../protocol/debugMarks';
 import type { LocalSchema } from '../protocol/decoding';
 import type { ProducerList } from '../protocol/producers';
+import { readTailOptions } from '../protocol/readTailOptions';
 import { type Connection, connect, type Port, type Remote } from '../protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../protocol/tail';
+import { tailDoor } from '../protocol/tailDoor';
 import { type ExportWish, noRedactionSet, type Redaction } from '../protocol/tailExport';
 import type { TailStart, TailWorker, TailWorkerOwner, WholeRecord } from '../protocol/tailWorker';
 
@@ -57,41 +59,45 @@ export class TailBridge implements Disposable {
   /** A page was loaded. */
   attach(port: Port): void {
     this.view?.dispose();
-    this.view = connect<TailHost, TailView>(port, {
-      snapshot: async () => (this.worker ? this.remember(await (await this.remote()).snapshot()) : this.crashed()),
-      rows: async (query) => (await this.remote()).rows(query),
-      details: async (row) => (await this.remote()).details(row),
-      findRow: async (partition, offset) => (await this.remote()).findRow(partition, offset),
-      nearRow: async (partition, offset) => (await this.remote()).nearRow(partition, offset),
-      setFilter: async (filter) => (await this.remote()).setFilter(filter),
-      setSearch: async (where) => (await this.remote()).setSearch(where),
-      setDecoders: async (decoders) => (await this.remote()).setDecoders(decoders),
-      pickSchema: () => this.parts.pickSchema(),
-      nextMatch: async (from, direction) => (await this.remote()).nextMatch(from, direction),
-      explain: async (row) => (await this.remote()).explain(row),
-      nextAnomaly: async (from, direction, kind) => (await this.remote()).nextAnomaly(from, direction, kind),
-      overview: async (span) => (await this.remote()).overview(span),
-      findings: async (query) => (await this.remote()).findings(query),
-      lanes: async (from, count) => (await this.remote()).lanes(from, count),
-      nextOfKey: async (from, direction) => (await this.remote()).nextOfKey(from, direction),
-      firstInTime: async (from, to) => (await this.remote()).firstInTime(from, to),
-      original: async (row) => (await this.remote()).original(row),
-      lookAgain: async (row) => (await this.remote()).lookAgain(row),
-      verify: async (row) => (await this.remote()).verify(row),
-      producers: (topic, scan) => this.parts.producers(this.start.profile, topic, scan),
-      showProducer: (id) => this.parts.showProducer(id),
-      advice: async (row) => (await this.remote()).advice(row),
-      restart: (options) => this.restart(options),
-      pause: async (paused) => (await this.remote()).pause(paused),
-      stop: async () => (await this.remote()).stop(),
-      produceAgain: (row) => this.produceAgain(row),
-      copyRow: async (row, form) => {
-        const { text, sentence } = await (await this.remote()).rowText(row, form);
-        if (text !== undefined) await this.parts.copy(text);
-        return sentence;
+    this.view = connect<TailHost, TailView>(
+      port,
+      {
+        snapshot: async () => (this.worker ? this.remember(await (await this.remote()).snapshot()) : this.crashed()),
+        rows: async (query) => (await this.remote()).rows(query),
+        details: async (row) => (await this.remote()).details(row),
+        findRow: async (partition, offset) => (await this.remote()).findRow(partition, offset),
+        nearRow: async (partition, offset) => (await this.remote()).nearRow(partition, offset),
+        setFilter: async (filter) => (await this.remote()).setFilter(filter),
+        setSearch: async (where) => (await this.remote()).setSearch(where),
+        setDecoders: async (decoders) => (await this.remote()).setDecoders(decoders),
+        pickSchema: () => this.parts.pickSchema(),
+        nextMatch: async (from, direction) => (await this.remote()).nextMatch(from, direction),
+        explain: async (row) => (await this.remote()).explain(row),
+        nextAnomaly: async (from, direction, kind) => (await this.remote()).nextAnomaly(from, direction, kind),
+        overview: async (span) => (await this.remote()).overview(span),
+        findings: async (query) => (await this.remote()).findings(query),
+        lanes: async (from, count) => (await this.remote()).lanes(from, count),
+        nextOfKey: async (from, direction) => (await this.remote()).nextOfKey(from, direction),
+        firstInTime: async (from, to) => (await this.remote()).firstInTime(from, to),
+        original: async (row) => (await this.remote()).original(row),
+        lookAgain: async (row) => (await this.remote()).lookAgain(row),
+        verify: async (row) => (await this.remote()).verify(row),
+        producers: (topic, scan) => this.parts.producers(this.start.profile, topic, scan),
+        showProducer: (id) => this.parts.showProducer(id),
+        advice: async (row) => (await this.remote()).advice(row),
+        restart: (options) => this.restart(readTailOptions(options) ?? this.start.options),
+        pause: async (paused) => (await this.remote()).pause(paused),
+        stop: async () => (await this.remote()).stop(),
+        produceAgain: (row) => this.produceAgain(row),
+        copyRow: async (row, form) => {
+          const { text, sentence } = await (await this.remote()).rowText(row, form);
+          if (text !== undefined) await this.parts.copy(text);
+          return sentence;
+        },
+        exportRows: async (wish) => this.parts.exportRows(wish, this.start.options.topic, await this.remote()),
       },
-      exportRows: async (wish) => this.parts.exportRows(wish, this.start.options.topic, await this.remote()),
-    });
+      tailDoor,
+    );
     this.tellVisible(true);
   }
 

@@ -1,5 +1,6 @@
 import { connect, type Port } from '../../src/protocol/rpc';
 import type { TailHost, TailView } from '../../src/protocol/tail';
+import { tailDoor } from '../../src/protocol/tailDoor';
 import { RowView } from '../../src/tailWorker/rowView';
 import type { EditorApi } from '../shared/viewPort';
 import { generatedHost, generatedSnapshot } from './generatedHost';
@@ -74,7 +75,7 @@ const port: Port = {
     return { dispose: () => received.delete(listener) };
   },
 };
-const connection = connect<TailHost, TailView>(port, generatedHost(state, view));
+const connection = connect<TailHost, TailView>(port, generatedHost(state, view), tailDoor);
 
 const storeKey = 'acklens-dev-state';
 window.acquireVsCodeApi = () => ({

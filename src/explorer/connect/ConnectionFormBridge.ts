@@ -15,6 +15,7 @@ import type {
   Picked,
   PickedField,
 } from '../../protocol/connectionForm';
+import { connectionFormDoor } from '../../protocol/connectionFormDoor';
 import { type Connection, connect, type Port } from '../../protocol/rpc';
 import { checkDraft } from './checkDraft';
 import { draftOf, profileOf, secretsOf } from './connectionDraft';
@@ -62,16 +63,20 @@ export class ConnectionFormBridge implements Disposable {
 
   attach(port: Port): void {
     this.view?.dispose();
-    this.view = connect<ConnectionFormHost, ConnectionFormView>(port, {
-      state: () => this.state(),
-      check: (draft, typed) => this.check(draft, typed),
-      pick: (field) => this.pick(field),
-      importFile: () => this.importFile(),
-      test: (draft, typed) => this.test(draft, typed),
-      cancelTest: () => this.testing?.abort(),
-      save: (draft, typed) => this.save(draft, typed),
-      close: () => this.services.close(),
-    });
+    this.view = connect<ConnectionFormHost, ConnectionFormView>(
+      port,
+      {
+        state: () => this.state(),
+        check: (draft, typed) => this.check(draft, typed),
+        pick: (field) => this.pick(field),
+        importFile: () => this.importFile(),
+        test: (draft, typed) => this.test(draft, typed),
+        cancelTest: () => this.testing?.abort(),
+        save: (draft, typed) => this.save(draft, typed),
+        close: () => this.services.close(),
+      },
+      connectionFormDoor,
+    );
   }
 
   dispose(): void {
