@@ -1,7 +1,7 @@
 import Encoder from 'kafkajs/src/protocol/encoder';
 import type { BrokerLinks, Link } from './BrokerLinks';
 import { movedCodes } from './protocolError';
-import { readInt64 } from './recordBatch';
+import { WireReader } from './WireReader';
 
 /**
  * Where the leader's log ends for a leader epoch: below the reader's position means that the records in between are gone
@@ -35,22 +35,19 @@ export async function epochEnds(
 const offsetForLeaderEpoch = 23;
 
 function decode(bytes: Buffer): Map<number, number | 'undecided'> {
+  const answer = new WireReader(bytes, false);
   const ends = new Map<number, number | 'undecided'>();
-  let at = 4;
-  const topics = bytes.readInt32BE(at);
-  at += 4;
-  for (let topic = 0; topic < topics; topic++) {
-    at += 2 + bytes.readInt16BE(at);
-    const partitions = bytes.readInt32BE(at);
-    at += 4;
-    for (let i = 0; i < partitions; i++) {
-      const errorCode = bytes.readInt16BE(at);
-      const id = bytes.readInt32BE(at + 2);
-      const end = readInt64(bytes, at + 10);
-      at += 18;
+  answer.int32();
+  answer.array(() => {
+    answer.string();
+    answer.array(() => {
+      const errorCode = answer.int16();
+      const id = answer.int32();
+      answer.int32();
+      const end = answer.int64();
       if (movedCodes.has(errorCode)) ends.set(id, 'undecided');
       else if (errorCode === 0 && end >= 0) ends.set(id, end);
-    }
-  }
+    });
+  });
   return ends;
 }

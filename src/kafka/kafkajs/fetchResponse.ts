@@ -49,6 +49,8 @@ export function readFetchResponse(bytes: Buffer, version: number): FetchResponse
   const partitions: FetchedPartition[] = [];
   for (let topics = count(); topics > 0; topics--) {
     const length = int16();
+    // One that is negative would lead back, and round in a circle.
+    if (length < 0) throw new DamagedData('A Fetch response names no topic.');
     const topic = bytes.toString('utf8', at, at + length);
     at += length;
     for (let rest = count(); rest > 0; rest--) {

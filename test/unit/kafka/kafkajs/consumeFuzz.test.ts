@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { prepareZstd } from '../../../../src/kafka/kafkajs/decompressZstd';
+import type { AbortedTransaction } from '../../../../src/kafka/kafkajs/fetchResponse';
+import type { Isolation } from '../../../../src/kafka/ports';
 import { random } from '../../tail/readLog';
 import { consume } from './consume';
 import { encodeBatch, encodeMessage } from './encodeBatch';
+import brokerBatches from './fixtures/brokerBatches.json';
 import javaBatches from './fixtures/javaBatches.json';
+import { mutateBytes } from './mutateBytes';
 
+/** ACKLENS_FUZZ=20000 looks longer. */
 const mutationsEach = Number(process.env.ACKLENS_FUZZ ?? 150);
+/** For one mutation, of processor time: other work on the machine does not use it up. */
+const mostMs = 1_000;
+/** Beside what was there: a batch that claims two gigabytes gets none of them. */
+const mostBytes = 150 << 20;
 
-/** Real batches of the Java client in every codec, and what no broker of today writes any more. */
+/**
+ * Real batches: of the Java client in every codec, of brokers 3.9.1 and 4.2.0 with transactions and their markers (see
+ * test/kafka/recordBatches.ts); and what no broker of today writes any more.
+ */
 const logs: readonly (readonly [name: string, bytes: Buffer])[] = [
   ...Object.entries(javaBatches).map(([codec, text]) => [codec, Buffer.from(text, 'base64')] as const),
+  ...Object.entries(brokerBatches).map(([version, text]) => [version, Buffer.from(text, 'base64')] as const),
   [
     'none',
     Buffer.concat([
@@ -36,6 +49,19 @@ const logs: readonly (readonly [name: string, bytes: Buffer])[] = [
 describe('damaged bytes from a broker', () => {
   before(() => prepareZstd());
 
+  for (const [version, text] of Object.entries(brokerBatches))
+    it(`${version}: shows what a broker keeps of transactions`, () => {
+      const bytes = Buffer.from(text, 'base64');
+      const read = (isolation: Isolation) =>
+        consume({ bytes, highWatermark: endOf(bytes), isFirst: true, isolation, aborted }).recording;
+      const all = read('read_uncommitted');
+      const [committed, shown] = [read('read_committed'), all.batches.map(({ control }) => control ?? 'data')];
+      assert.deepEqual(shown, ['data', 'commit', 'data', 'abort', 'data', 'commit', 'data']);
+      const numbers = ({ records }: typeof all) => records.map(({ value }) => JSON.parse(value ?? '').seq);
+      assert.deepEqual(numbers(all), [1, 2, 3, 11, 12, 13, 21, 22, 23, 91, 92]);
+      assert.deepEqual(numbers(committed), [1, 2, 3, 21, 22, 23, 91, 92]);
+    });
+
   for (const [name, bytes] of logs) {
     const seed = Number(process.env.ACKLENS_SEED ?? 20261124);
     it(`${name}: ends, and moves on only over what it has told (seed ${seed})`, function () {
@@ -43,14 +69,36 @@ describe('damaged bytes from a broker', () => {
       const next = random(seed);
       const highWatermark = endOf(bytes);
       for (let i = 0; i < mutationsEach; i++) {
-        const damaged = mutate(bytes, next);
+        const damaged = mutateBytes(bytes, next);
+        const began = process.cpuUsage();
         try {
-          readToEnd(damaged, highWatermark);
+          readToEnd(damaged, highWatermark, i % 2 === 0 ? 'read_uncommitted' : 'read_committed');
+          const { user, system } = process.cpuUsage(began);
+          assert.ok((user + system) / 1_000 < mostMs, `${(user + system) / 1_000} ms`);
         } catch (error) {
           throw new Error(`mutation ${i} of seed ${seed}: ${damaged.toString('base64').slice(0, 4_000)}`, {
             cause: error,
           });
         }
+      }
+    });
+
+    it(`${name}: gets no memory for what it only claims`, () => {
+      const highWatermark = endOf(bytes);
+      // The size of the batch, the last offset and the number of records, each as large as it can be said.
+      for (const [place, claim] of [8, 23, 57].flatMap((at) =>
+        [0x7fff_ffff, 0x7fff_0000].map((n) => [at, n] as const),
+      )) {
+        const claiming = Buffer.from(bytes);
+        if (place + 4 <= claiming.length) claiming.writeInt32BE(claim, place);
+        const before = process.memoryUsage();
+        const began = process.cpuUsage();
+        readToEnd(claiming, highWatermark, 'read_uncommitted');
+        const { user, system } = process.cpuUsage(began);
+        const { arrayBuffers, heapUsed } = process.memoryUsage();
+        assert.ok((user + system) / 1_000 < mostMs, `${place}: ${(user + system) / 1_000} ms`);
+        const grown = arrayBuffers + heapUsed - before.arrayBuffers - before.heapUsed;
+        assert.ok(grown < mostBytes, `${place}: ${grown} bytes`);
       }
     });
 
@@ -62,12 +110,15 @@ describe('damaged bytes from a broker', () => {
   }
 });
 
+/** What a broker tells beside the recorded batches; of others it fits none. */
+const aborted: readonly AbortedTransaction[] = [0, 1].map((producerId) => ({ producerId, firstOffset: 4 }));
+
 /** Reads as a reader does: asks again from where it stands until it is at the end. */
-function readToEnd(bytes: Buffer, highWatermark: number): void {
+function readToEnd(bytes: Buffer, highWatermark: number, isolation: Isolation): void {
   let position = 0;
   for (let requests = 0; position < highWatermark; requests++) {
     assert.ok(requests <= highWatermark, 'each request moves on');
-    const { recording, state } = consume({ bytes, position, highWatermark, isFirst: true });
+    const { recording, state } = consume({ bytes, position, highWatermark, isFirst: true, isolation, aborted });
     // Bytes that lead to nothing at all are an empty answer: the reader waits for other ones.
     if (state.position === position && recording.batches.length === 0 && recording.skips.length === 0) return;
     assert.ok(state.position > position && state.position <= highWatermark, `from ${position} to ${state.position}`);
@@ -81,28 +132,6 @@ function readToEnd(bytes: Buffer, highWatermark: number): void {
     assert.equal(recording.skips.length, recording.problems.length, 'what is left out is told');
     position = state.position;
   }
-}
-
-/** Some bits turned, a stretch overwritten, cut out, doubled, or the end cut off. */
-function mutate(bytes: Buffer, next: () => number): Buffer {
-  const damaged = Buffer.from(bytes);
-  const at = (): number => Math.floor(next() * damaged.length);
-  // Half of the blows go to the first header, which decides over what follows.
-  const aim = (): number => (next() < 0.5 ? Math.min(damaged.length - 1, Math.floor(next() * 61)) : at());
-  const kind = Math.floor(next() * 5);
-  if (kind === 0) for (let n = 1 + Math.floor(next() * 4); n > 0; n--) flip(damaged, aim(), Math.floor(next() * 8));
-  else if (kind === 1) damaged.fill(Math.floor(next() * 256), aim(), aim());
-  else if (kind === 2) return damaged.subarray(0, at());
-  else {
-    const [from, to] = [at(), at()].sort((a, b) => a - b) as [number, number];
-    const middle = kind === 3 ? [] : [damaged.subarray(from, to), damaged.subarray(from, to)];
-    return Buffer.concat([damaged.subarray(0, from), ...middle, damaged.subarray(to)]);
-  }
-  return damaged;
-}
-
-function flip(bytes: Buffer, at: number, bit: number): void {
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
 }
 
 /** Behind the last offset of undamaged bytes. */
