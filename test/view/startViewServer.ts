@@ -9,13 +9,13 @@ export interface ViewServer {
   stop(): Promise<void>;
 }
 
+export type ViewName = 'tail' | 'settings' | 'connection' | 'produce' | 'lab';
+
 /**
  * Serves a view of webview/dev with the product's own page and Content-Security-Policy, on a free port.
  * For looking at it by hand: `npx tsx test/view/serve.ts`.
  */
-export async function startViewServer(
-  view: 'tail' | 'settings' | 'connection' | 'produce' | 'lab' = 'tail',
-): Promise<ViewServer> {
+export async function startViewServer(view: ViewName = 'tail'): Promise<ViewServer> {
   const { outputFiles } = await build({
     entryPoints: { [view]: `webview/dev/${view}.ts` },
     outdir: 'out',

@@ -12,6 +12,12 @@ interface MenuItem {
   readonly when?: string;
 }
 interface Manifest {
+  readonly main: string;
+  readonly browser?: string;
+  readonly extensionKind: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { supported: string; restrictedConfigurations: readonly string[] };
+  };
   readonly activationEvents: readonly string[];
   readonly icon: string;
   readonly contributes: {
@@ -32,6 +38,19 @@ interface Manifest {
 describe('the manifest', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   const { contributes } = manifest;
+
+  // Sockets, threads and the user's own network are where the extension host for Node is. A window that has none, as
+  // vscode.dev, is told so by VS Code itself as long as there is no entry for browsers.
+  it('is for the extension host that is near the files, and for none in a browser', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.equal(manifest.main, './dist/extension.js');
+    assert.equal(manifest.browser, undefined);
+  });
+
+  it('is limited in a workspace that is not trusted, by the settings that name servers', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual([supported, restrictedConfigurations], ['limited', ['acklens.connections']]);
+  });
 
   it('has the commands of the table, with their titles', () => {
     const declared = Object.fromEntries(contributes.commands.map((one) => [one.command, one.title]));
