@@ -53,6 +53,7 @@ function openTail(options: Partial<TailOptions> & { readonly topic: string }): {
         if (level === 'error') surprises.push(message);
       },
       copy: () => undefined,
+      exportRows: async () => undefined,
       pickSchema: async () => undefined,
       producers: async () => ({ producers: [], more: 0, note: undefined, canScan: false }),
       showProducer: () => undefined,
