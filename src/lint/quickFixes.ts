@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../guarantees/finding';
-import { suppressionComment } from '../guarantees/suppressionComment';
+import type { suppressionComment } from '../guarantees/suppressionComment';
 import { clickOn } from '../host/command';
 import { toWorkspaceEdit } from '../host/text';
 import type { Diagnostics, Origin } from './diagnostics';
+
+type CommentMaker = typeof suppressionComment;
 
 /** Quick fixes of the diagnostics under the cursor. Most findings brought their edits along; insertions are asked for. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -26,18 +28,21 @@ export class QuickFixes implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const { version } = document;
     const inserted = new Map<vscode.Diagnostic, Fix>();
+    // Knows the formats of files: whoever has a diagnostic has loaded them already, at activation they would cost time.
+    const { suppressionComment } = await import('../guarantees/suppressionComment');
     for (const diagnostic of context.diagnostics) {
       const origin = this.diagnostics.originOf(diagnostic);
       const fix = origin?.version === version ? await this.insertion(document, origin) : undefined;
       if (fix) inserted.set(diagnostic, fix);
     }
-    return document.version === version ? this.actions(document, context, inserted) : [];
+    return document.version === version ? this.actions(document, context, inserted, suppressionComment) : [];
   }
 
   private actions(
     document: vscode.TextDocument,
     context: vscode.CodeActionContext,
     inserted: ReadonlyMap<vscode.Diagnostic, Fix>,
+    comment: CommentMaker,
   ): vscode.CodeAction[] {
     return context.diagnostics.flatMap((diagnostic) => {
       const origin = this.diagnostics.originOf(diagnostic);
@@ -56,7 +61,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
       explain.diagnostics = [diagnostic];
       const request = { uri: document.uri.toString(), version, offset: finding.span.start, rule: finding.rule };
       explain.command = clickOn('Explain', 'acklens.explain', [request]);
-      const suppress = suppression(document, origin);
+      const suppress = suppression(document, origin, comment);
       if (suppress) suppress.diagnostics = [diagnostic];
       return [...fixes, ...(suppress ? [suppress] : []), explain];
     });
@@ -64,12 +69,16 @@ export class QuickFixes implements vscode.CodeActionProvider {
 }
 
 /** Writes the comment that accepts the finding and leaves the cursor where the reason goes. */
-function suppression(document: vscode.TextDocument, { finding, analysis }: Origin): vscode.CodeAction | undefined {
+function suppression(
+  document: vscode.TextDocument,
+  { finding, analysis }: Origin,
+  make: CommentMaker,
+): vscode.CodeAction | undefined {
   // What reports a comment is answered in the comment itself.
   if (finding.unitId === undefined) return undefined;
   const { languageId, uri } = document;
   const units = analysis.units.map(({ unit }) => unit);
-  const comment = suppressionComment({ path: uri.path, languageId, text: document.getText() }, finding, units);
+  const comment = make({ path: uri.path, languageId, text: document.getText() }, finding, units);
   if (!comment) return undefined;
   const snippet = new vscode.SnippetString()
     .appendText(comment.before)

@@ -1,5 +1,4 @@
 import type { Disposable } from '../../base/disposable';
-import { clientEntries } from '../../config/clientEntries';
 import type { ConnectionTest, TestStep } from '../../kafka/connectionTest';
 import { importConnection } from '../../kafka/importConnection';
 import { certificatesIn, keyFile, keyIn, keystoreHelp, truststoreHelp } from '../../kafka/imports/keyFile';
@@ -130,6 +129,8 @@ export class ConnectionFormBridge implements Disposable {
   private async importFile(): Promise<FormState | { readonly problem: string } | undefined> {
     const chosen = await this.services.chooseFile('Import a client configuration');
     if (!chosen) return undefined;
+    // With parsers of several formats, which nobody needs before.
+    const { clientEntries } = await import('../../config/clientEntries');
     const entries = clientEntries(chosen.path, chosen.text);
     const found = await importConnection(entries, (path) => this.services.readFile(path, chosen.path));
     const name = chosen.path.replace(/^.*[\\/]/, '');
