@@ -1,5 +1,5 @@
 // The broker suite, once for each version of Kafka, all at the same time: brokers that elect, expire and time out leave
-// the cores idle most of the time. The output of each is printed in one piece.
+// the cores idle most of the time. What the first prints is shown as it comes, the others' in one piece at their end.
 //
 // ACKLENS_KAFKA_VERSIONS=4.2.0 narrows the run, as in kafkaSuite.ts.
 import { spawn } from 'node:child_process';
@@ -16,20 +16,21 @@ const ofEachVersion = files.filter(isOfOneVersion);
 
 const codes = await Promise.all(
   versions.map((version, i) =>
-    run(version, i === versions.length - 1 ? [...ofEachVersion, ...ofNoVersion] : ofEachVersion),
+    run(version, i === versions.length - 1 ? [...ofEachVersion, ...ofNoVersion] : ofEachVersion, i > 0),
   ),
 );
 process.exitCode = codes.find((code) => code !== 0) ?? 0;
 
-function run(version, specs) {
+function run(version, specs, isHeldBack) {
   const options = ['node_modules/mocha/bin/mocha.js', '--reporter', 'test/runner/countingReporter.cjs'];
   const env = { ...process.env, ACKLENS_KAFKA_VERSIONS: version };
-  const child = spawn(process.execPath, [...options, ...specs], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+  const output = isHeldBack ? 'pipe' : 'inherit';
+  const child = spawn(process.execPath, [...options, ...specs], { env, stdio: ['ignore', output, output] });
+  const held = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => held.push(chunk));
   return new Promise((resolve) => {
     child.once('close', (code) => {
-      console.log(`\nKafka ${version}\n${Buffer.concat(output)}`);
+      if (isHeldBack) console.log(`\nKafka ${version}\n${Buffer.concat(held)}`);
       resolve(code ?? 1);
     });
   });
