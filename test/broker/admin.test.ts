@@ -178,15 +178,15 @@ kafkaSuite('looking at a cluster', (kafka) => {
     await createTopic(kafka(), { topic });
     const running = kafka().tryTool('org.apache.kafka.tools.consumer.ConsoleShareConsumer', [
       ...['--bootstrap-server', kafka().bootstrapServers().join(), '--topic', topic, '--group', topic],
-      ...['--timeout-ms', '8000'],
+      ...['--timeout-ms', '30000', '--max-messages', '2'],
     ]);
     await until('the group has its partition', async () => {
       const { members } = await admin.group(topic);
       return members[0]?.assignment.length === 1;
     });
-    await produce(kafka(), [`send\t${topic}\t0\tk\tv`, `send\t${topic}\t0\tk\tw`]);
     const live = await admin.group(topic);
     assert.deepEqual([live.type, live.state, live.members.length], ['share', 'Stable', 1]);
+    await produce(kafka(), [`send\t${topic}\t0\tk\tv`, `send\t${topic}\t0\tk\tw`]);
     await running;
     await until('the group is empty', async () => (await admin.group(topic)).state === 'Empty');
     // The start offset follows later than the count of what is done.

@@ -20,23 +20,27 @@ const subjects: readonly Subject[] = [
 
 kafkaSuite('known truth', (kafka) => {
   it('finds every copy and every loss that cut connections make, and nothing else', async function () {
-    this.timeout(180_000);
+    this.timeout(400_000);
     const kcat = await findKcat();
     if (!kcat) console.log(withoutKcat);
-    const results = await runFault(
-      kafka(),
-      briefNetworkFaults,
-      subjects.filter(({ client }) => kcat || client !== 'kcat'),
-      kcat,
-    );
-    console.log(truthTable(results));
-    assert.deepEqual(
-      results.flatMap(({ subject, live, after }) => [...live.wrong, ...after.wrong].map((it) => ({ ...subject, it }))),
-      [],
-    );
-    const found = results.flatMap(({ live, after }) => [live, after]);
-    const sum = (of: (judged: (typeof found)[number]) => number): number => found.reduce((all, it) => all + of(it), 0);
-    assert.ok(sum(({ losses }) => losses.found) > 0, 'something was lost');
-    assert.ok(sum(({ copies }) => copies.found) > 0, 'something was doubled');
+    const writers = subjects.filter(({ client }) => kcat || client !== 'kcat');
+    const found = { lost: 0, doubled: 0 };
+    // What a fault hits is chance, and what is lost behind the last message of a key leaves no trace.
+    for (let times = 0; times < 4 && (found.lost === 0 || found.doubled === 0); times++) {
+      const results = await runFault(kafka(), briefNetworkFaults, writers, kcat);
+      console.log(truthTable(results));
+      assert.deepEqual(
+        results.flatMap(({ subject, live, after }) =>
+          [...live.wrong, ...after.wrong].map((it) => ({ ...subject, it })),
+        ),
+        [],
+      );
+      for (const { losses, copies } of results.flatMap(({ live, after }) => [live, after])) {
+        found.lost += losses.found;
+        found.doubled += copies.found;
+      }
+    }
+    assert.ok(found.lost > 0, 'something was lost');
+    assert.ok(found.doubled > 0, 'something was doubled');
   });
 });
