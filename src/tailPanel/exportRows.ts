@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openFileSink } from '../host/fileSink';
+import { inform } from '../host/messages';
 import { saveFolder } from '../host/saveFolder';
 import type { ExportFormat, ExportTold, ExportWish } from '../protocol/tailExport';
 import type { ExportPieces } from './tailBridge';
@@ -60,7 +61,7 @@ const stamp = (now: Date): string => now.toISOString().slice(0, 16).replace(':',
 async function offerToOpen(file: vscode.Uri, format: ExportFormat): Promise<void> {
   const open = format === 'markdown' ? 'Open Report' : 'Open';
   const name = file.path.split('/').at(-1) ?? '';
-  const chosen = await vscode.window.showInformationMessage(`${name} was written.`, open);
+  const chosen = await inform(`${name} was written.`, open);
   if (chosen !== open) return;
   if (format === 'markdown') await vscode.commands.executeCommand('markdown.showPreview', file);
   else await vscode.commands.executeCommand('vscode.open', file);

@@ -47,7 +47,7 @@ async function act(page: Page, pictures: string, request: OutsideRequest): Promi
       await page.keyboard.type(value);
       return undefined;
     case 'html':
-      return (await Promise.all(framesOf(page, request).map((frame) => frame.content()))).join('\n');
+      return (await Promise.all(framesOf(page, request).map(contentOf))).join('\n');
     case 'count': {
       const counts = await Promise.all(framesOf(page, request).map((frame) => countIn(frame, selector)));
       return counts.reduce((sum, each) => sum + each, 0);
@@ -63,6 +63,13 @@ async function act(page: Page, pictures: string, request: OutsideRequest): Promi
     }
   }
 }
+
+/** Empty for a frame that is going away. */
+const contentOf = (frame: Frame): Promise<string> =>
+  frame.content().catch((error: unknown) => {
+    if (frame.isDetached()) return '';
+    throw error;
+  });
 
 /** A webview is a frame in a frame; its content is the inner one, which starts as pending-frame. */
 function framesOf(page: Page, { webview = false }: OutsideRequest): Frame[] {
