@@ -20,7 +20,9 @@ export class TailOut {
       rowText: (place, form) => rowText(running(), place, form, this.redaction.rules),
       beginExport: (wish) => {
         const run = running();
-        this.current = { run, it: new TailExport(run, wish, filter(), slicing) };
+        // What the settings hide stays hidden, also where the dialog was opened before it heard of them.
+        const redact = [...new Set([...this.redaction.rules, ...wish.redact])];
+        this.current = { run, it: new TailExport(run, { ...wish, redact }, filter(), slicing) };
       },
       nextChunk: async () => {
         const { current } = this;

@@ -118,6 +118,15 @@ describe('tail view: filter, find and go to', function () {
     await page.close();
   });
 
+  it('keeps a filter at once: a view that is moved to another group is loaded anew in that moment', async () => {
+    const page = await bench.open('rows=5000');
+    await filter(page, 'key=order-7');
+    await page.reload();
+    await page.locator('.row.record >> visible=true').first().waitFor();
+    strictEqual(await page.locator('.filter-input').inputValue(), 'key=order-7');
+    await page.close();
+  });
+
   it('finds in all rows, round and round, and says which it is', async () => {
     const page = await bench.open('rows=5000');
     await page.locator('.grid').focus();

@@ -101,7 +101,7 @@ const formats: readonly (readonly [ExportFormat, string])[] = [
 ];
 
 const about =
-  'key, value, headers, header.name, or places in JSON: $.card.number, $.lines[*].sku, $..password. With a place in JSON, a value that is no JSON is left out as a whole.';
+  'key, value, headers, header.name, or places in JSON: $.card.number, $.lines[*].sku, $..password. With a place in JSON, a value that is no JSON is left out as a whole. What the settings redact stays redacted.';
 
 const part = (name: string, control: HTMLElement): HTMLElement =>
   element('div', 'export-part', element('span', 'label', name), control);

@@ -1,4 +1,4 @@
-import { autoDecoders, type Decoders } from '../../src/protocol/decoding';
+import type { Decoders } from '../../src/protocol/decoding';
 import type { Remote } from '../../src/protocol/rpc';
 import type { FindingKind, RowFilter, TailHost, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
@@ -12,7 +12,7 @@ import { Finder } from './finder';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
 import { Jumps, type JumpView } from './jumps';
-import { keepState } from './keepState';
+import { type KeptState, keepState } from './keepState';
 import { type KeyAction, stepOf } from './keymap';
 import { listenToKeys } from './listenToKeys';
 import { NoticeBar } from './noticeBar';
@@ -56,7 +56,7 @@ export class TailView {
   private readonly hint = new Hint();
   private readonly empty = element('p', 'empty');
   private readonly help = new HelpDialog(() => this.stage.grid.focus());
-  private readonly save: () => void;
+  private readonly state: KeptState;
   private readonly columns: ColumnControl;
   private decoders: Decoders;
   private finder = new Finder([], () => performance.now());
@@ -127,7 +127,7 @@ export class TailView {
       tell,
       focusRows: () => this.stage.grid.focus(),
     });
-    this.save = keepState(editor, () => {
+    this.state = keepState(editor, () => {
       const { latest, follow, anchor } = this.stage;
       return {
         connectionId: latest?.connectionId,
@@ -153,7 +153,7 @@ export class TailView {
     );
     this.overviews = new Overviews(host, this.stage, rows, saved.panes, {
       goTo: (n) => this.ask(this.selection.goTo(n)),
-      toggled: () => this.save(),
+      toggled: () => this.state.soon(),
       focusRows: () => this.stage.grid.focus(),
       failed: (error) => this.tellFailure(error),
     });
@@ -171,8 +171,10 @@ export class TailView {
       this.out.dialog.root,
       this.help.root,
     );
-    if (JSON.stringify(this.decoders) !== JSON.stringify(autoDecoders)) this.ask(this.host.setDecoders(this.decoders));
-    this.filterBar.set(saved.filter);
+    // The worker may know others from a view that was here before: what stands here is in force.
+    this.ask(this.host.setDecoders(this.decoders));
+    if (saved.filter.text === '') this.ask(this.host.setFilter(undefined));
+    else this.filterBar.set(saved.filter);
     listenToKeys(
       () => this.help.root.open || this.out.dialog.root.open,
       (action) => this.act(action),
@@ -208,7 +210,7 @@ export class TailView {
   private arrange(): void {
     this.stage.grid.setLines(this.columns.state.lines);
     this.stage.fitColumns();
-    this.save();
+    this.state.soon();
   }
 
   /** What the rows mark as found. */
@@ -236,20 +238,22 @@ export class TailView {
     if (isEmpty) this.empty.textContent = emptyText(latest);
     this.root.classList.toggle('frozen', follow.isFrozen);
     this.ask(this.selection.keepUp());
-    this.save();
+    this.state.soon();
   }
 
   /** The place on screen stays, as far as the filter shows it. */
   private async setFilter(filter: RowFilter | undefined): Promise<void> {
     this.stage.keepPlace(this.selection.place);
     this.setFinder();
+    // Before the first snapshot there is only what was kept.
+    if (this.stage.latest) this.state.now();
     await this.host.setFilter(filter);
     await this.accept(await this.host.snapshot());
   }
 
   private async decode(decoders: Decoders): Promise<void> {
     this.decoders = decoders;
-    this.save();
+    this.state.now();
     await this.host.setDecoders(decoders);
     await this.accept(await this.host.snapshot());
     await this.selection.readAgain();

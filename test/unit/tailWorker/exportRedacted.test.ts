@@ -82,6 +82,14 @@ describe('redaction of what leaves a tail', () => {
     });
   });
 
+  it('hides what the settings name, also where the wish was made before they did', async () => {
+    const { worker, written } = await servedTail({}, { redaction: { rules: [], inView: false } });
+    new TestLog(written).batch(0, [{ key: 'a', value: '{"card":"SECRET1","name":"SECRET2","n":1}' }]);
+    await worker.setRedaction({ rules: ['$.card'], inView: false });
+    const lines = linesOf((await exported(worker, { redact: ['$.name'] })).text);
+    strictEqual(lines[1]?.value, '{"card":"redacted","name":"redacted","n":1}');
+  });
+
   it('copies nothing and exports nothing under a rule that it does not understand', async () => {
     const { worker, written } = await servedTail({}, { redaction: { rules: ['$.a', 'card'], inView: false } });
     new TestLog(written).batch(0, [{ key: 'a', value: '{"card":"SECRET1"}' }]);
