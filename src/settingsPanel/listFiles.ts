@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TextReader } from '../guarantees/textReader';
 import { readSetting } from '../host/settings';
-import { fileFilter } from './fileFilter';
+import { type FileFilter, fileFilter } from './fileFilter';
 import { fileLimit } from './scanMessage';
 import { walkFolder } from './walkFolder';
 
@@ -30,13 +30,21 @@ export async function listFiles(
 /** The files below a folder that has appeared. */
 export async function filesIn(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  return folder ? search(folder, uri).catch(() => []) : [];
+  if (!folder) return [];
+  const filter = filterOf(folder);
+  const from = pathIn(folder, uri);
+  const below: FileFilter = {
+    includes: (path) => filter.includes(`${from}/${path}`),
+    excludes: (path) => filter.excludes(`${from}/${path}`),
+  };
+  const { token } = new vscode.CancellationTokenSource();
+  return search(folder, uri, token).catch(() => walkFolder(uri, below, listLimit, token));
 }
 
 async function search(
   folder: vscode.WorkspaceFolder,
   root: vscode.Uri,
-  token?: vscode.CancellationToken,
+  token: vscode.CancellationToken,
 ): Promise<readonly vscode.Uri[]> {
   const excludes = excludesOf(folder);
   const exclude = excludes.length > 0 ? `{${excludes.join(',')}}` : undefined;

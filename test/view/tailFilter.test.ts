@@ -122,7 +122,7 @@ describe('tail view: filter, find and go to', function () {
     const page = await bench.open('rows=5000');
     await filter(page, 'key=order-7');
     await page.reload();
-    await page.locator('.row.record >> visible=true').first().waitFor();
+    await said(page, '125 of 5,000 rows');
     strictEqual(await page.locator('.filter-input').inputValue(), 'key=order-7');
     await page.close();
   });

@@ -83,7 +83,12 @@ describe('what leaves a tail', () => {
     );
     await screenshot('tail export file');
     await press('Enter');
-    const file = await waitFor('the file', async () => (await vscode.workspace.findFiles(`${topic}-*.ndjson`))[0]);
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? fail('no workspace');
+    const file = await waitFor('the file', async () => {
+      const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+      const name = names.find((one) => one.startsWith(`${topic}-`) && one.endsWith('.ndjson'));
+      return name === undefined ? undefined : vscode.Uri.joinPath(folder, name);
+    });
     const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     const lines = written
       .trimEnd()
