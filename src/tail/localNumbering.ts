@@ -85,7 +85,13 @@ export class LocalNumbering implements Numbering {
     if (number > highest) {
       if (number > highest + 1 && it.partition.skippedTo > streams.offset) streams.first = number;
       else if (number > highest + 1 && !this.jump(it, hi, lo, number, finding)) return;
-      if (streams.note !== 0) this.dismiss(hi, lo);
+      const note = this.noteOf(hi, lo);
+      // After a single number, the second run goes on where the first one would have.
+      if (note?.candidate?.number === number - 1) {
+        this.restart(note, it, number);
+        return;
+      }
+      if (note?.candidate) this.judgeCandidate(note);
       streams.highest = number;
       streams.offset = row.offset;
       // Without a note the stream never began again, so a number above the highest is a new one.
@@ -104,7 +110,8 @@ export class LocalNumbering implements Numbering {
   }
 
   settle(): void {
-    for (const note of this.notes) if (note) this.judgeCandidate(note);
+    // Where the log ends with a first number nobody can tell a second message under it from another run.
+    for (const note of this.notes) if (note && note.candidate?.otherwise !== 'D7') this.judgeCandidate(note);
     this.gaps.settle();
   }
 
@@ -159,7 +166,8 @@ export class LocalNumbering implements Numbering {
     if (held === 'undecided' || held === 'same content') return;
     const of = held === 'other content' ? holders.where(hi, lo, number) : undefined;
     const otherwise = of ? 'D7' : number < streams.first ? 'G6' : undefined;
-    if (number <= 1 && streams.highest > 1) this.propose(it, hi, lo, number, otherwise, of);
+    const isFirst = number <= 1 && (streams.highest > 1 || number === streams.highest);
+    if (isFirst) this.propose(it, hi, lo, number, otherwise, of);
     else if (otherwise) finding.own = this.odd(it.partition.id, it.row.offset, number, otherwise, of);
     if (held === 'free') this.holders.hold(it, hi, lo, number);
   }
@@ -197,12 +205,7 @@ export class LocalNumbering implements Numbering {
     note.candidate = { number, partition: it.partition, offset: it.row.offset, otherwise, of };
   }
 
-  /** The stream went on in its old line: the candidate was a single number out of line. */
-  private dismiss(hi: number, lo: number): void {
-    const note = this.noteOf(hi, lo);
-    if (note?.candidate) this.judgeCandidate(note);
-  }
-
+  /** The stream went on in its old line, or ended: the candidate was a single number out of line. */
   private judgeCandidate(note: Note): void {
     const { candidate } = note;
     note.candidate = undefined;

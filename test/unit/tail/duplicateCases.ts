@@ -220,6 +220,17 @@ export const duplicateCases: Readonly<Record<DuplicateCode, readonly VerdictCase
       verdicts: ['D7 strong final 0:3 of 0:1'],
     },
     {
+      what: 'the first number for two messages, where the numbers go on as before',
+      options: perKey,
+      write: (log) => log.values(0, 'a', ['m1', 'm2', 'm3', 'other1', 'm4']).position(0),
+      verdicts: ['D7 strong final 0:3 of 0:0'],
+    },
+    {
+      what: 'not for the first number at the end of the log, with which another run may begin',
+      options: perKey,
+      write: (log) => log.values(0, 'a', ['m1', 'm2', 'm3', 'other1']).position(0),
+    },
+    {
       what: 'one number for two messages, in two partitions; the later one by time is told',
       options: perTopic,
       facts: two,

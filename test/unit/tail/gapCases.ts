@@ -253,6 +253,12 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       ],
     },
     {
+      what: 'the first number again after a single one, confirmed by the next',
+      options: perKey,
+      write: (log) => log.values(0, 'a', ['m1', 'again1', 'again2']).position(0),
+      verdicts: ['G5 strong final 0:1'],
+    },
+    {
       what: 'a jump of more than 3,000 steps, confirmed by the next number',
       options: perKey,
       write: (log) => log.values(0, 'a', numbers(1, 2, 50_000, 50_001)).position(0),
