@@ -1,4 +1,4 @@
-import type { Decoders } from '../../src/protocol/decoding';
+import { autoDecoders, type Decoders } from '../../src/protocol/decoding';
 import type { Remote } from '../../src/protocol/rpc';
 import type { FindingKind, RowFilter, TailHost, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
@@ -171,10 +171,8 @@ export class TailView {
       this.out.dialog.root,
       this.help.root,
     );
-    // The worker may know others from a view that was here before: what stands here is in force.
-    this.ask(this.host.setDecoders(this.decoders));
-    if (saved.filter.text === '') this.ask(this.host.setFilter(undefined));
-    else this.filterBar.set(saved.filter);
+    if (JSON.stringify(this.decoders) !== JSON.stringify(autoDecoders)) this.ask(this.host.setDecoders(this.decoders));
+    this.filterBar.set(saved.filter);
     listenToKeys(
       () => this.help.root.open || this.out.dialog.root.open,
       (action) => this.act(action),
@@ -186,6 +184,8 @@ export class TailView {
 
   /** Takes a newer picture; resolves when it is on the screen, which is what the sender waits for. */
   accept(snapshot: TailSnapshot): Promise<void> {
+    // Left in force by a view that was here before: what stands in the field decides.
+    if (!this.stage.latest && snapshot.filter && this.filterBar.text.text === '') this.ask(this.setFilter(undefined));
     return this.stage.accept(snapshot);
   }
 
