@@ -85,7 +85,7 @@ export class LocalNumbering implements Numbering {
     if (number > highest) {
       if (number > highest + 1 && it.partition.skippedTo > streams.offset) streams.first = number;
       else if (number > highest + 1 && !this.jump(it, hi, lo, number, finding)) return;
-      const note = this.noteOf(hi, lo);
+      const note = streams.note === 0 ? undefined : this.noteOf(hi, lo);
       // After a single number, the second run goes on where the first one would have.
       if (note?.candidate?.number === number - 1) {
         this.restart(note, it, number);

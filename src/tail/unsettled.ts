@@ -29,9 +29,10 @@ export function beginUnsettled(ranges: UnsettledRange[], from: number): void {
 }
 
 /** A batch came, in the order of the log. */
-export function passBatch(ranges: readonly UnsettledRange[], { producerId, control, ...batch }: BatchHeader): void {
+export function passBatch(ranges: readonly UnsettledRange[], batch: BatchHeader): void {
   const range = ranges.at(-1);
-  if (range === undefined || range.batches >= UNSETTLED_BATCHES || producerId !== -1 || control !== undefined) return;
+  if (range === undefined || range.batches >= UNSETTLED_BATCHES) return;
+  if (batch.producerId !== -1 || batch.control !== undefined) return;
   range.to = batch.baseOffset + batch.lastOffsetDelta;
   range.batches += 1;
 }
