@@ -57,12 +57,14 @@ async function run({ name, command, minutes, folder }) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const report of reports) for (const key of Object.keys(sum)) sum[key] += report[key];
   const problems = [];
+  // Said again at the end, where whoever reads only that finds it.
+  const failures = reports.flatMap((report) => report.failures);
   if (timedOut) problems.push(`did not end within ${minutes} minutes; its output: ${log}`);
   else if (code !== 0 && sum.failed === 0) problems.push(`ended with code ${code}; its output: ${log}`);
   else if (sum.passed + sum.failed + sum.skipped === 0) problems.push('ran no test');
   else if (sum.failed === 0 && folder) problems.push(...filesThatDidNotRun(folder, reports));
   sum.failed += problems.length;
-  add(name, sum, started, problems);
+  add(name, sum, started, [...problems, ...failures]);
 }
 
 const testFiles = (folder) =>

@@ -78,8 +78,9 @@ export class RealRegistry {
 async function fetchRegistry(folder: string): Promise<void> {
   await requireMaven();
   const artifact = `io.apicurio:apicurio-registry-app:${version}:tar.gz:all`;
-  // A folder without a project: Maven asks for none here.
-  await runToEnd('mvn', ['-q', '-B', 'dependency:unpack', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]);
+  // There is no project here whose target folder could take the marks of what was unpacked.
+  const places = [`-DoutputDirectory=${folder}`, `-DmarkersDirectory=${folder}/unpacked`];
+  await runToEnd('mvn', ['-q', '-B', 'dependency:unpack', `-Dartifact=${artifact}`, ...places]);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -6,8 +6,8 @@ const root = resolve(__dirname, '../..');
 
 /**
  * The spec reporter, which also appends one JSON line to the file that ACKLENS_COUNTS names:
- * `{passed, failed, skipped, files}`, files being those that a test was run or skipped in. A file and not the output,
- * because tests print what they like.
+ * `{passed, failed, skipped, files, failures}`, files being those that a test was run or skipped in, failures one line
+ * for each test that failed. A file and not the output, because tests print what they like.
  */
 class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
@@ -16,14 +16,22 @@ class CountingReporter extends reporters.Spec {
     runner.on(Runner.constants.EVENT_TEST_END, (test) => {
       if (test.file) files.add(relative(root, test.file).replaceAll('\\', '/'));
     });
+    const failed = [];
+    runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => failed.push(`${test.fullTitle()}: ${inALine(error)}`));
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const target = process.env.ACKLENS_COUNTS;
       if (!target) return;
       const { passes, failures, pending } = this.stats;
-      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files] };
+      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files], failures: failed };
       appendFileSync(target, `${JSON.stringify(counts)}\n`);
     });
   }
 }
+
+/** The beginning of what an error says. */
+const inALine = (error) =>
+  String(error?.message ?? error)
+    .replace(/\s+/g, ' ')
+    .slice(0, 400);
 
 module.exports = CountingReporter;
