@@ -46,6 +46,8 @@ export class Grid {
   private geometry: ScrollGeometry = { rows: 0, rowHeight: rowHeight(1), viewHeight: 0, maxHeight: 1_000_000 };
   /** Distance of the view from the top of the first row, in CSS pixels: the truth, of which scrollTop is an image. */
   private top = 0;
+  /** scrollTop as the browser took it when it was last set or read. */
+  private placed = 0;
   private selection: number | undefined;
 
   constructor(listener: GridListener, painter: TextPainter) {
@@ -182,6 +184,7 @@ export class Grid {
   }
 
   private measure(): void {
+    this.takeUserScroll();
     const viewHeight = this.scroller.clientHeight;
     const wasAtEnd = this.isAtEnd;
     const { from, end } = this.window();
@@ -217,14 +220,24 @@ export class Grid {
     this.top = Math.min(maxTop(this.geometry), Math.max(0, top));
     const scrollTop = scrollOfTop(this.geometry, this.top);
     if (Math.abs(this.scroller.scrollTop - scrollTop) >= 1) this.scroller.scrollTop = scrollTop;
+    this.placed = this.scroller.scrollTop;
+  }
+
+  /**
+   * Takes a place that the user has scrolled to and of which the browser's event is still to come: to be called before
+   * the view moves by itself, or it would undo that step of the user.
+   */
+  takeUserScroll(): void {
+    this.onScroll();
   }
 
   private onScroll(): void {
-    const { scrollTop, clientHeight } = this.scroller;
-    // The browser moved the rows because the height has changed; measuring comes next and puts them right.
-    if (clientHeight !== this.geometry.viewHeight) return;
-    // Our own doing, or its rounding: the exact place is known already.
-    if (Math.abs(scrollOfTop(this.geometry, this.top) - scrollTop) <= 1) return;
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    // Where it was put, and where the browser has moved it since in a view that has grown and is still to be measured.
+    const known = Math.min(this.placed, scrollHeight - clientHeight);
+    // Our own doing: the exact place is known already.
+    if (Math.abs(known - scrollTop) <= 1) return;
+    this.placed = scrollTop;
     this.top = topOfScroll(this.geometry, scrollTop);
     this.listener.scrolled(this.isAtEnd);
   }

@@ -23,6 +23,14 @@ const MARGIN = 14;
 /** Between two questions while the rows scroll. */
 const REST_MS = 250;
 
+type LanesOfLayout = Lanes & { readonly layout: number };
+
+/** What the rows are: with another layout the same numbers mean other rows. */
+interface RowsState {
+  readonly layout: number;
+  readonly revision: number;
+}
+
 interface RowSpan {
   readonly from: number;
   readonly end: number;
@@ -40,8 +48,9 @@ export class LanesPane {
   /** The lanes in words, for those who do not see them. */
   private readonly list = element('ul', 'for-screen-reader');
   private colours: ThemeColours;
-  private lanes: Lanes | undefined;
+  private lanes: LanesOfLayout | undefined;
   private window: RowSpan = { from: 0, end: 0 };
+  private state: RowsState = { layout: 0, revision: 0 };
   private asked = '';
   private waiting = false;
   /** The record that the keys stand on. */
@@ -69,6 +78,7 @@ export class LanesPane {
     );
     this.area.addEventListener('keydown', (event) => this.onKey(event));
     this.area.addEventListener('click', (event) => this.onClick(event));
+    this.area.addEventListener('blur', () => this.askAgain());
     new ResizeObserver(() => this.draw()).observe(this.area);
   }
 
@@ -82,29 +92,44 @@ export class LanesPane {
   }
 
   /** With every frame while the pane is open: asks for other lanes when the view has moved or something has changed. */
-  showWindow(window: RowSpan, change: string): void {
+  showWindow(window: RowSpan, state: RowsState): void {
     const moved = window.from !== this.window.from || window.end !== this.window.end;
     this.window = window;
+    this.state = state;
     if (moved) this.draw();
-    const wanted = `${window.from}/${window.end}/${change}`;
-    if (this.waiting || wanted === this.asked) return;
+    const wanted = `${window.from}/${window.end}/${state.layout}/${state.revision}`;
+    if (this.waiting || wanted === this.asked || this.isHeld) return;
     this.asked = wanted;
     this.waiting = true;
     const middle = Math.floor((window.from + window.end) / 2);
     this.host
       .lanes(Math.max(0, middle - LANE_ROWS / 2), LANE_ROWS)
       .then((lanes) => this.show(lanes), this.listener.failed)
-      .finally(() => setTimeout(() => this.release(), REST_MS));
+      .finally(() =>
+        setTimeout(() => {
+          this.waiting = false;
+          this.askAgain();
+        }, REST_MS),
+      );
+  }
+
+  /** Where records arrive the busiest keys are others all the time: nothing moves under the keys that stand on one. */
+  private get isHeld(): boolean {
+    const isHere = this.cursor !== undefined && document.activeElement === this.area;
+    return isHere && this.lanes?.layout === this.state.layout;
   }
 
   /** The view may have moved on meanwhile. */
-  private release(): void {
-    this.waiting = false;
-    if (!this.root.hidden)
-      this.showWindow(this.window, this.asked.slice(this.asked.indexOf('/', this.asked.indexOf('/') + 1) + 1));
+  private askAgain(): void {
+    if (!this.root.hidden) this.showWindow(this.window, this.state);
   }
 
-  private show(lanes: Lanes): void {
+  private show(lanes: LanesOfLayout): void {
+    // The keys have come to a record of the earlier lanes meanwhile.
+    if (this.isHeld) {
+      this.asked = '';
+      return;
+    }
     this.lanes = lanes;
     this.cursor = undefined;
     const { otherKeys, otherRecords, unknown, from, end } = lanes;

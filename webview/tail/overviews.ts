@@ -113,7 +113,7 @@ export class Overviews {
     if (!latest || !shown) return;
     this.histogram.showMarks(latest.debug?.marks ?? []);
     this.miniMap.showWindow({ from: shown.firstRow, end: shown.endRow }, grid.window());
-    if (!this.lanes.root.hidden) this.lanes.showWindow(grid.window(), `${shown.layout}/${shown.revision}`);
+    if (!this.lanes.root.hidden) this.lanes.showWindow(grid.window(), shown);
     if (!this.stage.follow.isFrozen) this.source.follow(latest);
   }
 

@@ -94,11 +94,13 @@ export class Stage {
     if (this.anchor) await this.restoreAnchor(this.anchor, snapshot);
     if (!this.follow.isFrozen) {
       const { firstRow, endRow } = snapshot;
+      this.grid.takeUserScroll();
       const { from, end } = this.follow.isLive ? this.grid.windowAtEnd(firstRow, endRow) : this.grid.window();
       await this.rows.load(Math.max(from, firstRow), Math.min(end, endRow), snapshot);
       // While the rows were on their way the user may have frozen the view, or a newer picture may be shown.
       if (!this.follow.isFrozen && this.latest === snapshot) {
         this.shownSnapshot = snapshot;
+        this.grid.takeUserScroll();
         this.grid.setRange(firstRow, endRow);
         if (this.follow.isLive) this.grid.scrollToEnd();
       }
