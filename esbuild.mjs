@@ -1,14 +1,16 @@
 // Builds what ships into dist/: the extension host, the worker, the command line, the webviews, the grammars.
-// Usage: node esbuild.mjs [--watch] [--production] [--outdir=dist] [--packages=FILE]
-// FILE gets the folders of all packages that something was taken from, a line each.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Usage: node esbuild.mjs [--watch] [--production] [--outdir=dist] [--metafile=FILE]
+// FILE gets which files went into which, as esbuild tells it.
+import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
+import { commonJs } from './build/commonJs.mjs';
+import { lateParts } from './build/lateParts.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const optionOf = (option) => process.argv.find((arg) => arg.startsWith(`--${option}=`))?.slice(option.length + 3);
 const outdir = optionOf('outdir') ?? 'dist';
-const packageList = optionOf('packages');
+const metafile = optionOf('metafile');
 
 const shared = {
   bundle: true,
@@ -24,10 +26,15 @@ const node = {
   ...shared,
   platform: 'node',
   target: 'node20',
-  format: 'cjs',
+  format: 'esm',
+  // What is behind an `import()` is a file of its own, and so is what several of these share.
+  splitting: true,
+  sourcemap: production ? false : 'inline',
+  write: false,
+  outdir,
   external: ['vscode'],
   alias: {
-    // The package's ESM build finds itself through import.meta.url, which does not exist in a CommonJS bundle.
+    // The package's ESM build finds itself through import.meta.url, which does not exist in CommonJS.
     'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs',
     // The package's UMD build hides its requires from the bundler: they would look for files beside the bundle.
     'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js',
@@ -35,28 +42,15 @@ const node = {
 };
 const browser = { ...shared, platform: 'browser', target: 'chrome132', format: 'iife' };
 
-/** What few need is loaded when it is first asked for: a file of its own beside whoever asks. */
-const lateParts = {
-  name: 'late-parts',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/(mskSigner|openCodec)$/ }, ({ path }) => ({
-      path: `./${path.slice(path.lastIndexOf('/') + 1)}.js`,
-      external: true,
-    })),
-};
-
+// What ships together shares its parts: one build for the package of the editor, one for that of the command line.
 const builds = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', tailWorker: 'src/tailWorker.ts', cli: 'src/cli.ts' },
-    outdir,
-    plugins: [lateParts],
+    entryPoints: { extension: 'src/extension.ts', tailWorker: 'src/tailWorker.ts' },
+    chunkNames: 'parts/[name]-[hash]',
+    plugins: [lateParts('src/extension.ts', /\/(mskSigner|openCodec)$/), commonJs],
   },
-  {
-    ...node,
-    entryPoints: { mskSigner: 'src/kafka/kafkajs/mskSigner.ts', openCodec: 'src/schemas/openCodec.ts' },
-    outdir,
-  },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, chunkNames: 'cli/[name]-[hash]', plugins: [commonJs] },
   {
     ...browser,
     entryPoints: {
@@ -94,17 +88,19 @@ rmSync(outdir, { recursive: true, force: true });
 mkdirSync(`${outdir}/grammars`, { recursive: true });
 for (const [name, from] of Object.entries(grammars)) cpSync(from, `${outdir}/grammars/${name}`);
 
-const sources = Object.values(grammars);
+const sizeOf = (path) => ({ bytes: statSync(path).size });
+const made = {
+  inputs: Object.fromEntries(Object.values(grammars).map((path) => [path, sizeOf(path)])),
+  outputs: {},
+};
 for (const build of builds) {
   const running = await context(build);
   if (watch) await running.watch();
   else {
-    const { metafile } = await running.rebuild();
-    sources.push(...Object.keys(metafile.inputs));
+    const { metafile: part } = await running.rebuild();
+    Object.assign(made.inputs, part.inputs);
+    Object.assign(made.outputs, part.outputs);
     await running.dispose();
   }
 }
-if (packageList !== undefined) {
-  const folders = sources.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
-  writeFileSync(packageList, [...new Set(folders)].sort().join('\n'));
-}
+if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(made));

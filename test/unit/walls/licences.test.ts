@@ -4,18 +4,22 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Metafile } from 'esbuild';
 
 const allowed = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'MIT AND BSD-3-Clause']);
+
+const packageFolder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 describe('what is taken from other packages', () => {
   it('may be passed on: every package that something ships from has a licence that allows it', async function () {
     this.timeout(60_000);
     const folder = mkdtempSync(join(tmpdir(), 'acklens-licences-'));
     try {
-      const list = join(folder, 'packages.txt');
-      const build = ['esbuild.mjs', `--outdir=${join(folder, 'dist')}`, `--packages=${list}`];
+      const metafile = join(folder, 'metafile.json');
+      const build = ['esbuild.mjs', `--outdir=${join(folder, 'dist')}`, `--metafile=${metafile}`];
       await promisify(execFile)(process.execPath, build);
-      const packages = readFileSync(list, 'utf8').split('\n');
+      const { inputs }: Pick<Metafile, 'inputs'> = JSON.parse(readFileSync(metafile, 'utf8'));
+      const packages = [...new Set(Object.keys(inputs).flatMap((path) => path.match(packageFolder) ?? []))];
       for (const name of ['kafkajs', 'yaml', '@vscode/webview-ui-toolkit', 'tree-sitter-scala'])
         ok(packages.includes(`node_modules/${name}`), name);
       const refused = packages

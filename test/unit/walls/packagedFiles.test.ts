@@ -15,7 +15,7 @@ const built = (): string[] =>
     .filter((path) => statSync(path).isFile())
     .sort();
 
-const isOfCommandLine = (path: string): boolean => path.startsWith('dist/cli.js');
+const isOfCommandLine = (path: string): boolean => /^dist\/cli[./]/.test(path);
 
 describe('the packages', function () {
   this.timeout(120_000);
@@ -48,12 +48,11 @@ describe('the packages', function () {
         { readonly filename: string; readonly files: readonly { readonly path: string }[] },
       ];
       deepStrictEqual(
-        files.map(({ path }) => path).filter((path) => !/^dist\/grammars\/[\w-]+\.wasm$/.test(path)),
-        [
-          ...['LICENSE', 'README.md'],
-          ...built().filter((path) => isOfCommandLine(path) || /^dist\/(mskSigner|openCodec)\./.test(path)),
-          'package.json',
-        ],
+        files
+          .map(({ path }) => path)
+          .filter((path) => !/^dist\/grammars\/[\w-]+\.wasm$/.test(path))
+          .sort(),
+        ['LICENSE', 'README.md', 'package.json', ...built().filter(isOfCommandLine)].sort(),
       );
       writeFileSync(join(folder, 'package.json'), '{"private": true}');
       writeFileSync(join(folder, 'producer.properties'), 'bootstrap.servers=localhost:9092\nacks=0\n');
