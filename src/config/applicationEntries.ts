@@ -1,7 +1,7 @@
 import type { LayeredEntry } from './layers';
 import { propertiesEntries } from './propertiesEntries';
 import type { Tree } from './tree';
-import { leafEntry, leavesOf } from './treeEntries';
+import { type Leaf, leafEntry, leavesOf } from './treeEntries';
 
 /**
  * The entries of application.yml and its relatives whose dotted names are wanted. A document counts always, or for the
@@ -9,12 +9,12 @@ import { leafEntry, leavesOf } from './treeEntries';
  */
 export function entriesOfDocuments(
   documents: readonly Tree[],
-  wanted: (name: string) => boolean,
+  wanted: (name: string, leaf: Leaf) => boolean,
   options: Parameters<typeof leafEntry>[1] = {},
 ): readonly LayeredEntry[] {
   return documents.flatMap((document) => {
     const leaves = leavesOf(document);
-    const kept = leaves.filter(({ name }) => wanted(name));
+    const kept = leaves.filter((leaf) => wanted(leaf.name, leaf));
     if (kept.length === 0) return [];
     const active = leaves.filter(({ name }) => name.startsWith('spring') && activationKey.test(name));
     const layer = active.length > 0 ? active.map(({ value }) => value.text).join(',') : undefined;

@@ -34,6 +34,9 @@ export const mayEndKey = (name: string): boolean => {
   return lastNames.has(last) || looseKey(last) !== undefined;
 };
 
+/** Whether a name with dots may end in a key: asked of every line of a text before the parts of the name are looked at. */
+export const mayEndInKey = (name: string): boolean => lastNames.has(name.slice(name.lastIndexOf('.') + 1));
+
 const squash = (name: string): string => name.toLowerCase().replace(/[._-]/g, '');
 
 const key = (name: string, side: KeySide, more: Partial<CanonicalKey> = {}): readonly [string, CanonicalKey] => [

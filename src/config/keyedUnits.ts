@@ -1,5 +1,5 @@
 import type { Span } from '../base/span';
-import { type CanonicalKey, canonicalKey } from './canonicalKeys';
+import { type CanonicalKey, canonicalKey, mayEndInKey } from './canonicalKeys';
 import type { FileKind } from './fileKind';
 import type {
   BootstrapServers,
@@ -72,6 +72,7 @@ interface Recognised {
 
 function recognise(entry: KeyedEntry): Recognised | undefined {
   const { key } = entry;
+  if (!mayEndInKey(key)) return undefined;
   // The longest suffix that is a key wins: `offset.storage.replication.factor` before `replication.factor`.
   for (let at = 0; at >= 0 && at < key.length; at = nextSegment(key, at)) {
     const canonical = canonicalKey(key.slice(at));

@@ -1,3 +1,4 @@
+import { type JsonMemo, jsonMemo } from './json';
 import { type TomlMemo, tomlMemo } from './toml';
 import { type YamlMemo, yamlMemo } from './yaml';
 
@@ -5,6 +6,7 @@ import { type YamlMemo, yamlMemo } from './yaml';
 export interface SectionMemos {
   readonly yaml: YamlMemo;
   readonly toml: TomlMemo;
+  readonly json: JsonMemo;
 }
 
-export const sectionMemos = (): SectionMemos => ({ yaml: yamlMemo(), toml: tomlMemo() });
+export const sectionMemos = (): SectionMemos => ({ yaml: yamlMemo(), toml: tomlMemo(), json: jsonMemo() });

@@ -1,8 +1,8 @@
 import { entriesOfDocuments } from './applicationEntries';
-import { mayEndKey } from './canonicalKeys';
 import { fileKind } from './fileKind';
 import { readHcl } from './hcl';
 import { readHocon } from './hocon';
+import { insideOf } from './insideOf';
 import { readJson } from './json';
 import { keyedUnits } from './keyedUnits';
 import { maskTemplates } from './maskTemplates';
@@ -33,7 +33,7 @@ import { topicMapUnits } from './surfaces/topicMaps';
 import { vectorUnits } from './surfaces/vector';
 import { readToml } from './toml';
 import { child, type Tree, type TreeScalar, textAt } from './tree';
-import { leavesOf } from './treeEntries';
+import { type Leaf, leavesOf } from './treeEntries';
 import { type Extraction, nothing, type Unit } from './unit';
 import { anyWords } from './words';
 import { readYaml } from './yaml';
@@ -100,7 +100,7 @@ function readDocuments(
 ): readonly Tree[] {
   if (format === 'yaml') return readYaml(text, offset, memos?.yaml);
   if (format === 'toml') return readToml(text, offset, memos?.toml);
-  return format === 'json' ? readJson(text, offset) : readHocon(text, offset);
+  return format === 'json' ? readJson(text, offset, memos?.json) : readHocon(text, offset);
 }
 
 const programs: readonly ((document: Tree) => readonly Unit[])[] = [
@@ -126,7 +126,7 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
         .map(({ keySpan }) => keySpan.start),
     ),
   );
-  const owned = known.map((unit) => unit.span);
+  const isOwned = insideOf(known.map((unit) => unit.span));
   const open = documents.filter((document) => !isSchema(document) && !isManifest(document) && !isCollector(document));
   const { units } = frameworkUnits(entriesOfDocuments(open, joinsFramework), source.path, source.neighbours ?? []);
   for (const { settings } of units)
@@ -135,11 +135,10 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
     .flatMap((document) => [...topicMapUnits(document), ...brokerMapUnits(document)])
     .filter((unit) => !unit.settings.some((setting) => taken.has(setting.keySpan.start)));
   for (const unit of shaped) for (const setting of unit.settings) taken.add(setting.keySpan.start);
-  const own = (name: string): boolean => !isFrameworkKey(name) && mayEndKey(name);
+  const own = (name: string, { mayEnd }: Leaf): boolean => mayEnd && !isFrameworkKey(name);
   const loosely = { loosely: true, words: anyWords };
   const free = entriesOfDocuments(open, own, loosely).filter(
-    ({ keySpan }) =>
-      !taken.has(keySpan.start) && !owned.some((span) => span.start <= keySpan.start && keySpan.end <= span.end),
+    ({ keySpan }) => !taken.has(keySpan.start) && !isOwned(keySpan),
   );
   const chart = valuesFile.test(source.path) && free.length > 0 ? source.neighbours : undefined;
   const below = (chart ?? [])
@@ -213,7 +212,7 @@ function readEmbedded(
   if (/\.properties$/i.test(name)) return propertiesUnits({ path: name, text, offset: inner.start });
   const format = formatByName.find(({ file }) => file.test(name))?.format;
   if (format) return structuredUnits({ format, path: name, text, offset: inner.start, memos });
-  if (/^\s*[{[]/.test(text)) return structuredUnits({ format: 'json', path: name, text, offset: inner.start });
+  if (/^\s*[{[]/.test(text)) return structuredUnits({ format: 'json', path: name, text, offset: inner.start, memos });
   if (!/^\s*[\w.-]+\s*=/m.test(text)) return undefined;
   // A block under a name of its own (`extraConfig`) is a broker's when it has keys that only brokers read.
   const path = brokerLine.test(text) ? 'server.properties' : '';

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span';
-import { canonicalKey, looseKey } from './canonicalKeys';
+import { canonicalKey, looseKey, mayEndKey } from './canonicalKeys';
 import type { LayeredEntry } from './layers';
 import { perTree } from './perTree';
 import { readValue } from './readValue';
@@ -64,35 +64,55 @@ export interface Leaf {
   readonly name: string;
   readonly entry: TreeEntry;
   readonly value: TreeScalar;
+  /** Whether its last name may be the end of a key that rules look at. */
+  readonly mayEnd: boolean;
 }
 
 /** No configuration has more; a tree of aliases may. */
 const mostLeaves = 50_000;
 
 /** All values of a tree, in the order of the text. The items of lists count as names: `[0]`. */
-export const leavesOf = perTree((tree): readonly Leaf[] => {
+export const leavesOf = perTree((tree): readonly Leaf[] => leavesBelow(tree, [], ''));
+
+function leavesBelow(tree: Tree, path: readonly string[], prefix: string): readonly Leaf[] {
   const leaves: Leaf[] = [];
   const walk = (at: Tree, path: readonly string[], prefix: string): void => {
     if (leaves.length > mostLeaves) return;
     if (at.kind === 'list') {
       for (const [index, item] of at.items.entries())
-        if (item.kind !== 'scalar') walk(item, [...path, `[${index}]`], `${prefix}[${index}].`);
+        if (item.kind !== 'scalar') inside(item, [...path, `[${index}]`], `${prefix}[${index}].`);
     } else if (at.kind === 'map') {
       for (const entry of at.entries) {
         const { key, value } = entry;
-        const name = `${prefix}${key}`;
-        if (value.kind === 'scalar') leaves.push({ path: [...path, key], name, entry, value });
-        else walk(value, [...path, key], `${name}.`);
+        if (value.kind !== 'scalar') inside(value, [...path, key], `${prefix}${key}.`);
+        else leaves.push({ path: [...path, key], name: `${prefix}${key}`, entry, value, mayEnd: mayEndKey(key) });
       }
     }
   };
-  walk(tree, [], '');
+  const inside = (at: Tree, path: readonly string[], prefix: string): void => {
+    if (leaves.length > mostLeaves) return;
+    if (path.length > sharedLevels) walk(at, path, prefix);
+    else for (const leaf of sharedLeaves(at, path, prefix)) leaves.push(leaf);
+  };
+  walk(tree, path, prefix);
   return leaves;
-});
+}
+
+/** An edit leaves most sections of a text as they were, and with them the trees that they were read as. */
+const sharedLevels = 2;
+const known = new WeakMap<Tree, { readonly path: readonly string[]; readonly leaves: readonly Leaf[] }>();
+
+function sharedLeaves(tree: Tree, path: readonly string[], prefix: string): readonly Leaf[] {
+  const found = known.get(tree);
+  if (found?.path.length === path.length && path.every((name, at) => found.path[at] === name)) return found.leaves;
+  const leaves = leavesBelow(tree, path, prefix);
+  known.set(tree, { path, leaves });
+  return leaves;
+}
 
 /** A leaf as an entry under its dotted name. `loosely` reads names in the manner of other languages too. */
 export function leafEntry(
-  leaf: Leaf,
+  leaf: Omit<Leaf, 'mayEnd'>,
   options: Omit<TreeSettingOptions, 'writtenKey'> & { readonly loosely?: boolean } = {},
   layer?: string,
 ): LayeredEntry {
@@ -109,7 +129,7 @@ export function leafEntry(
 }
 
 /** `kafka.producer.requiredAcks` as `kafka.producer.acks`. Names that Kafka itself writes stay. */
-function looseName({ path, name: written }: Leaf): string {
+function looseName({ path, name: written }: Pick<Leaf, 'path' | 'name'>): string {
   for (let at = 0; at >= 0; at = written.indexOf('.', at) + 1 || -1) {
     if (canonicalKey(written.slice(at))) return written;
   }

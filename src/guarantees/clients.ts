@@ -13,10 +13,7 @@ export const newestJava = '4.2';
  */
 export function producerDefaults(client: ClientModel, frame: Frame | undefined, javaVersion: string): ProducerDefaults {
   const framed = frame === undefined ? undefined : frames[frame];
-  const own =
-    client.name === 'java'
-      ? javaDefaults(client.version ?? javaVersion, javaSource(client, javaVersion))
-      : clientDefaults(client);
+  const own = client.name === 'java' ? javaDefaults(client, javaVersion) : clientDefaults(client);
   return framed ? { ...own, ...framed } : own;
 }
 
@@ -40,7 +37,22 @@ function clientDefaults(client: ClientModel): ProducerDefaults {
 const sourceOf = (name: string, { version, versionFrom }: ClientModel): string =>
   `${name} ${version}${versionFrom === undefined ? '' : ` by ${versionFrom}`}`;
 
-function javaDefaults(version: string, source: string): ProducerDefaults {
+/** Asked for each unit of a text; a workspace has few versions. */
+const knownJava = new Map<string, ProducerDefaults>();
+const mostKnown = 50;
+
+function javaDefaults(client: ClientModel, javaVersion: string): ProducerDefaults {
+  const version = client.version ?? javaVersion;
+  const key = client.versionFrom === undefined ? version : `${version} ${client.versionFrom}`;
+  const known = knownJava.get(key);
+  if (known) return known;
+  const defaults = readJavaDefaults(version, javaSource(client, javaVersion));
+  if (knownJava.size >= mostKnown) knownJava.clear();
+  knownJava.set(key, defaults);
+  return defaults;
+}
+
+function readJavaDefaults(version: string, source: string): ProducerDefaults {
   const at = (wanted: string): boolean => !versionBelow(version, wanted);
   const documented = at('3.0');
   // 3.0.0 and 3.1.0 say true and behave as false unless the key is written (KAFKA-13598).

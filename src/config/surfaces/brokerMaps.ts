@@ -1,4 +1,4 @@
-import { canonicalKey, looseKey, mayEndKey } from '../canonicalKeys';
+import { canonicalKey, looseKey } from '../canonicalKeys';
 import { makeUnit } from '../makeUnit';
 import type { Tree } from '../tree';
 import { type Leaf, leavesOf, treeSetting } from '../treeEntries';
@@ -14,7 +14,7 @@ export function brokerMapUnits(document: Tree): readonly Unit[] {
     { readonly leaf: Leaf; readonly key: string; readonly broker: boolean; readonly exact: boolean }[]
   >();
   for (const leaf of leavesOf(document)) {
-    if (!mayEndKey(leaf.path[leaf.path.length - 1] ?? '')) continue;
+    if (!leaf.mayEnd) continue;
     const { name } = leaf;
     for (let at = 0; at >= 0; at = nextDot(name, at)) {
       const rest = name.slice(at);

@@ -1,5 +1,5 @@
-import type { Span } from '../../base/span';
 import { canonicalKey, looseKey } from '../canonicalKeys';
+import { insideOf } from '../insideOf';
 import { makeUnit } from '../makeUnit';
 import type { Tree, TreeEntry, TreeMap } from '../tree';
 import { leavesOf, treeSetting } from '../treeEntries';
@@ -11,7 +11,9 @@ import { namedMaps } from './fieldUnit';
  * below something called after topics or Kafka. A replication factor alone may be Cassandra's unless it has Kafka's own name.
  */
 export function topicMapUnits(document: Tree): readonly Unit[] {
-  const maps = namedMaps(document).filter(({ path }) => isOfTopics(path));
+  const maps = namedMaps(document).filter(
+    ({ map, path }) => map.entries.some(({ key }) => mayBeTopics.test(key)) && isOfTopics(path),
+  );
   const whole = maps.filter(({ map }) => {
     const factor = factorOf(map);
     return factor && (factor.key === 'replication.factor' || map.entries.some(({ key }) => partitionsName.test(key)));
@@ -37,30 +39,14 @@ export function topicMapUnits(document: Tree): readonly Unit[] {
   });
 }
 
-/** Whether a span lies in one of others, which may lie in each other: a file may hold thousands of topics. */
-function insideOf(spans: readonly Span[]): (span: Span) => boolean {
-  const sorted = [...spans].sort((a, b) => a.start - b.start);
-  let most = 0;
-  const ends = sorted.map(({ end }) => {
-    most = Math.max(most, end);
-    return most;
-  });
-  return ({ start, end }) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle]?.start ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && (ends[low - 1] ?? 0) >= end;
-  };
-}
-
 const factorOf = (map: TreeMap): TreeEntry | undefined => map.entries.findLast(({ key }) => factorName.test(key));
 
 const isOfTopics = (path: readonly string[]): boolean =>
   path.some((part) => /topic|kafka/i.test(part)) &&
   !path.some((part) => /pulsar|rabbit|redpanda-?schema|cassandra|scylla/i.test(part));
+
+/** How the names begin that make a map a topic's: few maps have one, and the names around each are many. */
+const mayBeTopics = /^(?:replic|min\.insync|unclean\.)/i;
 
 const partitionsName = /^(?:num[._-]?)?partitions?(?:[._-]?count)?$/i;
 const factorName = /^(?:replica(?:tion)?[._-]?factor|replication|replicas)$/i;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { jsonMemo, readJson } from '../../../src/config/json';
 import { SectionMemo } from '../../../src/config/SectionMemo';
 import { readToml, tomlMemo } from '../../../src/config/toml';
 import type { Tree } from '../../../src/config/tree';
@@ -83,6 +84,50 @@ describe(`sections of TOML (SEED=${seed})`, () => {
   });
 });
 
+describe(`parts of JSON (SEED=${seed})`, () => {
+  it('give what one parse of the whole gives', () => {
+    for (const text of jsonTexts()) {
+      ok(text.length > 4_000);
+      deepStrictEqual(readJson(text, 7, jsonMemo()), readJson(text, 7));
+    }
+  });
+
+  it('are parsed once, and an edit costs the part around it', () => {
+    const memo = jsonMemo();
+    const [text = ''] = jsonTexts();
+    const [before] = readJson(text, 0, memo);
+    const [after] = readJson(text.replace('"part1"', '"part2"'), 0, memo);
+    ok(before?.kind === 'list' && after?.kind === 'list');
+    const same = before.items.filter((item, at) => item === after.items[at]);
+    strictEqual(same.length, before.items.length - 1);
+  });
+
+  it('are read after edits as if they were new', () => {
+    for (const text of jsonTexts()) {
+      fc.assert(
+        fc.property(edits(text), (versions) => {
+          const memo = jsonMemo();
+          for (const version of versions) deepStrictEqual(readJson(version, 0, memo), readJson(version));
+        }),
+        { seed, numRuns: 30 },
+      );
+    }
+  });
+});
+
+/** Long texts: a list, an object in an object with comments around its parts, and one with a byte order mark. */
+function jsonTexts(): readonly string[] {
+  const part = (at: number): string =>
+    `{ "name": "part${at}", "size": ${at}, "on": ${at % 2 === 0}, "none": null, "in \\"it\\"": [1, { "a": [] }, "]"],\n "acks": "all" }`;
+  const parts = Array.from({ length: 60 }, (_, at) => part(at));
+  const named = parts.map((text, at) => `  "p${at % 50}": ${text}${at % 7 === 0 ? ' // }' : ''}`).join('\n,/* { */');
+  return [
+    `[\n${parts.join(',\n')}\n]\n`,
+    `// head\n{ "first": 1, "all": {\n${named}\n}, "last": "x" } /* end */`,
+    `\ufeff{"list": [${parts.join(',')}]}`.replaceAll('\n', '\r\n'),
+  ];
+}
+
 const tomlText = `title = "all"
 point = { x = 1, y.z = "two" }
 [servers.alpha] # first
@@ -147,7 +192,7 @@ const edits = (text: string): fc.Arbitrary<readonly string[]> =>
       fc.tuple(
         fc.nat(text.length),
         fc.nat(12),
-        fc.constantFrom('', 'a', ': ', '\n', '  ', 'acks: 0\n', '"', '{', '- '),
+        fc.constantFrom('', 'a', ': ', '\n', '  ', 'acks: 0\n', '"', '{', '- ', ',', ']', '/'),
       ),
       {
         minLength: 1,
