@@ -42,7 +42,7 @@ async function main(): Promise<void> {
         const tools = kafka && { ACKLENS_TEST_TOOLS: kafka.consoleTools() };
         const env = { ACKLENS_TEST_BOOTSTRAP: bootstrap, ...tools, ...secure };
         const only = process.env.ACKLENS_TEST_ONLY?.split(',');
-        const trusting = only?.filter((name) => name !== 'restricted' && name !== 'folders');
+        const trusting = only?.filter((name) => !['restricted', 'folders', 'reload'].includes(name));
         if (trusting === undefined || trusting.length > 0) {
           const chosen = trusting ? { ...env, ACKLENS_TEST_ONLY: trusting.join(',') } : env;
           const status = await runEditorSuite({
@@ -70,6 +70,12 @@ async function main(): Promise<void> {
           const two = { ...env, ACKLENS_TEST_ONLY: 'folders' };
           const file = writeTwoFolders(folder);
           const options = { version, tests, workspace: file, env: two, out: 'folders', timeoutMs: 120_000 };
+          if ((await runEditorSuite(options)) !== 0) process.exitCode = 1;
+        }
+        if ((!only || only.includes('reload')) && version === 'newest') {
+          console.log('\nThe same version with a window that is loaded anew');
+          const anew = { ...env, ACKLENS_TEST_ONLY: 'reload', ACKLENS_TEST_NOTE: join(folder, 'reloaded.json') };
+          const options = { version, tests, workspace, env: anew, out: 'reload', timeoutMs: 180_000 };
           if ((await runEditorSuite(options)) !== 0) process.exitCode = 1;
         }
       } finally {

@@ -3,8 +3,8 @@
  * DOM of a webview. Under @vscode/test-electron nobody is outside: ask `isOutsideThere` and `this.skip()`.
  */
 export interface OutsideRequest {
-  readonly action: 'screenshot' | 'click' | 'text' | 'html' | 'count' | 'press' | 'type';
-  /** A Playwright selector: CSS, `text=...`, `role=button[name="Freeze"]`. For click, text and count. */
+  readonly action: 'screenshot' | 'click' | 'text' | 'texts' | 'entered' | 'html' | 'count' | 'press' | 'type';
+  /** A Playwright selector: CSS, `text=...`, `role=button[name="Freeze"]`. For all but the keyboard. */
   readonly selector?: string;
   /** True looks in the webviews instead of the workbench. */
   readonly webview?: boolean;
@@ -32,6 +32,16 @@ export async function click(selector: string, where: { readonly webview?: boolea
 /** Waits until the element is there; its text, hidden parts included. */
 export async function text(selector: string, where: { readonly webview?: boolean } = {}): Promise<string> {
   return String(await ask({ action: 'text', selector, ...where }));
+}
+
+/** The texts of all elements that match now, in all frames asked about. */
+export async function texts(selector: string, where: { readonly webview?: boolean } = {}): Promise<readonly string[]> {
+  return JSON.parse(String(await ask({ action: 'texts', selector, ...where }))) as string[];
+}
+
+/** Waits until the field is there; what is typed into it. */
+export async function entered(selector: string, where: { readonly webview?: boolean } = {}): Promise<string> {
+  return String(await ask({ action: 'entered', selector, ...where }));
 }
 
 /** All that stands in the markup of the workbench or of all webviews now. */

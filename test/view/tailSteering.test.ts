@@ -311,6 +311,10 @@ describe('tail view: steering', function () {
     await page.keyboard.press('Escape');
     await page.getByText('Options').click();
     const first = await savedPlace(page, 22 * 1234);
+    const kept = JSON.parse((await page.evaluate(() => sessionStorage.getItem('acklens-dev-state'))) ?? '{}');
+    const options = await page.evaluate(() => window.acklensDev.state.options);
+    // By these a new window finds connection and topic again.
+    deepStrictEqual([kept.connectionId, kept.options], ['generated', options]);
     await page.reload();
     await page.locator('.row.record >> visible=true').first().waitFor();
     await settle(page);

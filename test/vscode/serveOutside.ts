@@ -57,6 +57,14 @@ async function act(page: Page, pictures: string, request: OutsideRequest): Promi
       await frame.locator(selector).first().click({ timeout: patienceMs });
       return undefined;
     }
+    case 'texts': {
+      const all = await Promise.all(framesOf(page, request).map((frame) => textsIn(frame, selector)));
+      return JSON.stringify(all.flat());
+    }
+    case 'entered': {
+      const frame = await frameWith(page, request);
+      return frame.locator(selector).first().inputValue({ timeout: patienceMs });
+    }
     case 'text': {
       const frame = await frameWith(page, request);
       return (await frame.locator(selector).first().textContent({ timeout: patienceMs })) ?? '';
@@ -98,6 +106,16 @@ const countIn = (frame: Frame, selector: string): Promise<number> =>
     .count()
     .catch((error: unknown) => {
       if (frame.isDetached()) return 0;
+      throw error;
+    });
+
+/** As `countIn`. */
+const textsIn = (frame: Frame, selector: string): Promise<string[]> =>
+  frame
+    .locator(selector)
+    .allTextContents()
+    .catch((error: unknown) => {
+      if (frame.isDetached()) return [];
       throw error;
     });
 

@@ -32,6 +32,8 @@ export class Stage {
   readonly follow = new Follow();
   /** The record to bring to the top as soon as it is in memory: where the view was when it was hidden. */
   anchor: Place | undefined;
+  /** The record that an anchor has brought to the top, while its row may still be on its way. */
+  private revealed: Place | undefined;
   private readonly host: Pick<Remote<TailHost>, 'rows' | 'findRow' | 'nearRow'>;
   private readonly listener: StageListener;
   /** What reading has come to, and what of it is drawn: they differ while the view is frozen. */
@@ -154,7 +156,7 @@ export class Stage {
       const row = this.rows.get(n);
       if (row?.kind === 'record') return { partition: row.partition, offset: row.offset };
     }
-    return undefined;
+    return this.revealed;
   }
 
   /** Brings a row into the middle of the view without selecting it. */
@@ -166,6 +168,7 @@ export class Stage {
   }
 
   leaveLive(): void {
+    this.revealed = undefined;
     this.follow.leave(this.recordsShown);
   }
 
@@ -187,6 +190,7 @@ export class Stage {
   goLive(): void {
     this.follow.goLive();
     this.anchor = undefined;
+    this.revealed = undefined;
     this.catchUp();
   }
 
@@ -227,6 +231,7 @@ export class Stage {
     if (n === undefined || this.anchor !== place) return;
     this.anchor = undefined;
     this.leaveLive();
+    this.revealed = place;
     this.shownSnapshot = snapshot;
     this.grid.setRange(snapshot.firstRow, snapshot.endRow);
     this.grid.reveal(n, 'top');
@@ -234,6 +239,7 @@ export class Stage {
 
   private onScrolled(atEnd: boolean): void {
     this.anchor = undefined;
+    this.revealed = undefined;
     if (!atEnd) this.leaveLive();
     else if (!this.follow.isFrozen) this.follow.goLive();
     void this.draw();

@@ -66,12 +66,16 @@ export class TailView {
     const saved = readViewState(editor.getState());
     this.decoders = saved.decoders;
     const painter = new TextPainter(CSS.highlights);
-    this.columns = new ColumnControl(saved, {
-      arranged: () => this.arrange(),
-      restyled: () => this.stage.redraw(),
-      tell: (sentence) => this.hint.tell(sentence),
-      focusRows: () => this.stage.grid.focus(),
-    });
+    const { columns, time, lines } = saved;
+    this.columns = new ColumnControl(
+      { columns, time, lines },
+      {
+        arranged: () => this.arrange(),
+        restyled: () => this.stage.redraw(),
+        tell: (sentence) => this.hint.tell(sentence),
+        focusRows: () => this.stage.grid.focus(),
+      },
+    );
     const nameOf = (partition: number): string => this.stage.nameOf(partition);
     this.stage = new Stage(
       host,
@@ -130,8 +134,9 @@ export class TailView {
     this.state = keepState(editor, () => {
       const { latest, follow, anchor } = this.stage;
       return {
-        connectionId: latest?.connectionId,
-        options: latest?.options,
+        // Until the first picture comes, what brought this view back must not be forgotten.
+        connectionId: latest?.connectionId ?? saved.connectionId,
+        options: latest?.options ?? saved.options,
         ...this.columns.state,
         panes: this.overviews.open,
         filter: this.filterBar.text,
