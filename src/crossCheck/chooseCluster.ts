@@ -11,6 +11,7 @@ export interface ClusterChoice {
 export interface ChoiceParts {
   readonly choice: ClusterChoice;
   connections(): readonly ConnectionProfile[];
+  /** Uses the connection, so that it is connected; rejects with a KafkaError. */
   connect(connection: string): Promise<void>;
 }
 

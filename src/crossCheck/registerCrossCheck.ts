@@ -3,19 +3,30 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Event } from '../base/event';
 import type { ClusterFinding } from '../guarantees/cluster/crossCheck';
 import { registerCommand } from '../host/command';
+import type { ClusterAdmin } from '../kafka/ports';
+import type { ConnectionProfile } from '../kafka/profile';
+import { readClusterFacts } from '../kafka/readClusterFacts';
 import { type CheckSources, CrossCheck } from './CrossCheck';
 import { type ClusterChoice, chooseCluster } from './chooseCluster';
 import { ClusterDiagnostics } from './clusterDiagnostics';
 import { notesOn } from './meetingTexts';
 import { hoverOf, lensesOf } from './meetingViews';
 
-export interface CrossCheckServices extends Omit<CheckSources, 'chosen'> {
-  readonly choice: ClusterChoice;
+export interface CrossCheckServices
+  extends Pick<CheckSources, 'analyse' | 'onDidPublish' | 'onDidChangeConnected' | 'onDidRefresh' | 'log'> {
+  /** Of the workspace. */
+  readonly memento: vscode.Memento;
   /** What the lint draws upon. */
   readonly selector: vscode.DocumentSelector;
-  /** Uses the connection, so that it is connected; rejects with a KafkaError. */
-  connect(connection: string): Promise<void>;
+  readonly connections: { list(): readonly ConnectionProfile[]; find(id: string): ConnectionProfile | undefined };
+  readonly access: {
+    isConnected(connection: string): boolean;
+    /** Rejects with a KafkaError. */
+    use<T>(profile: ConnectionProfile, work: (admin: ClusterAdmin) => Promise<T>): Promise<T>;
+  };
 }
+
+const choiceKey = 'acklens.workspaceCluster';
 
 /** What other features may ask, through extension.ts. */
 export interface CrossCheckAccess extends Disposable {
@@ -29,8 +40,20 @@ export interface CrossCheckAccess extends Disposable {
 /** Diagnostics, lenses and hovers about what the settings on screen are worth on the clusters that they talk to. */
 export function registerCrossCheck(services: CrossCheckServices): CrossCheckAccess {
   const owned = new DisposableStore();
-  const { choice, selector } = services;
-  const check = owned.add(new CrossCheck({ ...services, chosen: () => choice.get() }));
+  const { access, connections, memento, selector } = services;
+  const choice: ClusterChoice = {
+    get: () => memento.get<string>(choiceKey),
+    set: (connection) => memento.update(choiceKey, connection),
+  };
+  const check = owned.add(
+    new CrossCheck({
+      ...services,
+      connections: () => connections.list(),
+      isConnected: (connection) => access.isConnected(connection),
+      readFacts: (profile, topics, signal) => access.use(profile, (admin) => readClusterFacts(admin, topics, signal)),
+      chosen: () => choice.get(),
+    }),
+  );
   const diagnostics = owned.add(new ClusterDiagnostics());
   const redraw = owned.add(new vscode.EventEmitter<void>());
   owned.add(
@@ -56,7 +79,11 @@ export function registerCrossCheck(services: CrossCheckServices): CrossCheckAcce
   );
   owned.add(
     registerCommand('acklens.chooseCluster', async () => {
-      if (await chooseCluster(services)) check.checkAll();
+      const connect = async (id: string): Promise<void> => {
+        const profile = connections.find(id);
+        if (profile) await access.use(profile, (admin) => admin.overview());
+      };
+      if (await chooseCluster({ choice, connections: () => connections.list(), connect })) check.checkAll();
     }),
   );
   owned.add(registerCommand('acklens.checkCluster', () => check.refresh()));

@@ -4,14 +4,6 @@ import { registerCommand } from '../host/command';
 import type { CommandArguments, CommandId, RowRef, TailRequest } from '../host/commandTable';
 import { inform } from '../host/messages';
 import type { ActionServices } from './actions/actionServices';
-import { addPartitions } from './actions/addPartitions';
-import { createTopic } from './actions/createTopic';
-import { deleteGroups } from './actions/deleteGroups';
-import { deleteOffsets } from './actions/deleteOffsets';
-import { deleteRecords } from './actions/deleteRecords';
-import { deleteTopics } from './actions/deleteTopics';
-import { editConfig, resetConfig } from './actions/editConfig';
-import { resetOffsets } from './actions/resetOffsets';
 import type { Favourites } from './favourites';
 import { nameOf } from './nameOf';
 import type { Kind, Node } from './node';
@@ -48,17 +40,33 @@ export function registerActions(
     act: (node: Extract<Node, { kind: K }>) => unknown,
   ): void => on(id, kinds, ([node]) => node && act(node));
 
-  onOne('acklens.createTopic', ['topics'], (node) => createTopic(services, node));
-  on('acklens.deleteTopic', ['topic'], (nodes) => deleteTopics(services, nodes));
-  onOne('acklens.addPartitions', ['topic'], (node) => addPartitions(services, node));
-  onOne('acklens.editConfig', ['config', 'configs', 'defaults', 'topic', 'broker'], (node) =>
-    editConfig(services, node),
+  onOne('acklens.createTopic', ['topics'], async (node) =>
+    (await import('./actions/createTopic')).createTopic(services, node),
   );
-  onOne('acklens.resetConfig', ['config'], (node) => resetConfig(services, node));
-  onOne('acklens.deleteRecords', ['topic', 'partition'], (node) => deleteRecords(services, node));
-  on('acklens.resetOffsets', ['group', 'lag'], (nodes) => resetOffsets(services, nodes));
-  on('acklens.deleteOffsets', ['lag'], (nodes) => deleteOffsets(services, nodes));
-  on('acklens.deleteGroup', ['group'], (nodes) => deleteGroups(services, nodes));
+  on('acklens.deleteTopic', ['topic'], async (nodes) =>
+    (await import('./actions/deleteTopics')).deleteTopics(services, nodes),
+  );
+  onOne('acklens.addPartitions', ['topic'], async (node) =>
+    (await import('./actions/addPartitions')).addPartitions(services, node),
+  );
+  onOne('acklens.editConfig', ['config', 'configs', 'defaults', 'topic', 'broker'], async (node) =>
+    (await import('./actions/editConfig')).editConfig(services, node),
+  );
+  onOne('acklens.resetConfig', ['config'], async (node) =>
+    (await import('./actions/editConfig')).resetConfig(services, node),
+  );
+  onOne('acklens.deleteRecords', ['topic', 'partition'], async (node) =>
+    (await import('./actions/deleteRecords')).deleteRecords(services, node),
+  );
+  on('acklens.resetOffsets', ['group', 'lag'], async (nodes) =>
+    (await import('./actions/resetOffsets')).resetOffsets(services, nodes),
+  );
+  on('acklens.deleteOffsets', ['lag'], async (nodes) =>
+    (await import('./actions/deleteOffsets')).deleteOffsets(services, nodes),
+  );
+  on('acklens.deleteGroup', ['group'], async (nodes) =>
+    (await import('./actions/deleteGroups')).deleteGroups(services, nodes),
+  );
   on('acklens.copyName', named, async (nodes) => {
     await vscode.env.clipboard.writeText(nodes.flatMap((node) => nameOf(node) ?? []).join('\n'));
   });

@@ -33,10 +33,10 @@ export interface ExplorerServices {
   readonly log: Log;
   readonly openAdmin: OpenAdmin;
   readonly openRegistry: OpenRegistry;
-  readonly openTail: (profile: ConnectionProfile, options: TailOptions) => void;
+  readonly openTail: (profile: ConnectionProfile, options: TailOptions) => Promise<void>;
   /** What is to be said of a topic beside what the cluster tells, a sentence each. */
   readonly topicNotes: (connection: string, topic: string) => readonly string[];
-  readonly openProduce: (profile: ConnectionProfile, topic: string, record: ProduceWish['record']) => void;
+  readonly openProduce: (profile: ConnectionProfile, topic: string, record: ProduceWish['record']) => Promise<void>;
 }
 
 /** What the explorer offers to others: the saved connections and, for tests, the tree that is on screen. */
@@ -154,7 +154,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   const connection = (id: string) => connections.find(id);
   const tailOf = async (request: TailRequest): Promise<void> => {
     const choice = await chooseTail(connections, access, request);
-    if (choice) services.openTail(choice.profile, choice.options);
+    if (choice) await services.openTail(choice.profile, choice.options);
   };
   owned.add(registerActions({ access, loads, connection, favourites, tailOf }, view));
   owned.add(
@@ -169,7 +169,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     registerCommand('acklens.tailTopic', async (request, rows) => {
       const wish = request ?? view.selection.find((node) => node.kind === 'topic') ?? {};
       const choice = await chooseTail(connections, access, wish, request ? rows : view.selection);
-      if (choice) services.openTail(choice.profile, choice.options);
+      if (choice) await services.openTail(choice.profile, choice.options);
     }),
   );
   owned.add(
@@ -181,7 +181,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       });
       if (!place) return;
       if (place.profile.readOnly) void inform(`${place.profile.name} is a read-only connection: edit it to produce.`);
-      else services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
+      else await services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
     }),
   );
   const filter = (kind: 'topics' | 'groups', title: string): Promise<void> =>

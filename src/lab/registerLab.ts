@@ -24,7 +24,7 @@ export function registerLab(services: LabServices): Disposable {
       const profile = await services.choose(row?.connection);
       if (!profile) return;
       const refusal = refusalOf(services.find(profile.id), profile);
-      if (refusal === undefined) openLab(services, records, profile);
+      if (refusal === undefined) await openLab(services, records, profile);
       else say(refusal);
     }),
   );

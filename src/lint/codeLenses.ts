@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { unitTargets } from '../config/targets/unitTargets';
+import type { UnitTargets } from '../config/targets/unitTargets';
 import type { ConsumerCommand } from '../config/unit';
 import type { Analysis } from '../guarantees/analysis';
 import { clickOn } from '../host/command';
@@ -23,7 +23,9 @@ export class CodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const version = document.version;
     const analysis = await this.analyse(document);
     if (!analysis || document.version !== version) return [];
-    return lensesOf(analysis, targetsOf(document, analysis)).map(
+    const targets = await targetsOf(document, analysis);
+    if (document.version !== version) return [];
+    return lensesOf(analysis, targets).map(
       (lens) => new vscode.CodeLens(toRange(document, lens.anchor), toCommand(document, version, lens)),
     );
   }
@@ -39,8 +41,12 @@ export class CodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 /** Of texts with producers; others name no topic that is written to. */
-function targetsOf(document: vscode.TextDocument, analysis: Analysis): ReturnType<typeof unitTargets> | undefined {
+async function targetsOf(
+  document: vscode.TextDocument,
+  analysis: Analysis,
+): Promise<ReadonlyMap<string, UnitTargets> | undefined> {
   if (!analysis.units.some(({ verdict }) => verdict !== undefined)) return undefined;
+  const { unitTargets } = await import('../config/targets/unitTargets');
   const units = analysis.units.map(({ unit }) => unit);
   return unitTargets(document.getText(), { units, bootstrapServers: analysis.bootstrapServers });
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { BuildFileFinder } from '../config/buildFiles/BuildFileFinder';
+import type { BuildFileFinder } from '../config/buildFiles/BuildFileFinder';
 import { buildFilePattern } from '../config/buildFiles/isBuildFile';
-import { type ClientVersions, clientVersions } from '../guarantees/clientVersions';
+import type { ClientVersions } from '../guarantees/clientVersions';
 import { folderPath, folderReader, workspaceFolderOf } from './workspaceFolder';
 
 /** Lock files of large projects stay below. */
@@ -18,7 +18,7 @@ const none: ClientVersions = {};
 export class ProjectVersions implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new Emitter<void>());
-  private finders = new Map<string, BuildFileFinder>();
+  private finders = new Map<string, Promise<BuildFileFinder>>();
   private found = new Map<string, Promise<ClientVersions>>();
   private answered = new Map<string, ClientVersions>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,14 +41,11 @@ export class ProjectVersions implements Disposable {
     const key = keyOf(path);
     const known = this.found.get(key);
     if (known) return known;
-    const answer = this.finderOf(root)
-      .requestsFor(path, folderPath(root))
-      .then((requests) => {
-        const versions = clientVersions(requests);
-        // An answer from before a change is no longer one.
-        if (this.found.get(key) === answer) this.answered.set(key, versions);
-        return versions;
-      });
+    const answer = this.read(root, path).then((versions) => {
+      // An answer from before a change is no longer one.
+      if (this.found.get(key) === answer) this.answered.set(key, versions);
+      return versions;
+    });
     this.found.set(key, answer);
     return answer;
   }
@@ -63,10 +60,16 @@ export class ProjectVersions implements Disposable {
     this.owned.dispose();
   }
 
-  private finderOf(root: vscode.Uri): BuildFileFinder {
+  private async read(root: vscode.Uri, path: string): Promise<ClientVersions> {
+    const { clientVersions } = await import('../guarantees/clientVersions');
+    const finder = await this.finderOf(root);
+    return clientVersions(await finder.requestsFor(path, folderPath(root)));
+  }
+
+  private finderOf(root: vscode.Uri): Promise<BuildFileFinder> {
     const known = this.finders.get(root.toString());
     if (known) return known;
-    const finder = new BuildFileFinder(folderReader(root, maxBytes));
+    const finder = createFinder(root);
     this.finders.set(root.toString(), finder);
     return finder;
   }
@@ -80,6 +83,12 @@ export class ProjectVersions implements Disposable {
       this.changes.fire();
     }, pauseMs);
   }
+}
+
+/** The readers of all kinds of build files, which are large, come with the first question. */
+async function createFinder(root: vscode.Uri): Promise<BuildFileFinder> {
+  const { BuildFileFinder } = await import('../config/buildFiles/BuildFileFinder');
+  return new BuildFileFinder(folderReader(root, maxBytes));
 }
 
 /** Files of one kind in one folder have the same answer. */

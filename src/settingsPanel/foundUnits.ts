@@ -1,7 +1,7 @@
 import { unitTargets } from '../config/targets/unitTargets';
 import type { Analysis, JudgedUnit } from '../guarantees/analysis';
 import type { Finding } from '../guarantees/finding';
-import { lineCounter } from './settingsFile';
+import { lineCounter } from './lineCounter';
 import { type Writes, writesOf } from './writesOf';
 
 /** The groups of the tree, worst first. `other`: what is no producer. */

@@ -1,5 +1,5 @@
 import type { Analysis } from '../guarantees/analysis';
-import { lineCounter } from './settingsFile';
+import { lineCounter } from './lineCounter';
 
 /** A consumer that says how long its group is to wait for its next poll. */
 export interface FoundInterval {

@@ -16,7 +16,8 @@ import type {
   TextRef,
 } from '../protocol/settings';
 import { settingsDoor } from '../protocol/settingsDoor';
-import { allFindings, fileState, findingView, lineCounter, type SettingsFile, targetsIn } from './settingsFile';
+import { lineCounter } from './lineCounter';
+import { allFindings, fileState, findingView, type SettingsFile, targetsIn } from './settingsFile';
 
 /** What the bridge needs of an editor. */
 export interface SettingsEditor {

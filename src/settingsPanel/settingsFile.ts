@@ -8,6 +8,7 @@ import { ladderOf, rungs } from '../guarantees/ladder';
 import { presets } from '../guarantees/presets';
 import { settingStates } from '../guarantees/settingStates';
 import type { FindingView, SettingsState, TextRef, UnitCard } from '../protocol/settings';
+import { lineCounter } from './lineCounter';
 
 /** A document at one moment, with what the lint knows about it. */
 export interface SettingsFile {
@@ -75,22 +76,6 @@ export function findingView(finding: AnyFinding, index: number, lineOf: (offset:
   const titles = fixes.map((fix) => fix.title);
   const view = { index, rule, severity, message, line: lineOf(span.start), fixes: titles };
   return connection === undefined ? view : { ...view, connection };
-}
-
-/** 1-based line numbers of one text. */
-export function lineCounter(text: string): (offset: number) => number {
-  const breaks: number[] = [];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks.push(at);
-  return (offset) => {
-    let low = 0;
-    let high = breaks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
 }
 
 /** Where the units of the file write, by their ids. */

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { runCommand } from '../host/command';
 import { fillWebview } from '../host/fillWebview';
+import { webviewPort } from '../host/servePanel';
 import { onSettingChange } from '../host/settings';
 import { tailOfTopics } from '../host/tailOfTopics';
 import { toWorkspaceEdit } from '../host/text';
-import type { Port } from '../protocol/rpc';
 import type { FollowedFile } from './followedFile';
-import { SettingsBridge, type SettingsEditor } from './settingsBridge';
+import type { SettingsBridge, SettingsEditor } from './settingsBridge';
 
 export const settingsViewId = 'acklens.settings';
 
@@ -19,14 +19,13 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
   private readonly extensionUri: vscode.Uri;
   private readonly file: FollowedFile;
   private readonly owned = new DisposableStore();
-  private readonly bridge: SettingsBridge;
+  private bridge: SettingsBridge | undefined;
   private view: vscode.WebviewView | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(extensionUri: vscode.Uri, file: FollowedFile) {
     this.extensionUri = extensionUri;
     this.file = file;
-    this.bridge = this.owned.add(new SettingsBridge(editorOf(file)));
     const { window, workspace } = vscode;
     this.owned.add(window.registerWebviewViewProvider(settingsViewId, this));
     this.owned.add(window.onDidChangeActiveTextEditor(() => this.soon()));
@@ -45,20 +44,22 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
     this.owned.add(file.onDidChangeClusterFindings((document) => this.changed(document)));
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
+  async resolveWebviewView(view: vscode.WebviewView): Promise<void> {
     this.view = view;
-    const { webview } = view;
-    const port: Port = {
-      post: (message) => void webview.postMessage(message),
-      onMessage: (listener) => webview.onDidReceiveMessage(listener),
-    };
-    // A hidden view has no page: what is asked of it would never be answered.
-    view.onDidChangeVisibility(() => (view.visible ? this.bridge.attach(port) : this.bridge.detach()));
     view.onDidDispose(() => {
-      this.bridge.detach();
+      this.bridge?.detach();
       this.view = undefined;
     });
-    this.bridge.attach(port);
+    const { SettingsBridge } = await import('./settingsBridge');
+    // The view may have been closed meanwhile.
+    if (this.view !== view) return;
+    this.bridge ??= this.owned.add(new SettingsBridge(editorOf(this.file)));
+    const { bridge } = this;
+    const { webview } = view;
+    const port = webviewPort(webview);
+    // A hidden view has no page: what is asked of it would never be answered.
+    view.onDidChangeVisibility(() => (view.visible ? bridge.attach(port) : bridge.detach()));
+    bridge.attach(port);
     fillWebview(webview, this.extensionUri, 'settings', 'Delivery settings');
   }
 
@@ -74,7 +75,7 @@ export class SettingsPanel implements vscode.WebviewViewProvider, Disposable {
   private soon(): void {
     if (!this.view?.visible) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.bridge.poke(), pauseMs);
+    this.timer = setTimeout(() => this.bridge?.poke(), pauseMs);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Analysis } from '../guarantees/analysis';
 import type { Severity } from '../guarantees/finding';
 import { commandUri } from '../host/command';
 import { onSettingChange, readSetting } from '../host/settings';
-import { lineCounter } from './settingsFile';
+import { lineCounter } from './lineCounter';
 import type { WorkspaceScan } from './workspaceScan';
 
 /** Problems of one file; a file with more is generated. */

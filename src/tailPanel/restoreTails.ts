@@ -14,7 +14,7 @@ export function restoreTails(
     async deserializeWebviewPanel(panel, state: unknown) {
       const options = readTailOptions(field(state, 'options'));
       const profile = await findProfile(String(field(state, 'connectionId')));
-      if (options && profile) fillPanel(services, panel, { profile, options });
+      if (options && profile) await fillPanel(services, panel, { profile, options });
       else {
         const topic = options ? `“${options.topic}”` : 'the topic';
         panel.webview.html = renderSentence(

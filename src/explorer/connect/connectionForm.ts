@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import { fillWebview } from '../../host/fillWebview';
+import { webviewPort } from '../../host/servePanel';
 import type { ConnectionTest } from '../../kafka/connectionTest';
 import type { ConnectionSecrets } from '../../kafka/secrets';
-import type { Port } from '../../protocol/rpc';
 import type { NewConnection } from '../connections';
-import { ConnectionFormBridge, type FormServices, type FormSubject } from './ConnectionFormBridge';
+import type { FormServices, FormSubject } from './ConnectionFormBridge';
 
 export interface FormHost {
   readonly extensionUri: vscode.Uri;
@@ -16,11 +16,12 @@ export interface FormHost {
 const maxFileBytes = 5_000_000;
 
 /** Opens the form in an editor tab. Resolves when it is closed: with what `save` made of it, or undefined. */
-export function openConnectionForm<T>(
+export async function openConnectionForm<T>(
   { extensionUri, testConnection }: FormHost,
   subject: FormSubject,
   save: (connection: NewConnection, secrets: ConnectionSecrets) => Promise<T>,
 ): Promise<T | undefined> {
+  const { ConnectionFormBridge } = await import('./ConnectionFormBridge');
   const panel = vscode.window.createWebviewPanel('acklens.connection', subject.title, vscode.ViewColumn.Active, {
     // What was typed must neither be lost with a change of tabs nor be written down anywhere to survive it.
     retainContextWhenHidden: true,
@@ -39,17 +40,12 @@ export function openConnectionForm<T>(
         close: () => panel.dispose(),
       }),
     );
-    const { webview } = panel;
-    const port: Port = {
-      post: (message) => void webview.postMessage(message),
-      onMessage: (listener) => webview.onDidReceiveMessage(listener),
-    };
     panel.onDidDispose(() => {
       owned.dispose();
       resolve(saved);
     });
-    bridge.attach(port);
-    fillWebview(webview, extensionUri, 'connection', subject.title);
+    bridge.attach(webviewPort(panel.webview));
+    fillWebview(panel.webview, extensionUri, 'connection', subject.title);
   });
 }
 
