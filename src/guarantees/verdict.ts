@@ -33,6 +33,8 @@ function judgeProducer(unit: Unit, effective: Effective, javaVersion: string): V
   const demanded = idempotence === 'on-explicit' || idempotence === 'on-forced' || effective.transactional;
   if (acks === 'invalid')
     return verdict('invalid', 'none, acks is not accepted', 'The client or the broker refuses this value of acks.');
+  if (unit.frame === 'beats' && retries === 0)
+    return verdict('invalid', 'none, the output does not start · max_retries=0', 'Beats refuse max_retries=0.');
   if (acks === 'unknown')
     return verdict('notJudged', 'unknown, acks is not written here', 'The value of acks comes from somewhere else.');
   if (demanded && (acks !== 'all' || retries === 0)) {

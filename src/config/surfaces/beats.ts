@@ -28,13 +28,13 @@ function unitOf(section: Tree, prefix: string, id = 'beats', label = 'output.kaf
     return [{ ...leaf, name: prefix ? name.slice(prefix.length + 1) : name }];
   });
   if (leaves.some(({ name, value }) => name === 'enabled' && value.text === 'false')) return [];
-  // Filebeat and Winlogbeat ignore max_retries and send until the event is out.
+  // Filebeat and Winlogbeat ignore max_retries and send until the event is out; 0 is refused for all Beats, see retries-zero.
   const forever = section.kind === 'map' && section.entries.some(({ key }) => /^(?:filebeat|winlogbeat)\b/.test(key));
   const settings: Setting[] = [];
   const misplaced: MisplacedSetting[] = [];
   for (const { name, entry, value } of leaves) {
     if (name === 'required_acks') settings.push(treeSetting(entry, value, 'acks', { words: numberWords }));
-    if (name === 'max_retries' && !forever) settings.push(treeSetting(entry, value, 'retries'));
+    if (name === 'max_retries' && (!forever || value.text === '0')) settings.push(treeSetting(entry, value, 'retries'));
     if (/^partition\..*required_acks$/.test(name)) {
       misplaced.push({
         setting: treeSetting(entry, value, 'acks', { words: numberWords }),

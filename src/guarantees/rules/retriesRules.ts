@@ -3,13 +3,18 @@ import { isJava, producerConfig, type Rule, remove, setTo, written } from '../ru
 export const retriesZero: Rule = {
   id: 'retries-zero',
   severity: 'warning',
-  condition: 'retries is 0 and acks is not 0.',
+  condition:
+    'retries is 0 and acks is not 0. An error for max_retries of Elastic Beats, which refuse 0 whatever acks is.',
   explanation:
-    'NotLeaderOrFollower, NotEnoughReplicas and timeouts are retriable and normal during a rolling restart. Kafka advises to leave retries unset and to bound the time with delivery.timeout.ms.',
+    'NotLeaderOrFollower, NotEnoughReplicas and timeouts are retriable and normal during a rolling restart. Kafka advises to leave retries unset and to bound the time with delivery.timeout.ms. Beats take -1 and numbers from 1 on (libbeat/outputs/kafka/config.go, `min=-1,nonzero`).',
   falsePositive: 'The application resends failed records itself, in order and without writing a record twice.',
   reference: producerConfig('retries'),
   check: ({ unit, producer, effective }) => {
     const setting = effective.explicit.retries;
+    if (setting && unit.frame === 'beats' && effective.retries === 0) {
+      const message = `max_retries=0${written(setting)} is refused, so that the output does not start: Beats take numbers from 1 on, and -1 for as many as it takes.`;
+      return [{ at: setting, severity: 'error', message, fixes: [remove(setting)] }];
+    }
     if (!producer || effective.retries !== 0 || effective.acks === '0' || effective.acks === 'unknown' || !setting)
       return [];
     const folded = isJava(unit) && effective.defaults.silentlyOff && !effective.explicit.idempotence;
@@ -23,9 +28,19 @@ export const retriesZero: Rule = {
       },
     ];
   },
-  bad: [{ path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nretries=0\n' }],
+  bad: [
+    { path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nretries=0\n' },
+    {
+      path: 'metricbeat.yml',
+      text: 'output.kafka:\n  hosts: ["broker:9092"]\n  required_acks: -1\n  max_retries: 0\n',
+    },
+  ],
   good: [
     { path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nretries=5\n' },
+    {
+      path: 'metricbeat.yml',
+      text: 'output.kafka:\n  hosts: ["broker:9092"]\n  required_acks: -1\n  max_retries: -1\n',
+    },
     { path: 'job.properties', text: 'job.retries=0\n' },
   ],
 };
