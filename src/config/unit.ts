@@ -175,6 +175,8 @@ export interface Unit {
   readonly removedOptions: readonly RemovedOption[];
   /** True when everything the client gets stands here, so that an absent key means the default. */
   readonly complete: boolean;
+  /** Sends of this producer that begin before others to the same topic have ended, as far as the text proves it. */
+  readonly overlappingSends?: readonly Span[];
   /** The text proves that the cluster has one broker. */
   readonly singleBroker?: boolean;
   /** The text shows that the cluster has more than one broker. */

@@ -35,6 +35,7 @@ import {
   minIsrWithoutAcksAll,
   readUncommittedWithTransactions,
 } from './rules/neighbourRules';
+import { idempotentSendsOverlap } from './rules/overlapRules';
 import { connectEosOverrideIgnored, misplacedSetting, removedOption } from './rules/placeRules';
 import { retriesWithoutEffect, retriesZero } from './rules/retriesRules';
 import { springAckmodeAutocommitConflict } from './rules/springRules';
@@ -63,6 +64,7 @@ export const allRules: readonly Rule[] = [
   idempotenceConflictRetries,
   idempotenceConflictInflight,
   inflightAboveFive,
+  idempotentSendsOverlap,
   idempotenceSilentlyDisabled,
   idempotenceDisabled,
   reorderRisk,

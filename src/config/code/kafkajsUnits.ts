@@ -8,9 +8,11 @@ import {
   type Setting,
   type Unit,
 } from '../unit';
+import { type KafkajsCall, kafkajsCall } from './kafkajsCall';
 import { looksLikeKafkajs, mayUseKafkajs } from './kafkajsShapes';
 import { type KafkajsNames, type KafkajsType, kafkajsNames, kafkajsValue, noNames } from './kafkajsValues';
 import { type ObjectValue, objectValue, scalarValue, unwrap } from './literals';
+import { overlappingSends } from './overlappingSends';
 import { Scope } from './scope';
 import { settingOf } from './settingOf';
 
@@ -23,7 +25,11 @@ import { settingOf } from './settingOf';
 export function kafkajsUnits(text: string, root: Node, within?: Span): Extraction {
   if (!mayUseKafkajs(text)) return nothing;
   const names = kafkajsNames(text, root) ?? noNames();
-  const file: KafkajsFile = { text, root, names, scope: new Scope(text, root), seen: new Map(), inherited: new Map() };
+  const scope = new Scope(text, root);
+  const overlapping = within
+    ? new Map<number, readonly Span[]>()
+    : overlappingSends(text, root, scope, (receiver) => kafkajsValue(receiver, names, scope));
+  const file: KafkajsFile = { text, root, names, scope, overlapping, seen: new Map(), inherited: new Map() };
   const units: Unit[] = [];
   const bootstrapServers: BootstrapServers[] = [];
   for (const match of text.matchAll(
@@ -41,17 +47,12 @@ interface KafkajsFile {
   readonly root: Node;
   readonly names: KafkajsNames;
   readonly scope: Scope;
+  /** By the node that created the producer. */
+  readonly overlapping: ReadonlyMap<number, readonly Span[]>;
   /** How often each kind of call was met, for ids that survive edits elsewhere. */
   readonly seen: Map<string, number>;
   /** What a send inherits, by the node that created its producer: a file may send hundreds of times through one. */
   readonly inherited: Map<number, Pick<Unit, 'settings' | 'complete'>>;
-}
-
-interface Call {
-  readonly node: Node;
-  readonly method: Node;
-  readonly receiver: Node;
-  readonly argument: Node | undefined;
 }
 
 const receivers: Readonly<Record<string, readonly KafkajsType[]>> = {
@@ -65,7 +66,7 @@ const receivers: Readonly<Record<string, readonly KafkajsType[]>> = {
 };
 
 function unitsAt(file: KafkajsFile, methodEnd: number): readonly Unit[] {
-  const call = callAt(file, methodEnd);
+  const call = kafkajsCall(file.root, methodEnd);
   if (!call) return [];
   const name = call.method.text;
   const known = kafkajsValue(call.receiver, file.names, file.scope);
@@ -79,21 +80,12 @@ function unitsAt(file: KafkajsFile, methodEnd: number): readonly Unit[] {
   return consumerUnit(file, call, argument);
 }
 
-function callAt(file: KafkajsFile, methodEnd: number): Call | undefined {
-  const method = file.root.descendantForIndex(methodEnd - 1, methodEnd);
-  const member = method?.parent;
-  const node = member?.parent;
-  if (method?.type !== 'property_identifier' || member?.type !== 'member_expression') return undefined;
-  if (node?.type !== 'call_expression' || node.childForFieldName('function')?.id !== member.id) return undefined;
-  const receiver = member.childForFieldName('object');
-  const args = node.childForFieldName('arguments')?.namedChildren.filter((child) => child.type !== 'comment');
-  return receiver ? { node, method, receiver, argument: args?.[0] } : undefined;
-}
-
-function producerUnit(file: KafkajsFile, call: Call, argument: ObjectValue | undefined): Unit {
+function producerUnit(file: KafkajsFile, call: KafkajsCall, argument: ObjectValue | undefined): Unit {
   const { settings, misplaced } = producerSettings(file, call.node, argument);
   const complete = call.argument === undefined || (argument !== undefined && !argument.open);
-  return unit(file, call, 'producer', settings, { misplaced, complete });
+  const overlapping = file.overlapping.get(call.node.id);
+  const made = unit(file, call, 'producer', settings, { misplaced, complete });
+  return overlapping ? { ...made, overlappingSends: overlapping } : made;
 }
 
 function producerSettings(
@@ -128,7 +120,7 @@ const inherited = (settings: readonly Setting[]): readonly Setting[] =>
 /** A send that leaves acks alone is judged with its producer; one that sets it is a unit with the producer's settings. */
 function sendUnit(
   file: KafkajsFile,
-  call: Call,
+  call: KafkajsCall,
   argument: ObjectValue | undefined,
   receiver: {
     readonly type: KafkajsType;
@@ -154,7 +146,7 @@ function inheritedFrom(file: KafkajsFile, creation: Node): Pick<Unit, 'settings'
   return found;
 }
 
-function consumerUnit(file: KafkajsFile, call: Call, argument: ObjectValue | undefined): readonly Unit[] {
+function consumerUnit(file: KafkajsFile, call: KafkajsCall, argument: ObjectValue | undefined): readonly Unit[] {
   const { text, scope } = file;
   const of = (name: string, key: string): readonly Setting[] =>
     settingOf(text, argument?.entries.get(name), key, scope);
@@ -167,7 +159,7 @@ function consumerUnit(file: KafkajsFile, call: Call, argument: ObjectValue | und
   return settings.length > 0 ? [unit(file, call, 'consumer', settings, { complete: false })] : [];
 }
 
-function topicUnits(file: KafkajsFile, call: Call, argument: ObjectValue | undefined): readonly Unit[] {
+function topicUnits(file: KafkajsFile, call: KafkajsCall, argument: ObjectValue | undefined): readonly Unit[] {
   const { text, scope } = file;
   const topics = unwrap(argument?.entries.get('topics')?.valueNode);
   if (topics?.type !== 'array') return [];
@@ -188,7 +180,7 @@ function topicUnits(file: KafkajsFile, call: Call, argument: ObjectValue | undef
 
 function unit(
   file: KafkajsFile,
-  call: Call,
+  call: KafkajsCall,
   role: Unit['role'],
   settings: readonly Setting[],
   more: { readonly misplaced?: readonly MisplacedSetting[]; readonly complete: boolean; readonly span?: Node },

@@ -58,7 +58,7 @@ export const idempotenceConflictInflight: Rule = {
   condition:
     'enable.idempotence is true and more than 5 requests may be in flight; more than 1 for kafkajs and Sarama.',
   explanation:
-    'The broker remembers the last five batches of a producer and partition. With more in flight it could not tell a repeated batch from a new one. kafkajs documents a limit of 1 and does not enforce it.',
+    'The broker remembers the last five batches of a producer and partition. With more in flight it could not tell a repeated batch from a new one. kafkajs documents a limit of 1 and does not enforce it; it keeps a record’s order only where each send is awaited before the next, see idempotent-sends-overlap.',
   falsePositive: 'Code that reads this file overwrites one of the two settings.',
   safeFix: 'The producer does not start as it is; the limit is the most that idempotence works with.',
   reference: producerConfig('max.in.flight.requests.per.connection'),
