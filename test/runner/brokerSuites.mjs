@@ -1,13 +1,15 @@
 // The broker suite, once for each version of Kafka, in two parts with a cluster each, all at the same time: brokers that
 // elect, expire and time out leave the cores idle most of the time. What the first prints is shown as it comes, the
-// others' in one piece at their end.
+// others' in one piece at their end; until then it is in test/out/logs.
 //
 // ACKLENS_KAFKA_VERSIONS=4.2.0 narrows the run, as in kafkaSuite.ts.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 
 const versions = (process.env.ACKLENS_KAFKA_VERSIONS ?? '3.9.1,4.2.0').split(',');
 const folder = 'test/broker';
+const logs = 'test/out/logs';
+mkdirSync(logs, { recursive: true });
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(`${folder}/${name}`, 'utf8') }));
@@ -45,7 +47,13 @@ function run(version, specs, heldBack) {
   const output = heldBack === undefined ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, [...options, ...specs], { env, stdio: ['ignore', output, output] });
   const held = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => held.push(chunk));
+  const log =
+    heldBack === undefined ? undefined : createWriteStream(`${logs}/${heldBack.replaceAll(/[ ,]+/g, '-')}.log`);
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      held.push(chunk);
+      log?.write(chunk);
+    });
   return new Promise((resolve) => {
     child.once('close', (code) => {
       if (heldBack !== undefined) console.log(`\n${heldBack}\n${Buffer.concat(held)}`);
