@@ -48,7 +48,7 @@ describe("the demo's producers know what they lost and doubled", function () {
     }
     const expected = [];
     for (const { topic, written, duplicated } of shop.ledgers) {
-      const values = await read(kafka, topic);
+      const values = await read(kafka, topic, written + duplicated);
       expected.push({
         topic,
         records: written + duplicated,
@@ -77,15 +77,17 @@ describe("the demo's producers know what they lost and doubled", function () {
 });
 
 /** Values in the order of the topic, through the Java client: another witness than the one that wrote. */
-async function read(kafka: KafkaCluster, topic: string): Promise<string[]> {
+async function read(kafka: KafkaCluster, topic: string, records: number): Promise<string[]> {
   const { stdout } = await kafka.runTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
     '--bootstrap-server',
     kafka.bootstrapServers().join(','),
     '--topic',
     topic,
     '--from-beginning',
+    '--max-messages',
+    String(records),
     '--timeout-ms',
-    '2500',
+    '60000',
   ]);
   return stdout.split('\n').filter((line) => line.startsWith('{'));
 }
