@@ -49,6 +49,8 @@ export interface Ladder {
   readonly at: RungId | undefined;
   readonly title: string;
   readonly holds: readonly Hold[];
+  /** Rungs below whose promise does not hold all the same: who writes a record until it is acknowledged may write it twice. */
+  readonly unheld: readonly { readonly rung: RungId; readonly why: string }[];
   /** What stays true on the rung, whatever this unit says: topic, readers. */
   readonly provided: readonly string[];
 }
@@ -73,6 +75,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
         at: 'atMostOnce',
         title: acks === '1' ? 'At most once, and even acknowledged records can be lost' : 'At most once',
         holds,
+        unheld: [],
         provided: acks === 'all' ? [durable] : [],
       };
     }
@@ -80,7 +83,10 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       // Something around the producer decides, such as a sink of Flink.
       if (effective.acks !== '1') {
         const holds = verdict.reasons.map((text) => ({ key: 'acks', text }));
-        return { standing: 'between', at: 'atMostOnce', title: 'Not guaranteed', holds, provided: [] };
+        const unheld = [
+          { rung: 'atMostOnce', why: 'a job that goes on from a checkpoint may write a record twice' },
+        ] as const;
+        return { standing: 'between', at: 'atMostOnce', title: 'Not guaranteed', holds, unheld, provided: [] };
       }
       return {
         standing: 'between',
@@ -92,6 +98,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
             ? []
             : [hold('retries', 'a retry after a lost answer writes the record a second time.')]),
         ],
+        unheld: effective.retries === 0 ? [] : writtenTwice,
         provided: [],
       };
     case 'atLeastOnce': {
@@ -109,6 +116,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
             ? [hold('max.in.flight.requests.per.connection', 'above 5 it switches the default idempotence off.')]
             : []),
         ],
+        unheld: writtenTwice,
         provided: [durable],
       };
     }
@@ -123,6 +131,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
             'what the application sends again, or sends after a restart, is written again; writes to several partitions are independent.',
           ),
         ],
+        unheld: [],
         provided: [durable],
       };
     case 'transactional':
@@ -131,6 +140,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
         at: 'transactional',
         title: 'Transactional',
         holds: [],
+        unheld: [],
         provided: [
           'The code has to begin and commit transactions.',
           'Readers have to use isolation.level=read_committed.',
@@ -143,6 +153,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
         at: undefined,
         title: 'No guarantee: this producer cannot send',
         holds: verdict.reasons.map((text) => ({ key: 'acks', text })),
+        unheld: [],
         provided: [],
       };
     case 'notJudged':
@@ -151,10 +162,13 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
         at: undefined,
         title: 'Not judged',
         holds: verdict.reasons.map((text) => ({ key: 'acks', text })),
+        unheld: [],
         provided: [],
       };
   }
 }
+
+const writtenTwice: Ladder['unheld'] = [{ rung: 'atMostOnce', why: 'a retry may write a record twice' }];
 
 type HoldKey = 'acks' | 'retries' | 'enable.idempotence' | 'max.in.flight.requests.per.connection' | 'transactional.id';
 

@@ -45,6 +45,9 @@ describe('settings view: cards', function () {
       'Usually at least once, not guaranteed [now]',
       'At most once',
     ]);
+    const lowest = page.locator('.rung').last();
+    strictEqual(await lowest.locator('.rung-why').textContent(), 'not held: a retry may write a record twice');
+    strictEqual(await page.locator('.rung-climbed').count(), 0, 'no promise is drawn as kept');
     strictEqual(
       await page.locator('.hold').first().textContent(),
       'acks=1: an acknowledged record is lost if the leader fails before a follower has copied it.',

@@ -46,7 +46,9 @@ export class LadderView {
         rows.push(rungRow(title, '', 'between', between(now), between(next)));
       }
       const title = on(now) ? now.title : rung.title;
-      const row = rungRow(title, rung.meaning, this.standingOf(rung, now), on(now), on(next));
+      const unheld = now.unheld.find((it) => it.rung === rung.id);
+      const row = rungRow(title, rung.meaning, unheld ? 'unheld' : this.standingOf(rung, now), on(now), on(next));
+      if (unheld) row.append(element('span', 'rung-why', `not held: ${unheld.why}`));
       // To stand on the lowest one is nothing to be pleased about, as the tree and the status bar say too.
       row.classList.toggle('rung-lowest', rung === this.rungs[0]);
       rows.push(row);
@@ -60,7 +62,7 @@ export class LadderView {
     this.list.replaceChildren(...rows);
   }
 
-  /** A rung counts as climbed when the unit stands on it or over it. */
+  /** A rung counts as climbed when the unit stands on it or over it, and keeps its promise too. */
   private standingOf(rung: Rung, now: Ladder): 'climbed' | 'above' {
     const at = this.rungs.findIndex(({ id }) => id === now.at);
     return this.rungs.indexOf(rung) <= at ? 'climbed' : 'above';

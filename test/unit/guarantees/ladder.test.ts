@@ -122,6 +122,18 @@ describe('the ladder of guarantees', () => {
     });
   }
 
+  it('claims the lower promise only where it holds too: who sends again may write twice', () => {
+    const unheld = (settings: string): readonly string[] =>
+      place(settings).unheld.map(({ rung, why }) => `${rung}: ${why}`);
+    const twice = ['atMostOnce: a retry may write a record twice'];
+    deepStrictEqual(unheld('acks=1'), twice);
+    deepStrictEqual(unheld('enable.idempotence=false'), twice);
+    deepStrictEqual(unheld('acks=1\nretries=0'), []);
+    deepStrictEqual(unheld('acks=0'), []);
+    deepStrictEqual(unheld(''), []);
+    deepStrictEqual(unheld('transactional.id=pay'), []);
+  });
+
   it('says what no producer setting can give', () => {
     deepStrictEqual(place('transactional.id=pay').provided, [
       'The code has to begin and commit transactions.',
