@@ -22,7 +22,7 @@ const fatal: ReadonlySet<KafkaErrorKind> = new Set([
 ]);
 
 /** After these nobody knows whether a request was carried out. */
-const leftOpen: ReadonlySet<KafkaErrorKind> = new Set(['timeout', 'disconnected']);
+const leftOpen: ReadonlySet<KafkaErrorKind> = new Set(['timeout', 'disconnected', 'aborted', 'unexpected']);
 
 /** One client for each connection, opened on first use. A call that takes too long is given up and its client closed. */
 export class ClusterAccess implements Disposable {
@@ -56,7 +56,7 @@ export class ClusterAccess implements Disposable {
       return await this.run(profile, work);
     } catch (error) {
       if (!(error instanceof KafkaError) || !leftOpen.has(error.kind)) throw error;
-      throw new KafkaError(error.kind, `${error.message} The change may have been made all the same: refresh to see.`, {
+      throw new KafkaError(error.kind, `${error.message} Whether the change was made is not known: refresh to see.`, {
         cause: error,
       });
     }

@@ -42,6 +42,8 @@ export class BrokerLinks {
   private readonly bootstrap: readonly string[];
   private readonly requestTimeoutMs: number;
   private advertised = new Map<number, string>();
+  /** Addresses whose connection has answered a request. */
+  private readonly answered = new Set<string>();
   private closed = false;
 
   constructor(profile: ConnectionProfile, options: LinkOptions = {}) {
@@ -115,12 +117,15 @@ export class BrokerLinks {
           parse: async (decoded) => decoded,
         },
       });
+      this.answered.add(link.address);
       return (answer as { readonly value: T }).value;
     } catch (error) {
       if (error instanceof DamagedData || error instanceof RangeError)
         throw new KafkaError('unexpected', `${link.address} sent an answer that cannot be read.`, { cause: error });
+      // Who has no login to do is let in first and thrown out with the first request where one is asked for.
+      const wasInUse = this.profile.security?.sasl !== undefined || this.answered.has(link.address);
       this.drop(link.address);
-      throw this.failure(link.address, error);
+      throw this.failure(link.address, error, wasInUse);
     }
   }
 
@@ -141,6 +146,7 @@ export class BrokerLinks {
   drop(address: string): void {
     const broker = this.links.get(address);
     this.links.delete(address);
+    this.answered.delete(address);
     this.sockets.destroy(address);
     // Resolves once the sockets are gone; it has nothing to tell.
     void broker?.disconnect().catch(() => undefined);
@@ -198,10 +204,11 @@ export class BrokerLinks {
     );
   }
 
-  private failure(address: string, error: unknown): KafkaError {
+  private failure(address: string, error: unknown, wasInUse = false): KafkaError {
     return connectionError(error, {
       address,
       isAdvertised: !this.bootstrap.includes(address),
+      wasInUse,
       facts: this.sockets.facts(socketAddress(address)),
       security: this.profile.security ?? {},
       timeoutMs: this.requestTimeoutMs,

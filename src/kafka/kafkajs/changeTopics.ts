@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NewTopic } from '../clusterActions';
+import { KafkaError } from '../errors';
 import type { BrokerLinks, Link } from './BrokerLinks';
 import { callApi } from './callApi';
 import { fetchMetadata } from './fetchMetadata';
@@ -95,8 +96,8 @@ function firstFailure(answer: WireReader, hasMessage: boolean): Failure | undefi
 }
 
 /**
- * The controller answers before every broker has heard of the change, and the tree asks some broker. Gives up silently:
- * the change is made, and the next refresh shows it.
+ * The controller answers before every broker has heard of the change, and the tree asks some broker. Gives up silently, also
+ * when that broker goes away: the change is made, and the next refresh shows it.
  */
 async function waitUntil(
   links: BrokerLinks,
@@ -104,7 +105,12 @@ async function waitUntil(
   isDone: (code: number, partitions: number) => boolean,
 ): Promise<void> {
   for (let pauseMs = 20; pauseMs < 2_000; pauseMs *= 2) {
-    const [found] = (await fetchMetadata(links, [topic])).topics;
+    const metadata = await fetchMetadata(links, [topic]).catch((error: unknown) => {
+      if (error instanceof KafkaError) return undefined;
+      throw error;
+    });
+    if (metadata === undefined) return;
+    const [found] = metadata.topics;
     if (isDone(found?.errorCode ?? errorCodes.unknownTopicOrPartition, found?.partitions.length ?? 0)) return;
     await sleep(pauseMs);
   }

@@ -7,6 +7,8 @@ export interface ConnectionAttempt {
   readonly address: string;
   /** The cluster told us this address; the user did not write it. */
   readonly isAdvertised: boolean;
+  /** It had worked before it failed: the login was done, or a request was answered. */
+  readonly wasInUse?: boolean;
   readonly facts: SocketFacts | undefined;
   readonly security: Security;
   readonly timeoutMs: number;
@@ -21,9 +23,10 @@ export function connectionError(error: unknown, attempt: ConnectionAttempt): Kaf
   const code = property(error, 'code') ?? property(property(error, 'cause'), 'code');
   const { address, facts } = attempt;
   const at = attempt.isAdvertised ? `The broker that the cluster advertises as ${address}` : address;
-  const advertised = attempt.isAdvertised
-    ? ' Its advertised.listeners must lead here from this machine: a tunnel or container often needs another listener.'
-    : '';
+  const advertised =
+    attempt.isAdvertised && !attempt.wasInUse
+      ? ' Its advertised.listeners must lead here from this machine: a tunnel or container often needs another listener.'
+      : '';
   const kafkaError = (kind: KafkaError['kind'], sentence: string): KafkaError =>
     new KafkaError(kind, sentence + advertised, { cause: error });
 
@@ -49,6 +52,7 @@ export function connectionError(error: unknown, attempt: ConnectionAttempt): Kaf
   if (name === 'KafkaJSRequestTimeoutError' || name === 'KafkaJSLockTimeout' || facts?.connected === false)
     return kafkaError('timeout', `${at} did not answer within ${attempt.timeoutMs / 1000} s.`);
   if (name === 'KafkaJSConnectionClosedError' || name === 'KafkaJSConnectionError') {
+    if (attempt.wasInUse) return kafkaError('disconnected', `${at} broke the connection.`);
     if (facts?.receivedBytes === 0)
       return facts.usesTls
         ? kafkaError('disconnected', `${at} closed the connection without an answer.`)

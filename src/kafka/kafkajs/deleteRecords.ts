@@ -23,7 +23,7 @@ export async function deleteRecords(
       );
     byLeader.set(leader, [...(byLeader.get(leader) ?? []), [partition, offset]]);
   }
-  const answers = await Promise.all([...byLeader].map(([leader, wanted]) => ask(links, leader, topic, wanted)));
+  const answers = await answersOf([...byLeader].map(([leader, wanted]) => ask(links, leader, topic, wanted)));
   const begins = new Map<number, number>();
   for (const { partition, begin, code } of answers.flat()) {
     if (code === 44 || code === 1)
@@ -39,12 +39,28 @@ export async function deleteRecords(
   return begins;
 }
 
+/** Leaders that answer have done their part, whatever becomes of the others. */
+async function answersOf(asked: readonly Promise<Answer>[]): Promise<readonly Answer[]> {
+  const settled = await Promise.allSettled(asked);
+  const answers = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failure = settled.find((one) => one.status === 'rejected');
+  if (!failure) return answers;
+  const done = answers.flatMap((answer) => answer.filter(({ code }) => code === 0).map(({ partition }) => partition));
+  if (done.length === 0 || !(failure.reason instanceof KafkaError)) throw failure.reason;
+  const where = `${done.length === 1 ? 'partition' : 'partitions'} ${done.sort((a, b) => a - b).join(', ')}`;
+  throw new KafkaError(failure.reason.kind, `${failure.reason.message} Those of ${where} were deleted.`, {
+    cause: failure.reason,
+  });
+}
+
+type Answer = readonly { readonly partition: number; readonly begin: number; readonly code: number }[];
+
 async function ask(
   links: BrokerLinks,
   leader: number,
   topic: string,
   wanted: readonly (readonly [number, number])[],
-): Promise<readonly { readonly partition: number; readonly begin: number; readonly code: number }[]> {
+): Promise<Answer> {
   return callApi(links, await links.broker(leader), {
     key: 21,
     name: 'DeleteRecords',

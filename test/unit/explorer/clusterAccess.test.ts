@@ -47,11 +47,11 @@ describe('ClusterAccess', () => {
     const remove = () => access.change(profile, (actions) => actions.deleteTopic('orders'));
     assert.equal(
       await refusal(remove()),
-      'timeout: localhost:9092 did not answer within 0.02 seconds. The change may have been made all the same: refresh to see.',
+      'timeout: localhost:9092 did not answer within 0.02 seconds. Whether the change was made is not known: refresh to see.',
     );
     assert.equal(
       await refusal(remove()),
-      'disconnected: localhost:9092 broke the connection. The change may have been made all the same: refresh to see.',
+      'disconnected: localhost:9092 broke the connection. Whether the change was made is not known: refresh to see.',
     );
     assert.deepEqual([silent.closed, gone.closed], [true, true]);
   });
