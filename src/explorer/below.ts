@@ -22,13 +22,18 @@ export function problem(node: Node, error: unknown): Node {
 }
 
 /** Words where a row would be; with `more`, for so many rows. */
-export function note(node: Node, text: string, { more, filter }: Pick<NoteNode, 'more' | 'filter'> = {}): Node {
+export function note(
+  node: Node,
+  text: string,
+  { more, filter, isLoading }: Pick<NoteNode, 'more' | 'filter' | 'isLoading'> = {},
+): Node {
   return {
     ...below(node, 'note'),
     kind: 'note',
     text,
     ...(more === undefined ? {} : { more }),
     ...(filter === undefined ? {} : { filter }),
+    ...(isLoading === undefined ? {} : { isLoading }),
   };
 }
 

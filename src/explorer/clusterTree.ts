@@ -7,6 +7,7 @@ import type { ConnectionProfile } from '../kafka/profile';
 import type { ClusterAccess } from './clusterAccess';
 import { durability } from './durability';
 import type { Node, TopicNode } from './node';
+import { promptRows } from './promptRows';
 import { render } from './render';
 import type { RenderedRow } from './renderedRow';
 import type { TreeLoads } from './treeLoads';
@@ -40,6 +41,18 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     return [...(node === undefined ? this.loads.roots() : await this.loads.children(node))];
+  }
+
+  /** The same tree for the view, which must not be kept waiting: see {@link promptRows}. */
+  prompt(): vscode.TreeDataProvider<Node> {
+    const ask = promptRows((node) => this.loads.children(node));
+    return {
+      onDidChangeTreeData: this.onDidChangeTreeData,
+      getChildren: async (node) => (node === undefined ? this.getChildren() : [...(await ask(node))]),
+      getParent: () => this.getParent(),
+      getTreeItem: (node) => this.getTreeItem(node),
+      resolveTreeItem: (item, node, cancelled) => this.resolveTreeItem(item, node, cancelled),
+    };
   }
 
   /** Needed to reveal a row; clusters are the only rows that are. */

@@ -138,6 +138,9 @@ export interface ProblemNode extends Base {
   readonly error: KafkaErrorKind;
   readonly sentence: string;
 }
+/** The lists that can be too long to draw as a whole. */
+export type FilteredKind = 'topics' | 'groups' | 'subjects';
+
 /** Words where a row would be: an empty list, or the rest of a long one. */
 export interface NoteNode extends Base {
   readonly kind: 'note';
@@ -145,7 +148,9 @@ export interface NoteNode extends Base {
   /** How many rows it stands for. */
   readonly more?: number;
   /** The list that a filter would make short enough, or another filter would fill. */
-  readonly filter?: 'topics' | 'groups';
+  readonly filter?: FilteredKind;
+  /** It stands there until the rows have come. */
+  readonly isLoading?: boolean;
 }
 
 export type Node =

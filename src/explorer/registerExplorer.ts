@@ -83,7 +83,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   const tree = new ClusterTree(loads, access, (id) => connections.find(id), services.topicNotes);
   const view = owned.add(
     vscode.window.createTreeView('acklens.clusters', {
-      treeDataProvider: tree,
+      treeDataProvider: tree.prompt(),
       showCollapseAll: true,
       canSelectMany: true,
       dragAndDropController: dragNames,
@@ -132,11 +132,24 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   owned.add(
     loads.onActivity((isLoading) => {
       clearTimeout(patience);
-      if (isLoading) patience = setTimeout(() => setContextKey('acklens.treeLoading', true), 1_000);
+  let endProgress = (): void => undefined;
+  const showLoading = (): void => {
+    setContextKey('acklens.treeLoading', true);
+    // VS Code's own bar ends as soon as the view is answered, be it with the rows that were there.
+    const ended = new Promise<void>((resolve) => (endProgress = resolve));
+    void vscode.window.withProgress({ location: { viewId: 'acklens.clusters' } }, () => ended);
+  };
+      endProgress();
+      if (isLoading) patience = setTimeout(showLoading, 1_000);
       else setContextKey('acklens.treeLoading', false);
     }),
   );
-  owned.add(toDisposable(() => clearTimeout(patience)));
+  owned.add(
+    toDisposable(() => {
+      clearTimeout(patience);
+      endProgress();
+    }),
+  );
   owned.add(
     registerCommand('acklens.disconnect', (row) => {
       const node = nodeOf(row);

@@ -109,7 +109,7 @@ export function render(node: Node, load: LoadState): RenderedRow {
       return {
         label: node.text,
         tooltip: node.text,
-        icon: node.filter === undefined ? 'info' : 'filter',
+        icon: node.isLoading ? 'loading~spin' : node.filter === undefined ? 'info' : 'filter',
         expands: false,
         context: node.filter === undefined ? 'note' : `note.${node.filter}`,
       };

@@ -1,6 +1,7 @@
 import { KafkaError } from '../kafka/errors';
 import type { DurabilitySettings, GroupSummary, Topic } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
+import type { Compatibility, Deletable } from '../kafka/schemas';
 import { below, byText, idPart, note, rowLimit } from './below';
 import type { Node, TopicsNode } from './node';
 
@@ -20,12 +21,15 @@ export interface ListMemory {
   topics: readonly Topic[] | undefined;
   groups: readonly GroupSummary[] | undefined;
   /** Undefined where the cluster was asked and did not tell. */
-  readonly settings: Map<string, DurabilitySettings | undefined>;
+  settings: Map<string, DurabilitySettings | undefined>;
   /** Called when settings have come that the rows did not wait for. */
   onLearned(): void;
 }
 
-/** The brokers take a millisecond or two for the settings of a topic: rows wait for those of so many, not of thousands. */
+/**
+ * The brokers take a millisecond or two for the settings of a topic: rows wait for those of so many, not of thousands, and
+ * not for long. A request asks for no more either, since a broker lets the user's next one wait for its end.
+ */
 const worthWaitingFor = 100;
 
 export async function topicRows(
@@ -33,6 +37,7 @@ export async function topicRows(
   admin: ClusterAdmin,
   listing: Listing,
   memory: ListMemory,
+const patienceMs = 500;
 ): Promise<Node[]> {
   memory.topics ??= await admin.topics();
   const visible = memory.topics.filter((topic) => listing.showInternal || !topic.isInternal);
@@ -43,9 +48,11 @@ export async function topicRows(
     .sort((a, b) => rank(a.name, favourites) - rank(b.name, favourites) || byText(a.name, b.name));
   const shown = matching.slice(0, rowLimit);
   const unknown = shown.map(({ name }) => name).filter((name) => !memory.settings.has(name));
-  await learnSettings(unknown.slice(0, worthWaitingFor), admin, memory);
+  for (const name of unknown) memory.settings.set(name, undefined);
+  const learned = learnSettings(unknown.slice(0, worthWaitingFor), admin, memory);
   const later = unknown.slice(worthWaitingFor);
-  if (later.length > 0) void learnSettings(later, admin, memory).then(() => memory.onLearned());
+  if (!(await isSoon(learned)) || later.length > 0)
+    void learned.then(() => learnSettings(later, admin, memory)).then(() => memory.onLearned());
   const rows: Node[] = shown.map((info) => ({
     ...below(node, idPart(info.name)),
     kind: 'topic',
@@ -70,14 +77,28 @@ const rank = (name: string, favourites: ReadonlySet<string>): number => (favouri
 
 /**
  * A list of topics is worth having without it: where it cannot be asked, the rows say nothing about it, and nobody asks
- * again until the topics are refreshed.
+ * again until the topics are refreshed, which also ends what is still being asked.
  */
 async function learnSettings(names: readonly string[], admin: ClusterAdmin, memory: ListMemory): Promise<void> {
-  if (names.length === 0) return;
-  for (const name of names) memory.settings.set(name, undefined);
+  const { settings } = memory;
   try {
-    for (const [name, settings] of await admin.durabilitySettings(names)) memory.settings.set(name, settings);
+    for (let at = 0; at < names.length && settings === memory.settings; at += worthWaitingFor) {
+      const found = await admin.durabilitySettings(names.slice(at, at + worthWaitingFor));
+      for (const [name, one] of found) settings.set(name, one);
+    }
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
+  }
+}
+
+async function isSoon(work: Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), patienceMs);
+  });
+  try {
+    return await Promise.race([work.then(() => true), limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -116,7 +116,7 @@ export class TreeLoads implements Disposable {
     else if (node.kind === 'topics') {
       const memory = this.memory(node.connection);
       memory.topics = undefined;
-      memory.settings.clear();
+      memory.settings = new Map();
     }
     if (node === undefined || node.kind === 'cluster') {
       for (const connection of this.connections()) {
@@ -213,7 +213,8 @@ export class TreeLoads implements Disposable {
     const hasRegistry = profile.registry !== undefined && this.openRegistry !== undefined;
     try {
       // A registry that answers is of use while the brokers do not, and the other way round.
-      if (this.openRegistry && isOfRegistry(node)) return await schemaRows(node, await this.openRegistry(profile));
+      if (this.openRegistry && isOfRegistry(node))
+        return await schemaRows(node, await this.openRegistry(profile), this.listing(), this.memory(profile.id));
       return await this.access.use(profile, (admin) =>
         children(node, admin, this.listing(), this.memory(profile.id), hasRegistry),
       );

@@ -1,10 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
-import { screenshot } from '../outside';
+import { click, count, isOutsideThere, screenshot } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 describe('the tree of clusters', () => {
@@ -52,7 +52,8 @@ describe('the tree of clusters', () => {
     await waitFor('the connection', async () => ((await rows()).length === 1 ? true : undefined));
     deepEqual((await rows('real')).slice(1), ['Topics', 'Consumer groups', 'ACLs']);
     match((await rows('real', 'Brokers')).join('\n'), /^Broker \d+ \| [\w.]+:\d+ · controller$/m);
-    ok((await rows('real', 'Topics')).includes(`${topic} | 2 partitions · RF 1 · min ISR 1`));
+    const wanted = `${topic} | 2 partitions · RF 1 · min ISR 1`;
+    await waitFor(wanted, async () => ((await rows('real', 'Topics')).includes(wanted) ? true : undefined));
     ok(!(await rows('real', 'Topics')).some((row) => row.startsWith('__consumer_offsets')));
     const [configuration, ...partitions] = await rows('real', 'Topics', topic);
     equal(configuration, 'Configuration');
@@ -131,6 +132,60 @@ describe('the tree of clusters', () => {
       deepEqual((await rows('gone')).slice(1), ['Topics', 'Consumer groups', 'ACLs']);
     } finally {
       pipe.close();
+    }
+  });
+
+  it('draws what changes on one cluster while another hangs', async function () {
+    this.timeout(90_000);
+    if (!isOutsideThere()) this.skip();
+    const sockets = new Set<Socket>();
+    const silent = createServer((socket) => void sockets.add(socket.on('error', () => socket.destroy())));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const settings = vscode.workspace.getConfiguration('acklens');
+    const patience = (seconds: number | undefined) =>
+      settings.update('explorer.timeoutSeconds', seconds, vscode.ConfigurationTarget.Global);
+    const seen = (label: string): Promise<true> =>
+      waitFor(`a row ${label}`, async () =>
+        (await count(`.monaco-list-row:has-text("${label}")`)) > 0 ? true : undefined,
+      );
+    const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    // First among the topics, so that its row is in view.
+    const fresh = `0-fresh-${Date.now()}`;
+    await patience(120);
+    try {
+      await connections([
+        { name: 'hanging', bootstrapServers: `127.0.0.1:${port}` },
+        { name: 'answering', bootstrapServers: bootstrap() },
+      ]);
+      await vscode.commands.executeCommand('acklens.clusters.focus');
+      for (const label of ['hanging', 'answering']) {
+        await seen(label);
+        await click(`.monaco-list-row:has-text("${label}")`);
+      }
+      await seen('Topics');
+      await click('.monaco-list-row:has-text("Topics")');
+      await seen('Loading…');
+      await screenshot('one cluster hangs');
+      // VS Code redraws one change after another: this one waits for the cluster that hangs.
+      await vscode.commands.executeCommand('acklens.refresh');
+      await makeTopics(admin, [{ topic: fresh, numPartitions: 1 }]);
+      const { tree } = exports.explorer;
+      const [hanging, answering] = await tree.getChildren();
+      const topics = (await tree.getChildren(answering)).find(({ kind }) => kind === 'topics');
+      await vscode.commands.executeCommand('acklens.refresh', topics);
+      await seen(fresh);
+      ok(hanging);
+      const state = await Promise.race([tree.getChildren(hanging), Promise.resolve('loading still')]);
+      equal(state, 'loading still');
+    } finally {
+      await vscode.commands.executeCommand('acklens.stopLoading');
+      await patience(undefined);
+      await admin.disconnect();
+      for (const socket of sockets) socket.destroy();
+      silent.close();
     }
   });
 

@@ -74,7 +74,7 @@ describe('the tree of a cluster', () => {
       topics: async () => many,
       durabilitySettings: async (names) => {
         asked.push(names.length);
-        if (names.length > 100) await new Promise<void>((resolve) => (answer = resolve));
+        if (asked.length === 2) await new Promise<void>((resolve) => (answer = resolve));
         return new Map(names.map((name) => [name, { minInSync: 1, allowsUnclean: false }]));
       },
     });
@@ -85,11 +85,49 @@ describe('the tree of a cluster', () => {
     const drawn = async () =>
       (await children(topics, admin, all, kept)).map((node) => render(node, { phase: 'idle' }).description);
     assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1', '1 partition · RF 1']);
-    assert.deepEqual(asked, [100, 400]);
+    assert.deepEqual(asked, [100, 100, 100, 100, 100]);
+  });
+
+  it('draws topics without their settings where the brokers take long to tell them', async () => {
+    let answer = (): void => undefined;
+    const admin = fakeAdmin({
+      durabilitySettings: async () => {
+        await new Promise<void>((resolve) => (answer = resolve));
+        return new Map([['orders', { minInSync: 2, allowsUnclean: false }]]);
+      },
+    });
+    const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
+    let learned = (): void => undefined;
+    const learning = new Promise<void>((resolve) => (learned = resolve));
+    const kept: ListMemory = { ...memory(), onLearned: () => learned() };
+    const drawn = async () =>
+      (await children(topics, admin, all, kept)).map((node) => render(node, { phase: 'idle' }).description);
+    assert.deepEqual(await drawn(), ['1 partition · RF 1', '1 without leader · 2 partitions · RF 2']);
+    answer();
+    await learning;
+    assert.deepEqual(await drawn(), ['1 partition · RF 1', '1 without leader · 2 partitions · RF 2 · min ISR 2']);
+  });
+
+  it('asks for no more settings of a list that was refreshed away', async () => {
+    const many = Array.from({ length: 500 }, (_, n) => topic(`t${n}`, [{ leader: 1, replicas: [1], isr: [1] }]));
+    const kept: ListMemory = memory();
+    const asked: number[] = [];
+    const admin = fakeAdmin({
+      topics: async () => many,
+      durabilitySettings: async (names) => {
+        asked.push(names.length);
+        // As a refresh does.
+        if (asked.length === 2) kept.settings = new Map();
+        return new Map();
+      },
+    });
+    await children({ kind: 'topics', id: 'topics', connection: '1' }, admin, all, kept);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    assert.deepEqual(asked, [100, 100]);
     answer();
     await learning;
     assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1']);
-    assert.deepEqual(asked, [100, 400]);
+    assert.deepEqual(asked, [100, 100]);
   });
 
   it('tells an empty list from one that may be hidden', async () => {

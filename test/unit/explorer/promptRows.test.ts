@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { note } from '../../../src/explorer/below';
+import type { Node } from '../../../src/explorer/node';
+import { promptRows } from '../../../src/explorer/promptRows';
+import { render } from '../../../src/explorer/render';
+
+describe('promptRows', () => {
+  const folder = (id: string): Node => ({ kind: 'groups', id, connection: '1' });
+  const never = (): Promise<readonly Node[]> => new Promise(() => undefined);
+  const looks = (rows: readonly Node[]): string[] =>
+    rows.map((row) => {
+      const { label, icon } = render(row, { phase: 'idle' });
+      return `${icon} ${label}`;
+    });
+
+  it('says that rows are being loaded where they do not come at once', async () => {
+    const ask = promptRows(never, 5);
+    assert.deepEqual(looks(await ask(folder('a'))), ['loading~spin Loading…']);
+  });
+
+  it('leaves the rows that were there until the new ones have come, also below them', async () => {
+    const answers = new Map<string, readonly Node[]>();
+    const ask = promptRows(async ({ id }) => answers.get(id) ?? never(), 5);
+    const top = folder('a/b');
+    const below: Node = folder('a/b/c');
+    answers.set(top.id, [below]).set(below.id, [note(below, 'old')]);
+    await ask(top);
+    await ask(below);
+    answers.clear();
+    assert.deepEqual(await ask(top), [below]);
+    assert.deepEqual(looks(await ask(below)), ['info old']);
+    answers.set(top.id, [note(top, 'no such rows any more')]);
+    await ask(top);
+    assert.deepEqual(looks(await ask(below)), ['loading~spin Loading…']);
+  });
+});
