@@ -118,9 +118,15 @@ function clickOf(node: Node): vscode.Command | undefined {
     return clickOn(commandTitles['acklens.openSchema'], 'acklens.openSchema', [row]);
   }
   if (node.kind !== 'note' || node.filter === undefined) return undefined;
-  const id = node.filter === 'topics' ? 'acklens.filterTopics' : 'acklens.filterGroups';
+  const id = filterCommands[node.filter];
   return clickOn(commandTitles[id], id, []);
 }
+
+const filterCommands = {
+  topics: 'acklens.filterTopics',
+  groups: 'acklens.filterGroups',
+  subjects: 'acklens.filterSubjects',
+} as const;
 
 const changeable: ReadonlySet<Node['kind']> = new Set([
   'topics',

@@ -19,7 +19,7 @@ import { Connections } from './connections';
 import { dragNames } from './dragNames';
 import { Favourites } from './favourites';
 import { filterBox } from './filterBox';
-import type { Node } from './node';
+import type { FilteredKind, Node } from './node';
 import { registerActions } from './registerActions';
 import { registerSchemaDocuments } from './schemaDocuments';
 import { tailFromGroup } from './tailFromGroup';
@@ -64,11 +64,12 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     ),
   );
   const favourites = new Favourites(services.memento);
-  const filters = { topics: '', groups: '' };
+  const filters = { topics: '', groups: '', subjects: '' };
   const listing = (): Listing => ({
     showInternal: readSetting('acklens.explorer.showInternalTopics'),
     topicFilter: filters.topics,
     groupFilter: filters.groups,
+    subjectFilter: filters.subjects,
     favourites: (connection) => favourites.of(connection),
   });
   const loads = owned.add(
@@ -90,18 +91,20 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     }),
   );
 
-  const relist = (kind: 'topics' | 'groups'): void => {
+  const relist = (kind: FilteredKind): void => {
     setContextKey('acklens.topicFilterActive', filters.topics !== '');
     setContextKey('acklens.groupFilterActive', filters.groups !== '');
+    setContextKey('acklens.subjectFilterActive', filters.subjects !== '');
     setContextKey('acklens.internalTopicsShown', listing().showInternal);
     const said = [
       filters.topics === '' ? [] : `Topics with "${filters.topics}" in their name`,
       filters.groups === '' ? [] : `Groups with "${filters.groups}" in their id`,
+      filters.subjects === '' ? [] : `Subjects with "${filters.subjects}" in their name`,
     ];
     view.message = said.flat().join(' · ');
     loads.relist(kind);
   };
-  const setFilter = (kind: 'topics' | 'groups', text: string): void => {
+  const setFilter = (kind: FilteredKind, text: string): void => {
     filters[kind] = text;
     relist(kind);
   };
@@ -129,9 +132,6 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   owned.add(registerConnections({ connections, access, form, connectionOf }));
   // What answers at once needs no button to stop it.
   let patience: ReturnType<typeof setTimeout> | undefined;
-  owned.add(
-    loads.onActivity((isLoading) => {
-      clearTimeout(patience);
   let endProgress = (): void => undefined;
   const showLoading = (): void => {
     setContextKey('acklens.treeLoading', true);
@@ -139,6 +139,9 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     const ended = new Promise<void>((resolve) => (endProgress = resolve));
     void vscode.window.withProgress({ location: { viewId: 'acklens.clusters' } }, () => ended);
   };
+  owned.add(
+    loads.onActivity((isLoading) => {
+      clearTimeout(patience);
       endProgress();
       if (isLoading) patience = setTimeout(showLoading, 1_000);
       else setContextKey('acklens.treeLoading', false);
@@ -197,14 +200,16 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       else await services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
     }),
   );
-  const filter = (kind: 'topics' | 'groups', title: string): Promise<void> =>
+  const filter = (kind: FilteredKind, title: string): Promise<void> =>
     filterBox({ title, prompt: 'Part of the name; empty shows all.', value: filters[kind] }, (text) =>
       setFilter(kind, text),
     );
   owned.add(registerCommand('acklens.filterTopics', () => filter('topics', 'Filter topics')));
   owned.add(registerCommand('acklens.filterGroups', () => filter('groups', 'Filter consumer groups')));
+  owned.add(registerCommand('acklens.filterSubjects', () => filter('subjects', 'Filter schema subjects')));
   owned.add(registerCommand('acklens.clearTopicFilter', () => setFilter('topics', '')));
   owned.add(registerCommand('acklens.clearGroupFilter', () => setFilter('groups', '')));
+  owned.add(registerCommand('acklens.clearSubjectFilter', () => setFilter('subjects', '')));
   owned.add(
     registerCommand('acklens.showInternalTopics', () => writeSetting('acklens.explorer.showInternalTopics', true)),
   );

@@ -12,6 +12,8 @@ export interface Listing {
   readonly topicFilter: string;
   /** Part of a group's id, in any case; empty = all. */
   readonly groupFilter: string;
+  /** Part of a subject's name, in any case; empty = all. */
+  readonly subjectFilter: string;
   /** Names of topics that come first. */
   favourites(connection: string): ReadonlySet<string>;
 }
@@ -20,6 +22,10 @@ export interface Listing {
 export interface ListMemory {
   topics: readonly Topic[] | undefined;
   groups: readonly GroupSummary[] | undefined;
+  /** Subjects in the order of the tree, deleted ones last; the compatibility of the whole registry. */
+  registry:
+    | { readonly subjects: readonly Deletable<string>[]; readonly compatibility: Compatibility | undefined }
+    | undefined;
   /** Undefined where the cluster was asked and did not tell. */
   settings: Map<string, DurabilitySettings | undefined>;
   /** Called when settings have come that the rows did not wait for. */
@@ -31,13 +37,13 @@ export interface ListMemory {
  * not for long. A request asks for no more either, since a broker lets the user's next one wait for its end.
  */
 const worthWaitingFor = 100;
+const patienceMs = 500;
 
 export async function topicRows(
   node: TopicsNode,
   admin: ClusterAdmin,
   listing: Listing,
   memory: ListMemory,
-const patienceMs = 500;
 ): Promise<Node[]> {
   memory.topics ??= await admin.topics();
   const visible = memory.topics.filter((topic) => listing.showInternal || !topic.isInternal);

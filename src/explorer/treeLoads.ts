@@ -6,7 +6,7 @@ import type { SchemaRegistry } from '../kafka/schemas';
 import { problem } from './below';
 import { children } from './children';
 import type { ClusterAccess } from './clusterAccess';
-import type { ClusterNode, Node } from './node';
+import type { ClusterNode, FilteredKind, Node } from './node';
 import type { LoadState } from './renderedRow';
 import { isOfRegistry, schemaRows } from './schemaRows';
 import type { Listing, ListMemory } from './topicRows';
@@ -113,6 +113,7 @@ export class TreeLoads implements Disposable {
     if (node === undefined) this.memories.clear();
     else if (node.kind === 'cluster') this.memories.delete(node.connection);
     else if (node.kind === 'groups') this.memory(node.connection).groups = undefined;
+    else if (node.kind === 'subjects') this.memory(node.connection).registry = undefined;
     else if (node.kind === 'topics') {
       const memory = this.memory(node.connection);
       memory.topics = undefined;
@@ -144,8 +145,8 @@ export class TreeLoads implements Disposable {
     for (const end of [...this.running.values()]) end();
   }
 
-  /** The user wants other topics, or other groups, to be listed: of what is known where that is enough. */
-  relist(kind: 'topics' | 'groups', connection?: string): void {
+  /** The user wants other topics, groups or subjects to be listed: of what is known where that is enough. */
+  relist(kind: FilteredKind, connection?: string): void {
     for (const node of [...this.nodes.values()]) {
       if (node.kind !== kind || (connection !== undefined && node.connection !== connection)) continue;
       this.forget(node);
@@ -182,6 +183,7 @@ export class TreeLoads implements Disposable {
     const known = this.memories.get(connection) ?? {
       topics: undefined,
       groups: undefined,
+      registry: undefined,
       settings: new Map(),
       onLearned: () => this.relist('topics', connection),
     };

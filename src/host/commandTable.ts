@@ -108,6 +108,8 @@ export interface CommandArguments {
   'acklens.clearTopicFilter': [];
   'acklens.filterGroups': [];
   'acklens.clearGroupFilter': [];
+  'acklens.filterSubjects': [];
+  'acklens.clearSubjectFilter': [];
   'acklens.showInternalTopics': [];
   'acklens.hideInternalTopics': [];
   'acklens.applyFix': [edit?: PreparedEdit];
@@ -164,6 +166,8 @@ export const commandTitles: { readonly [K in CommandId]: string } = {
   'acklens.clearTopicFilter': 'Clear topic filter',
   'acklens.filterGroups': 'Filter consumer groups…',
   'acklens.clearGroupFilter': 'Clear consumer group filter',
+  'acklens.filterSubjects': 'Filter schema subjects…',
+  'acklens.clearSubjectFilter': 'Clear schema subject filter',
   'acklens.showInternalTopics': 'Show internal topics',
   'acklens.hideInternalTopics': 'Hide internal topics',
   'acklens.applyFix': 'Apply fix',

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 export interface ContextKeys {
   'acklens.topicFilterActive': boolean;
   'acklens.groupFilterActive': boolean;
+  'acklens.subjectFilterActive': boolean;
   'acklens.internalTopicsShown': boolean;
   'acklens.scanning': boolean;
   'acklens.treeLoading': boolean;

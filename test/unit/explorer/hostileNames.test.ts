@@ -30,11 +30,18 @@ describe('names of any characters', () => {
     const memory: ListMemory = {
       topics: undefined,
       groups: undefined,
+      registry: undefined,
       settings: new Map(),
       onLearned: () => undefined,
     };
     const node = { kind: 'groups', id: 'cluster 1/groups', connection: '1' } as const;
-    const listing = { showInternal: false, topicFilter: '', groupFilter: '', favourites: () => new Set<string>() };
+    const listing = {
+      showInternal: false,
+      topicFilter: '',
+      groupFilter: '',
+      subjectFilter: '',
+      favourites: () => new Set<string>(),
+    };
     const rows = await groupRows(node, admin, listing, memory);
     deepEqual(rows.map(nameOf).sort(), [...names].sort());
     equal(new Set(rows.map(({ id }) => id)).size, names.length);

@@ -20,7 +20,13 @@ describe('TreeLoads', () => {
       () => timeoutMs,
     );
     const surprises: unknown[] = [];
-    const listing = { showInternal: false, topicFilter: '', groupFilter: '', favourites: () => new Set<string>() };
+    const listing = {
+      showInternal: false,
+      topicFilter: '',
+      groupFilter: '',
+      subjectFilter: '',
+      favourites: () => new Set<string>(),
+    };
     const loads = new TreeLoads(
       () => [connection],
       access,

@@ -129,7 +129,7 @@ describe('the manifest', () => {
       'lag.writable': ['resetOffsets'],
       acls: ['refresh'],
       acl: ['copyName'],
-      subjects: ['refresh'],
+      subjects: ['filterSubjects', 'refresh', 'clearSubjectFilter'],
       subject: ['refresh', 'copyName'],
       schema: ['openSchema', 'compareSchemas', 'copySchemaId', 'copyName'],
       compatibility: [],
@@ -137,6 +137,7 @@ describe('the manifest', () => {
       note: [],
       'note.topics': ['filterTopics', 'clearTopicFilter'],
       'note.groups': ['filterGroups', 'clearGroupFilter'],
+      'note.subjects': ['filterSubjects', 'clearSubjectFilter'],
     };
     for (const [value, wanted] of Object.entries(rows)) {
       const has = actionsOn(value);
