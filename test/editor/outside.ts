@@ -44,6 +44,24 @@ export async function entered(selector: string, where: { readonly webview?: bool
   return String(await ask({ action: 'entered', selector, ...where }));
 }
 
+/**
+ * Replaces what stands in VS Code's input box, which has the focus a moment after it is there and loses what is typed
+ * before: waits for both, and types again what was lost.
+ */
+export async function fillBox(value: string): Promise<void> {
+  const box = '.quick-input-widget .quick-input-box input';
+  for (let attempt = 0; attempt < 50; attempt++) {
+    if ((await count(`${box}:focus`)) > 0) {
+      await press('Control+A');
+      if (value === '') await press('Delete');
+      else await type(value);
+      if ((await entered(box)) === value) return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`VS Code's input box did not take ${JSON.stringify(value)}.`);
+}
+
 /** All that stands in the markup of the workbench or of all webviews now. */
 export async function html(where: { readonly webview?: boolean } = {}): Promise<string> {
   return String(await ask({ action: 'html', ...where }));

@@ -3,7 +3,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
-import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
+import { click, count, fillBox, isOutsideThere, press, screenshot, text } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 describe('changing a cluster from the tree', () => {
@@ -69,9 +69,7 @@ describe('changing a cluster from the tree', () => {
       return wanted.test(shown) ? shown : undefined;
     });
   const enter = async (value: string): Promise<void> => {
-    await press('Control+A');
-    if (value === '') await press('Delete');
-    else await type(value);
+    await fillBox(value);
     await press('Enter');
   };
 
@@ -90,7 +88,8 @@ describe('changing a cluster from the tree', () => {
     await screenshot('create topic refused');
     await enter('retention.ms=1000000 min.insync.replicas=1');
     await creating;
-    equal(await description('changing', 'Topics', topic), '2 partitions · RF 1 · min ISR 1');
+    const shape = '2 partitions · RF 1 · min ISR 1';
+    await waitFor(shape, async () => ((await description('changing', 'Topics', topic)) === shape ? true : undefined));
   });
 
   it('shows what is set on it, and changes a setting', async function () {
@@ -119,7 +118,7 @@ describe('changing a cluster from the tree', () => {
     const rowOfGroup = await row('changing', 'Consumer groups', label);
     const resetting = vscode.commands.executeCommand('acklens.resetOffsets', rowOfGroup);
     await title(/^Reset offsets of group/);
-    await type('Shift');
+    await fillBox('Shift');
     await press('Enter');
     await said(/negative goes back/);
     await enter('-2');
@@ -163,7 +162,7 @@ describe('changing a cluster from the tree', () => {
   it('filters while one types, and Escape brings back what was there', async () => {
     const filtering = vscode.commands.executeCommand('acklens.filterTopics');
     await said(/Part of the name/);
-    await type('no-such-topic');
+    await fillBox('no-such-topic');
     await row('changing', 'Topics', 'No topic matches "no-such-topic"');
     await press('Escape');
     await filtering;

@@ -3,7 +3,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
-import { click, count, isOutsideThere, press, screenshot, text, type } from '../outside';
+import { click, count, fillBox, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 describe('adding a connection by hand', () => {
@@ -24,10 +24,6 @@ describe('adding a connection by hand', () => {
   });
 
   const box = '.quick-input-widget';
-  const fill = async (value: string): Promise<void> => {
-    await press('Control+A');
-    await type(value);
-  };
   const message = (wanted: RegExp): Promise<string> =>
     waitFor(`the message ${wanted}`, async () => {
       const shown = await text(`${box} .quick-input-message`);
@@ -102,7 +98,7 @@ describe('adding a connection by hand', () => {
     await waitFor('no internal topics', async () => (internal(await topics()) ? undefined : true));
     const filtered = vscode.commands.executeCommand('acklens.filterTopics');
     await message(/Part of the name/);
-    await fill('no-topic-is-called-so');
+    await fillBox('no-topic-is-called-so');
     await press('Enter');
     await filtered;
     equal((await topics()).join(), 'No topic matches "no-topic-is-called-so"');

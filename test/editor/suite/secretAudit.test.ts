@@ -1,15 +1,16 @@
 import { deepEqual, equal, fail, ok } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import type { ConnectionSecrets } from '../../../src/kafka/secrets';
 import type { Sasl, Security } from '../../../src/kafka/security';
 import { spellings } from '../../vscode/spellings';
 import { auditSecrets, searchedPart } from '../auditSecrets';
-import { click, count, html, isOutsideThere, text } from '../outside';
+import { click, count, entered, fillBox, html, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 /**
@@ -21,6 +22,8 @@ describe('secrets', () => {
   const { ACKLENS_TEST_SECURE: secure = '', ACKLENS_TEST_MTLS: mtls = '', ACKLENS_TEST_KEYS: keys } = process.env;
   const audit = auditSecretsOr(keys);
   const webview = { webview: true };
+  /** Of files to import: not in the workspace, where the runner finds what was written down. */
+  const folder = mkdtempSync(join(tmpdir(), 'acklens-import-'));
   /** Everything that somebody could read. */
   const seen: string[] = [];
   let exports: AckLensExports;
@@ -35,6 +38,7 @@ describe('secrets', () => {
 
   after(async () => {
     careless?.close();
+    rmSync(folder, { recursive: true, force: true });
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
@@ -159,6 +163,104 @@ describe('secrets', () => {
       await look();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     }
+  });
+
+  const inline = (pem: string): string => pem.trimEnd().replaceAll('\n', '\\n');
+  const write = (name: string, settings: readonly string[]): string => {
+    const file = join(folder, name);
+    writeFileSync(file, settings.join('\n'));
+    return file;
+  };
+  const jaas = (module: string, options: string): string =>
+    `sasl.jaas.config=org.apache.kafka.common.security.${module} required ${options};`;
+  const tls = [`bootstrap.servers=${secure}`, 'security.protocol=SASL_SSL', `ssl.truststore.location=${caFile}`];
+
+  /** Chooses the file in VS Code's own dialog. */
+  async function choose(file: string): Promise<void> {
+    await click('vscode-button:has-text("Import from file")', webview);
+    await waitFor('the dialog', async () =>
+      /Import a client configuration/.test(await text('.quick-input-widget .quick-input-title')) ? true : undefined,
+    );
+    await fillBox(file);
+    // Enter may come before VS Code has looked into the folder: its row is there once it has.
+    await click(`.quick-input-list .monaco-list-row:has-text("${basename(file)}")`);
+  }
+
+  /** Imports a file, lets the cluster refuse it, and saves it; what is kept of it afterwards. */
+  async function importAndSave(file: string, name: string): Promise<ConnectionSecrets> {
+    const added = vscode.commands.executeCommand('acklens.addConnection');
+    await choose(file);
+    await waitFor('the servers of the file', async () =>
+      (await entered('[data-field="servers"] input', webview)) === secure ? true : undefined,
+    );
+    await look();
+    await screenshot(`imported ${name}`);
+    await click('[data-field="name"] input', webview);
+    await press('End');
+    await press('Shift+Home');
+    await type(name);
+    await click('vscode-button:has-text("Test connection")', webview);
+    await waitFor('the verdict', async () =>
+      /does not work/.test(await text('.verdict', webview)) ? true : undefined,
+    );
+    await look();
+    await click('vscode-button:has-text("Save")', webview);
+    await added;
+    const saved = exports.explorer.connections.list().find((one) => one.name === name) ?? fail(name);
+    await read(saved.id);
+    return exports.explorer.connections.secretsOf(saved.id);
+  }
+
+  it('stay where they are when a login, a key in PEM and a registry are imported from a file', async function () {
+    this.timeout(90_000);
+    const password = audit.password.replaceAll('"', '\\\\"');
+    const file = write('login.properties', [
+      ...tls,
+      'ssl.keystore.type=PEM',
+      `ssl.keystore.certificate.chain=${inline(certificate())}`,
+      `ssl.keystore.key=${inline(audit.clientKey)}`,
+      `ssl.key.password=${audit.keyPassphrase}`,
+      'sasl.mechanism=PLAIN',
+      jaas('plain.PlainLoginModule', `username="admin" password="${password}"`),
+      `schema.registry.url=${url()}`,
+      'basic.auth.credentials.source=USER_INFO',
+      `basic.auth.user.info=reg:${audit.registrySecret}`,
+    ]);
+    const { clientKey = '', ...kept } = await importAndSave(file, 'imported login');
+    // The key needs no passphrase, so none is kept.
+    deepEqual(kept, only('password', 'registrySecret'));
+    equal(clientKey.trimEnd(), audit.clientKey.slice(audit.clientKey.indexOf('-----BEGIN')).trimEnd());
+  });
+
+  it('stay where they are when a client secret and a store are imported from a file', async function () {
+    this.timeout(90_000);
+    const file = write('oauth.properties', [
+      ...tls,
+      'ssl.keystore.type=PKCS12',
+      `ssl.keystore.location=${join(keys ?? '', 'client.p12')}`,
+      `ssl.keystore.password=${audit.keyPassphrase}`,
+      'sasl.mechanism=OAUTHBEARER',
+      `sasl.oauthbearer.token.endpoint.url=${url()}/token`,
+      jaas('oauthbearer.OAuthBearerLoginModule', `clientId="app" clientSecret="${audit.clientSecret}"`),
+    ]);
+    const kept = await importAndSave(file, 'imported oauth');
+    deepEqual(kept, only('clientSecret', 'clientStore', 'keyPassphrase'));
+  });
+
+  it('stay where they are when the file to import is of no use', async function () {
+    this.timeout(60_000);
+    const file = write('useless.properties', [
+      'sasl.mechanism=PLAIN',
+      jaas('plain.PlainLoginModule', `username="${audit.clientSecret}" password="${audit.awsSecretAccessKey}"`),
+    ]);
+    const added = vscode.commands.executeCommand('acklens.addConnection');
+    await choose(file);
+    await waitFor('what is wrong', async () =>
+      (await html(webview)).includes('useless.properties: There is no bootstrap.servers in it.') ? true : undefined,
+    );
+    await look();
+    await click('vscode-button:has-text("Cancel")', webview);
+    await added;
   });
 
   it('go out with no export', async () => {
