@@ -299,6 +299,19 @@ describe('the form to produce', function () {
       await page.locator('vscode-text-area').nth(1).locator('textarea').fill('{"id": {{x}}}');
       await page.getByText(/^{{x}} is no placeholder/).waitFor();
       await screenshot(page, `produce-${theme}`);
+      const [wanted, ...placeholders] = await page.evaluate(() => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'var(--vscode-input-placeholderForeground)';
+        const inputs = [...document.querySelectorAll('vscode-text-field, vscode-text-area')].map((host) =>
+          host.shadowRoot?.querySelector('.control'),
+        );
+        return [
+          getComputedStyle(probe).color,
+          ...inputs.map((input) => input && getComputedStyle(input, '::placeholder').color),
+        ];
+      });
+      assert.ok(placeholders.length > 3);
+      assert.deepEqual([...new Set(placeholders)], [wanted]);
       const controls = page.locator('main vscode-dropdown, main vscode-text-field, main vscode-text-area');
       const { width } = page.viewportSize() ?? { width: 0 };
       for (const control of await controls.all()) {

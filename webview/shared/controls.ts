@@ -65,6 +65,7 @@ export function makeTextField(label: string, placeholder: string, onInput: () =>
   field.textContent = label;
   field.title = label;
   field.placeholder = placeholder;
+  paintPlaceholder(field);
   field.addEventListener('input', onInput);
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') onEnter();
@@ -102,8 +103,16 @@ export function makeTextArea(label: string, placeholder: string, onInput: () => 
   const area = document.createElement('vscode-text-area') as TextArea;
   area.textContent = label;
   area.placeholder = placeholder;
+  paintPlaceholder(area);
   area.rows = 4;
   area.resize = 'vertical';
   area.addEventListener('input', onInput);
   return area;
+}
+
+/** The toolkit leaves it to the browser, whose grey is the same in every theme and hardly legible in dark ones. */
+function paintPlaceholder({ shadowRoot }: HTMLElement): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.control::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 1; }');
+  shadowRoot?.adoptedStyleSheets.push(sheet);
 }
