@@ -209,7 +209,10 @@ export class LabBridge implements Disposable {
       const { left, problem } = await removeTopics(await this.world, topics);
       for (const topic of topics) if (!left.includes(topic)) this.removed.add(topic);
       this.kept = left;
-      this.ending = problem === undefined ? '' : `${problem} ${left.length} temporary topics are left.`;
+      this.ending =
+        problem === undefined
+          ? ''
+          : `${problem} ${left.length} temporary ${left.length === 1 ? 'topic is' : 'topics are'} left.`;
       const run = this.run?.plan.run;
       if (left.length === 0 && run !== undefined) {
         this.pulse?.dispose();

@@ -166,8 +166,8 @@ describe('the delivery experiment', function () {
     world.topicNames.add('acklens-experiment-20260301T110000-abcd-acks1-none').add('orders');
     await open(world);
     await page.getByText('1 temporary topic of an earlier experiment is here, made 60 minutes ago.').waitFor();
-    await button('Remove them').click();
-    await button('Remove them').waitFor({ state: 'hidden' });
+    await button('Remove leftovers').click();
+    await button('Remove leftovers').waitFor({ state: 'hidden' });
     assert.deepEqual([...world.topicNames], ['orders']);
   });
 

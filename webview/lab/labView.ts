@@ -47,7 +47,7 @@ export class LabView {
     this.host = host;
     this.editor = editor;
     const removeLeftovers = makeButton(
-      'Remove them',
+      'Remove leftovers',
       'Remove the topics that are left of earlier experiments',
       () => void this.host.removeLeftovers(),
     );
