@@ -57,7 +57,9 @@ export class FollowedFile {
     const editor = this.editor();
     if (!editor) return nothingOpen;
     const { document } = editor;
-    const name = vscode.workspace.asRelativePath(document.uri, false);
+    const path = vscode.workspace.asRelativePath(document.uri, false);
+    // What is no file, such as a schema, stands in no folder.
+    const name = document.uri.scheme === 'file' ? path : path.replace(/^\//, '');
     for (;;) {
       const version = document.version;
       const analysis = await this.opinion.analyse(document);
