@@ -165,7 +165,7 @@ describe('secrets', () => {
     }
   });
 
-  const inline = (pem: string): string => pem.trimEnd().replaceAll('\n', '\\n');
+  const inline = (pem: string): string => pem.trimEnd().replaceAll(/\r?\n/g, '\\n');
   const write = (name: string, settings: readonly string[]): string => {
     const file = join(folder, name);
     writeFileSync(file, settings.join('\n'));
@@ -227,8 +227,7 @@ describe('secrets', () => {
       `basic.auth.user.info=reg:${audit.registrySecret}`,
     ]);
     const { clientKey = '', ...kept } = await importAndSave(file, 'imported login');
-    // The key needs no passphrase, so none is kept.
-    deepEqual(kept, only('password', 'registrySecret'));
+    deepEqual(kept, only('password', 'keyPassphrase', 'registrySecret'));
     equal(clientKey.trimEnd(), audit.clientKey.slice(audit.clientKey.indexOf('-----BEGIN')).trimEnd());
   });
 
