@@ -10,6 +10,7 @@ import type { Node, TopicNode } from './node';
 import { promptRows } from './promptRows';
 import { render } from './render';
 import type { RenderedRow } from './renderedRow';
+import { Slices } from './Slices';
 import type { TreeLoads } from './treeLoads';
 
 /** The view "Clusters": VS Code's side of {@link TreeLoads}. */
@@ -46,11 +47,13 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
   /** The same tree for the view, which must not be kept waiting: see {@link promptRows}. */
   prompt(): vscode.TreeDataProvider<Node> {
     const ask = promptRows((node) => this.loads.children(node));
+    // VS Code asks for the items of all rows at once.
+    const slices = new Slices();
     return {
       onDidChangeTreeData: this.onDidChangeTreeData,
       getChildren: async (node) => (node === undefined ? this.getChildren() : [...(await ask(node))]),
       getParent: () => this.getParent(),
-      getTreeItem: (node) => this.getTreeItem(node),
+      getTreeItem: (node) => slices.run(() => this.getTreeItem(node)),
       resolveTreeItem: (item, node, cancelled) => this.resolveTreeItem(item, node, cancelled),
     };
   }
