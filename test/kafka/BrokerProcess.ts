@@ -9,14 +9,16 @@ export class BrokerProcess {
   readonly logFile: string;
   private readonly jars: KafkaJars;
   private readonly configFile: string;
+  private readonly heapMegabytes: number;
   private child: ChildProcess | undefined;
   private readonly killOnExit = (): void => this.signal('SIGKILL');
 
-  constructor(id: number, jars: KafkaJars, configFile: string, logFile: string) {
+  constructor(id: number, jars: KafkaJars, configFile: string, logFile: string, heapMegabytes = 400) {
     this.id = id;
     this.jars = jars;
     this.configFile = configFile;
     this.logFile = logFile;
+    this.heapMegabytes = heapMegabytes;
   }
 
   get pid(): number | undefined {
@@ -34,7 +36,7 @@ export class BrokerProcess {
     const child = spawn(
       'java',
       [
-        '-Xmx400m',
+        `-Xmx${this.heapMegabytes}m`,
         // Starts in half the time and needs less of the machine; the steady state does not matter to a test.
         '-XX:TieredStopAtLevel=1',
         '-XX:+UseSerialGC',

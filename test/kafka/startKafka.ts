@@ -16,6 +16,8 @@ export interface StartKafkaOptions {
   readonly listeners?: readonly Exclude<ListenerName, 'PLAINTEXT'>[];
   /** More settings for every server.properties. */
   readonly config?: Readonly<Record<string, string>>;
+  /** Of each broker. Default 400, which thousands of topics fill. */
+  readonly heapMegabytes?: number;
   /** Distinguishes the log folders of clusters that run at the same time. */
   readonly name?: string;
 }
@@ -44,7 +46,8 @@ export async function startKafka(options: StartKafkaOptions): Promise<KafkaClust
     const file = join(folder, `server-${node.id}.properties`);
     writeFileSync(file, brokerConfig(node, nodes, join(folder, `data-${node.id}`), keys, options.config ?? {}));
     await format(jars, id, file, secure);
-    brokers.push(new BrokerProcess(node.id, jars, file, join(folder, `server-${node.id}.log`)));
+    const log = join(folder, `server-${node.id}.log`);
+    brokers.push(new BrokerProcess(node.id, jars, file, log, options.heapMegabytes));
   }
   const cluster = new KafkaCluster({ version: options.version, jars, nodes, brokers, proxies, keys, folder });
   try {
