@@ -109,7 +109,7 @@ describe('tail view: overviews', function () {
   it('draws records and findings over time, and goes to a span chosen by keys', async () => {
     const page = await bench.open('rows=5000');
     await page.locator('.grid').press('h');
-    const graph = page.getByRole('slider', { name: /^Time of the records/ });
+    const graph = page.getByRole('slider', { name: 'Time of the records' });
     await graph.locator('canvas').waitFor();
     const summary = page.locator('.histogram-summary');
     await page.waitForFunction(() =>
@@ -161,6 +161,82 @@ describe('tail view: overviews', function () {
     deepStrictEqual(bench.errors, []);
     await page.close();
   });
+
+  it('tells the histogram and the lanes to a screen reader, and does not speak for every record that comes', async () => {
+    const page = await bench.open('rows=5000');
+    await page.locator('.grid').press('h');
+    const graph = page.getByRole('slider', { name: 'Time of the records' });
+    await graph.locator('canvas').waitFor();
+    await page.waitForFunction(() =>
+      /5,000 records/.test(document.querySelector('.histogram-summary')?.textContent ?? ''),
+    );
+    const said = page.locator('.histogram [role=status]');
+    strictEqual(await said.textContent(), '');
+    await page.evaluate(async () => {
+      window.acklensDev.state.rows += 600;
+      window.acklensDev.state.revision += 1;
+      await window.acklensDev.poke();
+    });
+    await page.waitForFunction(() =>
+      /5,600 records/.test(document.querySelector('.histogram-summary')?.textContent ?? ''),
+    );
+    strictEqual(await said.textContent(), '', 'nobody has asked');
+    await graph.press('Home');
+    match((await graph.getAttribute('aria-valuetext')) ?? '', /12:00:00\.000 to 12:00:01\.000: 25 records/);
+    await graph.press('End');
+    strictEqual(await graph.getAttribute('aria-valuenow'), await graph.getAttribute('aria-valuemax'));
+    strictEqual(await said.textContent(), '', 'the slider tells its own value');
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.waitForFunction(() => document.querySelector('.histogram [role=status]')?.textContent !== '');
+    strictEqual(await said.textContent(), await page.locator('.histogram-summary').textContent());
+    await page.locator('.grid').press('k');
+    await page.waitForFunction(() => document.querySelectorAll('.lanes li').length === 12);
+    const lanes = await page.getByRole('region', { name: 'Busiest keys here' }).ariaSnapshot();
+    match(lanes, /- heading "Busiest keys here" \[level=2\]/);
+    match(lanes, /- application "Lanes of keys"/);
+    match(lanes, /- list "The lanes in words":\n\s+- listitem: "order-/);
+    match(lanes, /- status/);
+    const histogram = await page.getByRole('region', { name: 'Records over time' }).ariaSnapshot();
+    match(histogram, /- slider "Time of the records"/);
+    deepStrictEqual(bench.errors, []);
+    await page.close();
+  });
+
+  for (const [rows, span] of [
+    [3, '50 ms'],
+    [50, '2 s'],
+    [1_500, '1 min'],
+    [90_000, '1 h'],
+    [4_320_000, '2 days'],
+  ] as const)
+    it(`leaves room between the times under ${span}, in a wide and a narrow view`, async () => {
+      for (const width of [1280, 420]) {
+        const page = await bench.open(`rows=${rows}`, { width });
+        // What uPlot writes under the graph, and how wide it is there.
+        await page.evaluate(() => {
+          const { fillText } = CanvasRenderingContext2D.prototype;
+          window.drawnTexts = [];
+          CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+            if (/\d\d[:-]\d\d/.test(text)) window.drawnTexts.push({ text, x, y, width: this.measureText(text).width });
+            fillText.call(this, text, x, y, ...rest);
+          };
+        });
+        await page.locator('.grid').press('h');
+        await page.locator('.histogram canvas').waitFor();
+        await page.waitForFunction(() => window.drawnTexts.length > 0);
+        await settle(page);
+        const drawn = await page.evaluate(() => window.drawnTexts);
+        const last = drawn.slice(drawn.findLastIndex(({ x }, i) => x <= (drawn[i - 1]?.x ?? Number.POSITIVE_INFINITY)));
+        ok(last.length > 1, `${last.length} times`);
+        for (const [i, one] of last.entries()) {
+          const next = last[i + 1];
+          if (next)
+            ok(next.x - one.x > (next.width + one.width) / 2 + 4, `${one.text} and ${next.text} at ${width} px`);
+        }
+        await screenshot(page, `tail-histogram-${span.replace(' ', '')}-${width}`);
+        await page.close();
+      }
+    });
 
   it('draws the busiest keys around the rows in view as lanes, and goes along them by keys', async () => {
     const page = await bench.open('rows=5000');
@@ -248,6 +324,12 @@ describe('tail view: overviews', function () {
     });
   }
 });
+
+declare global {
+  interface Window {
+    drawnTexts: { readonly text: string; readonly x: number; readonly y: number; readonly width: number }[];
+  }
+}
 
 const valueText = (page: Page, pattern: RegExp): Promise<unknown> =>
   page.waitForFunction(

@@ -6,7 +6,7 @@ import { element } from '../shared/element';
 import { anomalyKinds, findingLooks } from './findingLooks';
 import { countOf } from './formatCount';
 import { formatSpan } from './formatSpan';
-import { formatTick } from './formatTick';
+import { formatTick, tickSpace } from './formatTick';
 import { loadPlot } from './loadPlot';
 import { sumBins } from './sumBins';
 import type { ThemeColours } from './themeColours';
@@ -32,6 +32,8 @@ export class Histogram {
   private readonly listener: HistogramListener;
   private readonly area = element('div', 'histogram-area');
   private readonly summary = element('span', 'muted histogram-summary');
+  /** What a button has changed, which the slider's own value tells only to those who stand on it. */
+  private readonly said = element('span', 'for-screen-reader');
   private readonly goTo;
   private readonly zoom;
   private readonly all;
@@ -43,6 +45,8 @@ export class Histogram {
   /** The bins chosen, both included. */
   private chosen: { readonly first: number; readonly last: number } | undefined;
   private isNarrowed = false;
+  /** A button was pressed, and its answer is still to come. */
+  private isAwaited = false;
   private marks: readonly DebugMark[] = [];
 
   constructor(colours: ThemeColours, listener: HistogramListener) {
@@ -51,8 +55,13 @@ export class Histogram {
     this.root.setAttribute('aria-label', 'Records over time');
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'slider');
-    this.area.setAttribute('aria-label', 'Time of the records; Shift with an arrow chooses a span, Enter goes there');
-    this.summary.setAttribute('role', 'status');
+    this.area.setAttribute('aria-label', 'Time of the records');
+    this.area.setAttribute(
+      'aria-description',
+      'Arrows choose a time, Shift with them a span, Enter goes to its first record, + zooms in, Escape shows all',
+    );
+    // Not the summary: it changes with every record that arrives.
+    this.said.setAttribute('role', 'status');
     this.goTo = makeButton('Go to first', 'Select the first record of the chosen time (Enter)', () =>
       this.goToChosen(),
     );
@@ -63,6 +72,7 @@ export class Histogram {
     this.root.append(
       element('div', 'pane-title', element('h2', '', 'Records over time'), this.summary, actions),
       this.area,
+      this.said,
     );
     this.area.addEventListener('keydown', (event) => this.onKey(event));
     new ResizeObserver(() => {
@@ -80,6 +90,12 @@ export class Histogram {
     if (this.plot) this.plot.setData(this.data(), true);
     else this.load();
     this.tell();
+    if (this.isAwaited && before?.from !== now?.from) this.answer();
+  }
+
+  private answer(): void {
+    this.isAwaited = false;
+    if (document.activeElement !== this.area) this.said.textContent = this.summary.textContent;
   }
 
   recolour(colours: ThemeColours): void {
@@ -119,6 +135,8 @@ export class Histogram {
         width: this.area.clientWidth,
         height: HEIGHT,
         ms: 1,
+        // Half of the widest time, where the last one stands at the edge.
+        padding: [null, 40, null, null],
         legend: { show: false },
         cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false }, y: false },
         scales: {
@@ -130,9 +148,10 @@ export class Histogram {
           {
             ...axis,
             size: 22,
+            space: (_plot, _axis, from, to, width) => tickSpace((to - from) / width),
             values: (_plot, splits, _axis, _space, step) => splits.map((at) => formatTick(at, step)),
           },
-          { ...axis, scale: 'records', size: 54 },
+          { ...axis, scale: 'records', size: 54, incrs: wholeSteps },
         ],
         series: [
           {},
@@ -227,8 +246,8 @@ export class Histogram {
 
   private onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step !== 0) this.step(step, event.shiftKey);
+    const step = steps[event.key];
+    if (step !== undefined) this.step(step, event.shiftKey);
     else if (event.key === 'Enter') this.goToChosen();
     else if (event.key === '+') this.zoomIn();
     else if (event.key === 'Escape' && (this.chosen || this.isNarrowed)) this.showAll();
@@ -237,11 +256,12 @@ export class Histogram {
     event.stopPropagation();
   }
 
-  /** One bin further; with Shift the span grows or shrinks at its end. */
-  private step(by: 1 | -1, extend: boolean): void {
+  /** So many bins further; with Shift the span grows or shrinks at its end. */
+  private step(by: number, extend: boolean): void {
     const count = this.overview?.byTime?.records.length ?? 0;
     if (count === 0) return;
-    const { first, last } = this.chosen ?? { first: by === 1 ? -1 : count, last: by === 1 ? -1 : count };
+    const outside = by > 0 ? -1 : count;
+    const { first, last } = this.chosen ?? { first: outside, last: outside };
     const next = this.bin(last + by);
     this.chosen = extend && this.chosen ? { first, last: Math.max(first, next) } : { first: next, last: next };
     this.drawChosen();
@@ -278,6 +298,7 @@ export class Histogram {
     const { span } = this;
     if (!span) return;
     this.isNarrowed = true;
+    this.isAwaited = true;
     this.chosen = undefined;
     this.drawChosen();
     this.listener.narrow(span);
@@ -287,8 +308,10 @@ export class Histogram {
     this.chosen = undefined;
     this.drawChosen();
     if (this.isNarrowed) this.listener.narrow(undefined);
+    this.isAwaited = this.isNarrowed;
     this.isNarrowed = false;
     this.tell();
+    if (!this.isAwaited) this.answer();
   }
 
   /** The graph in words: of the chosen span, or of all that is drawn. */
@@ -300,6 +323,7 @@ export class Histogram {
     const byTime = overview?.byTime;
     if (!byTime) {
       this.summary.textContent = 'No record with a time is in memory.';
+      this.describe(0, 0, this.summary.textContent);
       return;
     }
     const first = chosen?.first ?? 0;
@@ -312,9 +336,28 @@ export class Histogram {
     const span = formatSpan(byTime.from + first * byTime.width, byTime.from + end * byTime.width);
     const text = `${span}: ${records}${found.length > 0 ? `, ${found.join(', ')}` : ', no findings'}`;
     if (this.summary.textContent !== text) this.summary.textContent = text;
-    this.area.setAttribute('aria-valuemin', '1');
-    this.area.setAttribute('aria-valuemax', String(byTime.records.length));
-    this.area.setAttribute('aria-valuenow', String(end));
+    this.describe(end, byTime.records.length, text);
+  }
+
+  /** A slider has a value also where there is nothing to choose. */
+  private describe(now: number, count: number, text: string): void {
+    this.area.setAttribute('aria-valuemin', String(Math.min(1, count)));
+    this.area.setAttribute('aria-valuemax', String(count));
+    this.area.setAttribute('aria-valuenow', String(now));
     this.area.setAttribute('aria-valuetext', text);
+    this.area.setAttribute('aria-disabled', String(count === 0));
   }
 }
+
+/** There is no half of a record. */
+const wholeSteps = Array.from({ length: 12 }, (_, i) => [1, 2, 5].map((n) => n * 10 ** i)).flat();
+
+/** In bins; from where nothing is chosen the first key leads to an end. */
+const steps: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageUp: -10,
+  PageDown: 10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};

@@ -60,13 +60,14 @@ export class LanesPane {
     this.host = host;
     this.colours = colours;
     this.listener = listener;
-    this.root.setAttribute('aria-label', 'Lanes of keys');
+    this.root.setAttribute('aria-label', 'Busiest keys here');
     this.area.tabIndex = 0;
-    this.area.setAttribute('role', 'group');
-    this.area.setAttribute(
-      'aria-label',
-      'Lanes of keys: arrows move along and between lanes, Enter goes to the record',
-    );
+    // A screen reader keeps the arrows of a group to itself; there is nothing to read in a picture.
+    this.area.setAttribute('role', 'application');
+    this.area.setAttribute('aria-label', 'Lanes of keys');
+    this.area.setAttribute('aria-description', 'Arrows move along and between lanes, Enter goes to the record');
+    this.canvas.setAttribute('aria-hidden', 'true');
+    this.list.setAttribute('aria-label', 'The lanes in words');
     this.said.setAttribute('role', 'status');
     this.area.append(this.canvas);
     const close = makeButton('Close', 'Close the lanes (k)', () => listener.close());

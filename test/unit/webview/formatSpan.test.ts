@@ -1,6 +1,6 @@
-import { strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { formatSpan } from '../../../webview/tail/formatSpan';
-import { formatTick } from '../../../webview/tail/formatTick';
+import { formatTick, tickSpace } from '../../../webview/tail/formatTick';
 
 const at = (...parts: [number, number, number, number, number, number]): number => new Date(...parts).getTime();
 
@@ -23,5 +23,27 @@ describe('formatTick', () => {
     strictEqual(formatTick(moment, 5_000), '09:05:07');
     strictEqual(formatTick(moment, 300_000), '09:05');
     strictEqual(formatTick(moment, 86_400_000), '2026-01-31');
+  });
+
+  it('says the day at midnight', () => {
+    strictEqual(formatTick(at(2026, 1, 1, 0, 0, 0), 6 * 3_600_000), '02-01');
+    strictEqual(formatTick(at(2026, 1, 1, 6, 0, 0), 6 * 3_600_000), '06:00');
+    strictEqual(formatTick(at(2026, 1, 1, 0, 0, 0), 1_000), '00:00:00');
+  });
+});
+
+describe('tickSpace', () => {
+  it('leaves room for the texts of the ticks', () => {
+    deepStrictEqual([0.05, 5, 50, 5_000, 500_000, 1e8].map(tickSpace), [98, 98, 70, 49, 49, 84]);
+  });
+
+  it('holds for any span, however the steps of the clock are rounded up', () => {
+    const clock = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 5e3, 1e4, 15e3, 3e4, 6e4, 3e5, 6e5, 9e5, 18e5, 36e5];
+    const steps = [...clock, 72e5, 108e5, 144e5, 216e5, 288e5, 432e5, 864e5, 1728e5, 864e6, 1728e6, 864e7];
+    for (let scale = 0.001; scale < 1e7; scale *= 1.07) {
+      const step = steps.find((each) => each >= scale * tickSpace(scale)) ?? Number.POSITIVE_INFINITY;
+      const text = formatTick(at(2026, 0, 31, 9, 5, 7), step);
+      ok(text.length * 7 <= step / scale, `${text} every ${step / scale} px`);
+    }
   });
 });
