@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FolderReader } from '../config/buildFiles/BuildFileFinder';
+import { fileBytes, folderNames } from '../host/disk';
 
 /** The workspace folder that a path is in: the innermost one. Undefined for what is outside of the workspace. */
 export const workspaceFolderOf = (path: string): vscode.Uri | undefined =>
@@ -13,19 +14,18 @@ export const folderPath = (folder: vscode.Uri): string => folder.path.replace(/(
 
 /** Reads in the file system of a workspace folder; a file above `maxBytes` is not there. */
 export function folderReader(folder: vscode.Uri, maxBytes: number): FolderReader {
-  const { fs } = vscode.workspace;
   return {
     list: async (path) => {
       try {
-        return (await fs.readDirectory(folder.with({ path }))).map(([name]) => name);
+        return await folderNames(folder.with({ path }));
       } catch {
         return [];
       }
     },
     read: async (path) => {
-      const uri = folder.with({ path });
       try {
-        return (await fs.stat(uri)).size > maxBytes ? undefined : new TextDecoder().decode(await fs.readFile(uri));
+        const bytes = await fileBytes(folder.with({ path }), maxBytes);
+        return bytes && new TextDecoder().decode(bytes);
       } catch {
         return undefined;
       }

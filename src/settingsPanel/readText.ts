@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fileBytes } from '../host/disk';
 import { byteLimit } from './scanMessage';
 
 export type FileText =
@@ -9,9 +10,8 @@ export type FileText =
 /** A file's text as it is on disk. A binary file reads as empty. */
 export async function readText(uri: vscode.Uri): Promise<FileText> {
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > byteLimit) return { kind: 'tooLarge' };
-    const bytes = await vscode.workspace.fs.readFile(uri);
+    const bytes = await fileBytes(uri, byteLimit);
+    if (!bytes) return { kind: 'tooLarge' };
     return { kind: 'text', text: bytes.subarray(0, 8_192).includes(0) ? '' : new TextDecoder().decode(bytes) };
   } catch {
     // Deleted since it was listed, or not ours to read.

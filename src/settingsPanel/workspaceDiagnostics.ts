@@ -44,7 +44,8 @@ export class WorkspaceDiagnostics implements Disposable {
     const isUnwanted = !readSetting('acklens.lint.enabled', uri);
     const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);
     if (!analysis || isOpen || isUnwanted || analysis.findings.length === 0) {
-      this.collection.delete(uri);
+      // Each deletion is a message to the window, and most files of a workspace have nothing to delete.
+      if (this.collection.has(uri)) this.collection.delete(uri);
       return;
     }
     const lineOf = lineCounter(text);
