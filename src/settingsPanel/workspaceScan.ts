@@ -16,7 +16,7 @@ import type { ScanState } from './scanMessage';
 const width = 8;
 
 /** How long the host may be busy before others get their turn. */
-const sliceMs = 12;
+const sliceMs = 8;
 
 /** Changes that follow each other faster are looked at together. */
 const pauseMs = 400;
