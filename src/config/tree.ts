@@ -42,9 +42,6 @@ export interface TreeScalar {
   readonly defaultOf?: string;
 }
 
-/** One document of a text. Most formats have one. */
-export type TreeReader = (text: string, offset?: number) => readonly Tree[];
-
 export const emptyMap = (at: number): TreeMap => ({ kind: 'map', span: { start: at, end: at }, entries: [] });
 
 /** The last value under a name, or under names one inside the other. */

@@ -6,7 +6,7 @@ import type { Severity } from '../guarantees/finding';
 import { clickOn, commandUri } from '../host/command';
 import { toRange, toWorkspaceEdit } from '../host/text';
 
-export const clusterSource = 'AckLens cluster';
+const clusterSource = 'AckLens cluster';
 
 interface Origin {
   readonly finding: ClusterFinding;

@@ -30,7 +30,7 @@ export interface CheckContext {
   facts(connection: ConnectionProfile, topics: readonly string[]): Promise<ClusterFacts>;
 }
 
-export const nothingMet: DocumentCheck = { meetings: [], findings: [] };
+const nothingMet: DocumentCheck = { meetings: [], findings: [] };
 
 /** Checks the units of a text against the clusters that they talk to, as far as AckLens is connected to them. */
 export async function documentCheck(text: string, analysis: Analysis, context: CheckContext): Promise<DocumentCheck> {

@@ -88,7 +88,7 @@ export function countTrial(ledger: TrialLedger, log: ReadLog): TrialCounts {
 type Fate = 'acknowledged' | 'taken' | 'unknown' | 'failed' | 'unsent';
 
 /** What the client can know, which is less than what the log shows. */
-export function fateOf({ outcome, attempts }: MessageEntry): Fate {
+function fateOf({ outcome, attempts }: MessageEntry): Fate {
   switch (outcome) {
     case 'acknowledged':
     case 'taken':

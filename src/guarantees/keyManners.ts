@@ -76,7 +76,7 @@ function inBraces(format: 'json' | 'toml' | 'hcl' | 'hocon' | 'conf', text: stri
   };
 }
 
-export const keyChar = /[\w.-]/;
+const keyChar = /[\w.-]/;
 
 export function wordAround(text: string, offset: number, char: RegExp = keyChar): Span {
   let start = offset;

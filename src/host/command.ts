@@ -23,11 +23,6 @@ export function clickOn<K extends CommandId>(
   return { title, command: id, arguments: [...args], ...(tooltip === undefined ? {} : { tooltip }) };
 }
 
-/** A link for trusted Markdown. The receiving Markdown must allow the command by name. */
-export function commandLink<K extends CommandId>(title: string, id: K, args: CommandArguments[K]): string {
-  return `[${title}](${commandUri(id, args).toString()})`;
-}
-
 /** What a click on it runs, where VS Code opens such addresses: behind the code of a diagnostic, in trusted Markdown. */
 export function commandUri<K extends CommandId>(id: K, args: CommandArguments[K]): vscode.Uri {
   return vscode.Uri.parse(`command:${id}?${encodeURIComponent(JSON.stringify(args))}`);

@@ -14,7 +14,7 @@ export interface RecordStore {
 }
 
 /** A run that has not shown itself for so long is over: it does so three times as often. */
-export const staleMs = 60_000;
+const staleMs = 60_000;
 export const signOfLifeMs = 20_000;
 
 /** The book of runs that have topics on a cluster. */

@@ -105,7 +105,7 @@ function toCommand(document: vscode.TextDocument, version: number, lens: Lens): 
   }
 }
 
-export function tailRequest(command: ConsumerCommand): TailRequest {
+function tailRequest(command: ConsumerCommand): TailRequest {
   return {
     topic: command.topic,
     start:

@@ -6,7 +6,7 @@ import { type Filling, fillTemplate, parseTemplate, type Template } from './plac
 import type { SchemaEncoder } from './SchemaEncoders';
 
 /** The most that one run sends: enough to try something, and the result stays in memory. */
-export const maxRecords = 100_000;
+const maxRecords = 100_000;
 
 export type ReadForm =
   | { readonly problems: FormCheck['problems']; readonly request: undefined }

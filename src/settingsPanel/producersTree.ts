@@ -7,7 +7,7 @@ import { type ProducerNode, producerChildren, renderProducer } from './producerN
 import { scanMessage } from './scanMessage';
 import type { WorkspaceScan } from './workspaceScan';
 
-export const producersViewId = 'acklens.producers';
+const producersViewId = 'acklens.producers';
 
 /** While a scan runs, rows come this often: drawing thousands of them again costs more than finding them. */
 const redrawMs = 2_000;

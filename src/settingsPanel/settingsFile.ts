@@ -56,7 +56,7 @@ export function fileState(file: SettingsFile): SettingsState {
 }
 
 /** The innermost unit around an offset; at the end of one counts where no other begins. */
-export function unitAt(analysis: Analysis, offset: number): JudgedUnit | undefined {
+function unitAt(analysis: Analysis, offset: number): JudgedUnit | undefined {
   const length = ({ unit }: JudgedUnit): number => unit.span.end - unit.span.start;
   const around = analysis.units.filter(({ unit }) => unit.span.start <= offset && offset <= unit.span.end);
   const inside = around.filter(({ unit }) => offset < unit.span.end);

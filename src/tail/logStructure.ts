@@ -142,7 +142,7 @@ export class LogStructure {
   }
 }
 
-export const lastOffset = (batch: BatchHeader): number => batch.baseOffset + batch.lastOffsetDelta;
+const lastOffset = (batch: BatchHeader): number => batch.baseOffset + batch.lastOffsetDelta;
 
 const skipped: Record<SkipReason, string> = {
   seek: 'left out by us: reading was moved elsewhere',

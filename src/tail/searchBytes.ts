@@ -6,7 +6,7 @@ export type ByteTest = (bytes: Uint8Array, start: number, end: number) => boolea
 /** Bytes of one field that are searched: a value of 20 MB must not hold up the worker. */
 export const MAX_SEARCHED_BYTES = 1 << 20;
 /** Bytes of one field that a pattern is run on. */
-export const MAX_MATCHED_BYTES = 1 << 16;
+const MAX_MATCHED_BYTES = 1 << 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

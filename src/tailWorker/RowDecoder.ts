@@ -157,7 +157,7 @@ export class RowDecoder {
 
 const utf8 = new TextEncoder();
 
-export const schemaNames: Readonly<Record<SchemaType, string>> = {
+const schemaNames: Readonly<Record<SchemaType, string>> = {
   AVRO: 'Avro',
   PROTOBUF: 'Protobuf',
   JSON: 'JSON Schema',

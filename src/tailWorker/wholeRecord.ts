@@ -3,7 +3,7 @@ import type { TailSession } from '../tail/session';
 import type { OffsetRange, Payload, RangeSeen } from './readRange';
 
 /** What a form can be filled with; more makes a browser slow, and most brokers refuse it. */
-export const maxRecordBytes = 1_048_576;
+const maxRecordBytes = 1_048_576;
 
 /**
  * All bytes of the record of a row, read from the broker again where they have left memory. A string is a sentence that

@@ -147,7 +147,7 @@ export class FilterBar {
 }
 
 /** How many rows match, how far the look is, and how many rows nobody can look into. */
-export function stateText({ matches, scanned, total, unknown }: ScanState): string {
+function stateText({ matches, scanned, total, unknown }: ScanState): string {
   const found = `${formatCount(matches)} of ${countOf(total, 'row')}`;
   // With live records the look is always a little behind.
   const isBehind = total - scanned > total / 100;

@@ -107,7 +107,7 @@ export class FindWidget {
 }
 
 /** "3 of 1,284", and whether the look is over. */
-export function countText({ matches, scanned, total, unknown, problem }: ScanState, at: number | undefined): string {
+function countText({ matches, scanned, total, unknown, problem }: ScanState, at: number | undefined): string {
   if (problem !== undefined) return problem;
   const isLooking = scanned < total;
   if (matches === 0 && !isLooking) return unknown > 0 ? `No match; ${formatCount(unknown)} rows unknown` : 'No match';

@@ -63,7 +63,7 @@ export function lookOfHole(hole: HoleRow): MarkLook | undefined {
 /** Drawn over the whole width: what follows does not go on where the rows before it ended. */
 export const isBar = (hole: HoleRow): boolean => isTruncation(hole) || hole.code === 'O11';
 
-export const isTruncation = (hole: HoleRow): boolean => hole.code === 'O7' || hole.code === 'O8';
+const isTruncation = (hole: HoleRow): boolean => hole.code === 'O7' || hole.code === 'O8';
 
 /** Outlines in a square of 16 units, drawn as one path so that a recycled row only changes an attribute. */
 export const outlines: Readonly<Record<Shape, string>> = {

@@ -20,7 +20,7 @@ export interface ScrollGeometry {
   readonly maxHeight: number;
 }
 
-export const contentHeight = (g: ScrollGeometry): number => g.rows * g.rowHeight;
+const contentHeight = (g: ScrollGeometry): number => g.rows * g.rowHeight;
 
 /** Height to give the element that makes the scrollbar. */
 export const spacerHeight = (g: ScrollGeometry): number => Math.min(contentHeight(g), g.maxHeight);

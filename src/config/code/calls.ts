@@ -183,7 +183,7 @@ function runClosures(e: Evaluator, args: readonly Evaluated[], code: CallCode, s
   if (block) e.inBranch(() => e.runBlock(block, unknown, scope));
 }
 
-export function evaluateArguments(e: Evaluator, code: CallCode, scope: Scope): readonly Evaluated[] {
+function evaluateArguments(e: Evaluator, code: CallCode, scope: Scope): readonly Evaluated[] {
   return code.arguments.map((argument) => ({ code: argument.value, value: e.evaluate(argument.value, scope) }));
 }
 

@@ -147,7 +147,7 @@ function entryOf(configuration: Configuration, key: string): Value | undefined {
 }
 
 /** A dotted name as code. */
-export function pathCode(path: string, span: Span): Code {
+function pathCode(path: string, span: Span): Code {
   const [first = '', ...more] = path.split('.');
   return more.reduce<Code>((object, name) => ({ kind: 'member', object, name, nameSpan: span, span }), {
     kind: 'name',

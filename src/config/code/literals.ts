@@ -105,7 +105,7 @@ export function scalarValue(node: Node | undefined, scope: Scope, hops = 0): Set
 }
 
 /** The value of a name that gets one value only. */
-export function constantValue(use: Node, scope: Scope): Node | undefined {
+function constantValue(use: Node, scope: Scope): Node | undefined {
   const bindings = scope.bindings(use);
   const only = bindings.length === 1 ? bindings[0] : undefined;
   return only && (only.kind === 'const' || only.kind === 'variable') ? only.value : undefined;

@@ -97,7 +97,7 @@ export function addValue(e: Evaluator, made: Configuration, { code, value }: Eva
   else if (value.kind !== 'scalar') made.doubt();
 }
 
-export function writeNamed(e: Evaluator, made: Configuration, argument: Argument, code: CallCode, scope: Scope): void {
+function writeNamed(e: Evaluator, made: Configuration, argument: Argument, code: CallCode, scope: Scope): void {
   const span = argument.nameSpan ?? argument.span;
   const name = argument.name ?? '';
   const key: Evaluated = {
@@ -165,7 +165,7 @@ function spread(e: Evaluator, made: Configuration, value: Value): void {
   else made.doubt();
 }
 
-export function configurationsIn(value: Value): readonly Configuration[] {
+function configurationsIn(value: Value): readonly Configuration[] {
   if (value.kind === 'configuration') return [value];
   if (value.kind === 'alternatives') return value.options.flatMap((option) => configurationsIn(option.value));
   if (value.kind === 'sequence') return value.items.flatMap((item) => configurationsIn(item.value));

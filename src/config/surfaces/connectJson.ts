@@ -1,5 +1,5 @@
 import { type KeyedEntry, keyedUnits } from '../keyedUnits';
-import { child, mapAt, type Tree } from '../tree';
+import { child, type Tree } from '../tree';
 import { leafEntry, leavesOf } from '../treeEntries';
 import type { Unit } from '../unit';
 import { namedMaps } from './fieldUnit';
@@ -12,7 +12,3 @@ export function connectorUnits(document: Tree): readonly Unit[] {
     return keyedUnits({ entries, kind: 'connector', surface: 'connect', id: `connector:${path.join('.')}` }).units;
   });
 }
-
-/** Whether a document holds a connector, so that nothing else has to look at it. */
-export const isConnector = (document: Tree): boolean =>
-  child(document, 'connector.class') !== undefined || child(mapAt(document, 'config'), 'connector.class') !== undefined;

@@ -29,7 +29,7 @@ const maxBlockBytes = 128 * 1024;
  * the content into no frame, and the streaming that does without it ends on damage in the library neither with an error
  * nor at all. Source: RFC 8878, sections 3.1.1 and 3.1.2.
  */
-export function zstdBound(bytes: Uint8Array): number {
+function zstdBound(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let bound = 0;
   let at = 0;

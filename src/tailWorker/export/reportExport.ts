@@ -6,7 +6,7 @@ import type { ExportChoice, ExportWriter, ReadFacts } from './exportWriter';
 import { markdownTable, markdownText as text } from './markdownText';
 
 /** A report that describes more than these is read by nobody; the counters count them all. */
-export const MAX_DESCRIBED = 1000;
+const MAX_DESCRIBED = 1000;
 
 /** For people: what was read and how, what was found with its evidence, and what this does not say. */
 export function reportExport(choice: ExportChoice, maxDescribed = MAX_DESCRIBED): ExportWriter {

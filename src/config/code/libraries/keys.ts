@@ -1,5 +1,5 @@
-import { canonicalKey, clientKey } from '../../canonicalKeys';
-import type { ClientName, Role } from '../../unit';
+import { clientKey } from '../../canonicalKeys';
+import type { ClientName } from '../../unit';
 import type { KeyMeaning, KnownValue, Value } from '../values';
 
 /** Kafka's own dotted keys, as the Java client or librdkafka reads them. */
@@ -57,12 +57,6 @@ export function flag(value: Value, whenTrue: string, whenFalse: string): KnownVa
   if (value.kind !== 'scalar' || value.type !== 'boolean') return undefined;
   return { text: value.text === 'true' ? whenTrue : whenFalse, type: 'text' };
 }
-
-export const sideRole = (key: string): Role | undefined => {
-  const side = canonicalKey(key)?.side;
-  if (side === 'producer' || side === 'consumer' || side === 'topic' || side === 'streams') return side;
-  return undefined;
-};
 
 /** Keys in quotes that nobody but Kafka has: a module that only holds settings imports nothing. */
 const ownKeys =
