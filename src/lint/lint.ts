@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../base/disposable';
+import { type Disposable, DisposableStore, toDisposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import type { Analyser } from '../guarantees/analyse';
 import type { Analysis, Hover } from '../guarantees/analysis';
@@ -73,7 +73,9 @@ export class Lint implements Disposable {
     ] as const;
     this.owned.add(onSettingChange(settings, () => this.settingsChanged()));
     this.owned.add(onSettingChange(['acklens.codeLens.enabled'], () => this.codeLenses.redraw()));
-    this.publishAll();
+    // VS Code waits for the activation; what is open is read after it.
+    const first = setTimeout(() => this.publishAll(), 0);
+    this.owned.add(toDisposable(() => clearTimeout(first)));
   }
 
   /** The analysis of the text as it is now; undefined for a text that is not linted. */
