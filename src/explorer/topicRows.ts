@@ -45,7 +45,11 @@ export async function topicRows(
   listing: Listing,
   memory: ListMemory,
 ): Promise<Node[]> {
-  memory.topics ??= await admin.topics();
+  if (memory.topics === undefined) {
+    memory.topics = await admin.topics();
+    // They were read and sorted in this turn of the thread: what follows gets its own.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
   const visible = memory.topics.filter((topic) => listing.showInternal || !topic.isInternal);
   const wanted = listing.topicFilter.toLowerCase();
   const favourites = listing.favourites(node.connection);
