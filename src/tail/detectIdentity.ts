@@ -5,6 +5,12 @@ const PRESENCE = 0.95;
 const UNIQUENESS = 0.9;
 /** Below this share of different contents a topic holds states or beats, and equal content means nothing. */
 const VARIETY = 0.5;
+/**
+ * As little is enough for an id whose name means the message, of a producer without idempotence: a client whose answers
+ * get lost writes each record several times. But new ids have to keep coming, in the second half of each partition too;
+ * states and beats go round among those they have.
+ */
+const VARIETY_OF_RETRIES = 0.25;
 
 /**
  * Names that mean "this message", compared without case and punctuation. A field that is merely unique in the sample (a
@@ -54,11 +60,12 @@ export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
       return values.includes(undefined) ? undefined : values.join('\n');
     };
   };
-  for (const names of specifiedIds) if (isIdentity(records, header(names), true)) return headerIdentity(names);
+  for (const names of specifiedIds) if (isIdentity(records, header(names), true, true)) return headerIdentity(names);
   for (const names of candidates(records, ({ headers }) => headers))
-    if (isIdentity(records, header(names), false)) return headerIdentity(names, isAnyId(names));
+    if (isIdentity(records, header(names), false, !isAnyId(names))) return headerIdentity(names, isAnyId(names));
   for (const path of candidates(records, ({ leaves }) => leaves))
-    if (isIdentity(records, ({ leaves }) => leaves.get(path), false)) return jsonIdentity(path, isAnyId(path));
+    if (isIdentity(records, ({ leaves }) => leaves.get(path), false, !isAnyId(path)))
+      return jsonIdentity(path, isAnyId(path));
   return new Set(records.map(contentOf)).size >= VARIETY * records.length ? contentIdentity(false) : noIdentity;
 }
 
@@ -79,10 +86,13 @@ function isIdentity(
   records: readonly Sampled[],
   id: (it: Sampled) => string | undefined,
   isSpecified: boolean,
+  canBeRetries: boolean,
 ): boolean {
   const ids = new Map<string, string>();
   let copies = 0;
   let others = 0;
+  let isRetried = canBeRetries;
+  const firsts: Sampled[] = [];
   const contents = new Set<string>();
   let present = 0;
   let asKey = 0;
@@ -92,21 +102,39 @@ function isIdentity(
     present += 1;
     const content = contentOf(record);
     const before = ids.get(value);
-    if (before === undefined) ids.set(value, content);
-    else if (before === content) copies += 1;
-    else others += 1;
+    if (before === undefined) {
+      ids.set(value, content);
+      firsts.push(record);
+    } else if (before === content) {
+      copies += 1;
+      if (record.producerId >= 0) isRetried = false;
+    } else others += 1;
     contents.add(content);
     if (value === record.key) asKey += 1;
   }
+  const isVaried =
+    ids.size >= VARIETY * present ||
+    (isRetried && others === 0 && ids.size >= VARIETY_OF_RETRIES * present && keepComing(firsts, records));
   // True copies have equal ids by nature: uniqueness is asked of the different contents.
   return (
     present >= PRESENCE * records.length &&
     asKey < present / 2 &&
     ids.size >= UNIQUENESS * contents.size &&
-    ids.size >= VARIETY * present &&
+    isVaried &&
     // Messages with one id and other contents are rather about one thing, unless a specification forbids it.
     (isSpecified || others <= copies)
   );
+}
+
+/** Asked of the later half of each partition, as one that is read later brings ids that are new, whatever it holds. */
+function keepComing(firsts: readonly Sampled[], records: readonly Sampled[]): boolean {
+  const partitions = new Set(records.map(({ partition }) => partition));
+  const late = new Set<Sampled>();
+  for (const of of partitions) {
+    const its = records.filter(({ partition }) => partition === of);
+    for (const it of its.slice(Math.ceil(its.length / 2))) late.add(it);
+  }
+  return firsts.filter((it) => late.has(it)).length >= VARIETY_OF_RETRIES * late.size;
 }
 
 const contentOf = ({ key, value, headers }: Sampled): string => JSON.stringify([key, value, [...headers]]);

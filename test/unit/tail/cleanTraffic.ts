@@ -73,6 +73,11 @@ export const cleanTraffic: Readonly<Record<string, CleanTraffic>> = {
         w.write(i % 3, [{ key: `switch-${i % 12}`, value: w.below(2) === 0 ? 'on' : 'off' }]);
     },
   },
+  'states of events that come round, under the id of the event': {
+    write: (w, count) => {
+      for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"eventId":"e${w.below(150)}","state":"open"}` }]);
+    },
+  },
   'one value again and again from an idempotent producer': {
     write: (w, count) => {
       for (let i = 0; i < count; i++)

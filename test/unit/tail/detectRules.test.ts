@@ -95,6 +95,48 @@ describe('detecting the identity', () => {
   });
 });
 
+describe('detecting the identity where most records are copies', () => {
+  const retried = (i: number): TestRecord => ({ value: `{"messageId":"m${Math.floor(i / 3)}"}` });
+
+  it('takes the id of a message that its producer without idempotence has written three times', () => {
+    deepStrictEqual(identityOf(retried), 'JSON messageId');
+    deepStrictEqual(
+      identityOf((i) => ({ value: 'v', headers: { 'idempotency-key': `${Math.floor(i / 3)}` } })),
+      'header idempotency-key',
+    );
+  });
+
+  it('counts them then', () => {
+    const log = [many(retried).map((record, i) => testBatch(0, i, [record], { at: 100 * i }))];
+    const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'none' } });
+    readLog(session, log, 1);
+    const { duplicates, repeats } = session.counters();
+    deepStrictEqual({ total: duplicates.total, repeats }, { total: 40, repeats: 0 });
+  });
+
+  it('takes none that goes round, also where each partition has its own', () => {
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"eventId":"e${i % 20}"}` })),
+      'none',
+    );
+    const rules = rulesOf(
+      many((i) => ({ partition: Math.floor(i / 30), value: `{"eventId":"e${Math.floor(i / 30)}-${i % 10}"}` })),
+    );
+    deepStrictEqual(rules.identity.rule, 'none');
+  });
+
+  it('takes none that may be about a thing, nor where idempotence leaves no retry behind', () => {
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"id":"m${Math.floor(i / 3)}"}` })),
+      'none',
+    );
+    const log = [many(retried).map((record, i) => testBatch(0, i, [record], { at: 1_000 * i, producerId: 7 }))];
+    const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'none' } });
+    readLog(session, log, 1);
+    deepStrictEqual(session.counters().identity.rule, 'none');
+  });
+});
+
 describe('detecting the sequence', () => {
   it('finds the number in a header, in the value, at the end of the value and of the key', () => {
     deepStrictEqual(
