@@ -15,6 +15,9 @@ const produceApi = 0;
 export class FaultyNetwork {
   private readonly links = new Map<string, Promise<Server>>();
   private readonly sockets = new Set<Socket>();
+  /** The client's ends of the connections, by their ports. */
+  private readonly clients = new Map<number, Socket>();
+  private passed: (() => void) | undefined;
   private armed: { readonly fault: Fault; happened(): void } | undefined;
 
   /** For the kafkajs client: leads every connection through a proxy of its own broker. */
@@ -27,13 +30,28 @@ export class FaultyNetwork {
       },
       (error: Error) => socket.destroy(error),
     );
+    socket.once('connect', () => {
+      const port = socket.localPort ?? 0;
+      this.clients.set(port, socket);
+      socket.once('close', () => this.clients.delete(port));
+    });
     return socket.setKeepAlive(true, 60_000);
   };
 
-  /** The next Produce request meets the fault, and its connection is reset; the promise tells when it has happened. */
+  /**
+   * The next Produce request meets the fault, and its connection is reset. The promise tells when the client knows that:
+   * what it writes before would be lost as well.
+   */
   arm(fault: Fault): Promise<void> {
     return new Promise((resolve) => {
       this.armed = { fault, happened: resolve };
+    });
+  }
+
+  /** Resolves when the next Produce request has gone on to its broker. */
+  passage(): Promise<void> {
+    return new Promise((resolve) => {
+      this.passed = resolve;
     });
   }
 
@@ -70,19 +88,28 @@ export class FaultyNetwork {
         cut();
       });
     }
+    const strike = (): void => {
+      const { armed } = this;
+      const client = this.clients.get(near.remotePort ?? 0);
+      this.armed = undefined;
+      cut();
+      if (client === undefined || client.destroyed) armed?.happened();
+      else client.once('close', () => armed?.happened());
+    };
     let watched: number | undefined;
     near.on(
       'data',
       eachFrame((frame) => {
-        if (frame.readInt16BE(4) === produceApi && this.armed && watched === undefined) {
+        const isProduce = frame.readInt16BE(4) === produceApi;
+        if (isProduce && this.armed && watched === undefined) {
           if (this.armed.fault === 'request') {
-            cut();
-            this.strike();
+            strike();
             return;
           }
           watched = frame.readInt32BE(8);
         }
         far.write(frame);
+        if (isProduce) this.passed?.();
       }),
     );
     far.on(
@@ -92,19 +119,13 @@ export class FaultyNetwork {
           watched = undefined;
           // A request that the broker refused was not written: the fault waits for the next one.
           if (produceError(frame) === 0) {
-            cut();
-            this.strike();
+            strike();
             return;
           }
         }
         if (near.writable) near.write(frame);
       }),
     );
-  }
-
-  private strike(): void {
-    this.armed?.happened();
-    this.armed = undefined;
   }
 }
 

@@ -98,6 +98,7 @@ export class SteadyProducer {
             struck = true;
           })
         : undefined;
+    const passed = acks === 0 ? this.network.passage() : undefined;
     try {
       await this.producer.send({ topic: ledger.topic, acks, messages });
     } catch {
@@ -107,14 +108,14 @@ export class SteadyProducer {
       return;
     }
     this.sequences.set(key, first + batchSize - 1);
-    // With acks=0 the send ends before the proxy has seen the request, which a broken connection may never show it.
-    if (happened) await Promise.race([happened, pause(5_000)]);
+    // With acks=0 the send ends before the proxy has seen the request, which a broken connection may never show it. A fault
+    // for the next one would meet this one then.
+    const signs = [happened, passed].filter((sign) => sign !== undefined);
+    if (signs.length > 0) await Promise.race([...signs, pause(5_000)]);
     this.network.disarm();
     if (struck && fault === 'request') ledger.lost += batchSize;
     else ledger.written += batchSize;
     if (struck && fault === 'answer' && !idempotent) ledger.duplicated += batchSize;
-    // Time for the client to notice that its connection is gone; what it writes before that would be lost too.
-    if (struck) await pause(500);
   }
 }
 
