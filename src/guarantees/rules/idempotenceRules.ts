@@ -80,7 +80,7 @@ export const idempotenceConflictInflight: Rule = {
       at: inFlight,
       orAt: effective.explicit.idempotence,
       message: kafkajs
-        ? `Idempotence in kafkajs asks for at most 1 in-flight request; with ${value} a retry can put records out of order.`
+        ? `kafkajs promises idempotence with at most 1 in-flight request and does not enforce that; ${value} is beyond it.`
         : `Idempotence allows at most ${limit} in-flight requests; ${value} makes the producer fail to start.`,
       fixes: [setTo(inFlight, String(limit))],
     };
