@@ -45,12 +45,15 @@ export async function topicRows(
   listing: Listing,
   memory: ListMemory,
 ): Promise<Node[]> {
-  if (memory.topics === undefined) {
-    memory.topics = await admin.topics();
+  // A refresh forgets what is remembered while this still needs it.
+  let { topics } = memory;
+  if (topics === undefined) {
+    topics = await admin.topics();
+    memory.topics = topics;
     // They were read and sorted in this turn of the thread: what follows gets its own.
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
-  const visible = memory.topics.filter((topic) => listing.showInternal || !topic.isInternal);
+  const visible = topics.filter((topic) => listing.showInternal || !topic.isInternal);
   const wanted = listing.topicFilter.toLowerCase();
   const favourites = listing.favourites(node.connection);
   const matching = visible

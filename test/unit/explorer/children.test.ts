@@ -119,6 +119,15 @@ describe('the tree of a cluster', () => {
     assert.deepEqual(await drawn(), ['1 partition · RF 1', '1 without leader · 2 partitions · RF 2 · min ISR 2']);
   });
 
+  it('draws the topics that came even when a refresh forgets them right after', async () => {
+    const kept: ListMemory = memory();
+    const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
+    const drawing = children(topics, fakeAdmin(), all, kept);
+    while (kept.topics === undefined) await Promise.resolve();
+    kept.topics = undefined;
+    assert.equal((await drawing).length, 2);
+  });
+
   it('asks for no more settings of a list that was refreshed away', async () => {
     const many = Array.from({ length: 500 }, (_, n) => topic(`t${n}`, [{ leader: 1, replicas: [1], isr: [1] }]));
     const kept: ListMemory = memory();
