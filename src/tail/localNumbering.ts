@@ -26,11 +26,21 @@ interface Candidate {
   readonly of: Coordinates | undefined;
 }
 
+/** The numbers before a restart, when none of them was missing. */
+interface Run {
+  readonly first: number;
+  readonly highest: number;
+  /** Of the record with the highest number. */
+  readonly offset: number;
+  readonly restart: Judgement;
+}
+
 interface Note {
   readonly hi: number;
   readonly lo: number;
   gaps: Gap[];
   candidate: Candidate | undefined;
+  earlier: Run | undefined;
 }
 
 /** Numbers of streams that live in one partition each, where the order of the offsets is the order of writing. */
@@ -123,6 +133,10 @@ export class LocalNumbering implements Numbering {
       this.restart(note, it, number);
       return false;
     }
+    if (note?.earlier && this.bringInOrder(note.earlier, number)) {
+      note.earlier = undefined;
+      if (number === streams.highest + 1) return true;
+    }
     const missing = [streams.highest + 1, number - 1] as const;
     if (number - streams.highest - 1 > MAX_JUMP) {
       this.propose(it, hi, lo, number, undefined);
@@ -135,6 +149,24 @@ export class LocalNumbering implements Numbering {
       key: this.rule.scope === 'key' || this.rule.scope === 'key+source' ? this.keyOf(it) : null,
       missing,
       siblings: this.makeNote(hi, lo).gaps,
+    });
+    return true;
+  }
+
+  /**
+   * What began again has come to where the numbers before it began, and goes on behind them: a batch was written before
+   * the first one, as a retry with several requests in flight does. Nothing began again, and none of those numbers is missing.
+   */
+  private bringInOrder({ first, highest, offset, restart }: Run, number: number): boolean {
+    const { streams, book } = this;
+    if (streams.highest + 1 !== first || number <= highest) return false;
+    streams.highest = highest;
+    streams.offset = offset;
+    book.change(restart, (it) => {
+      it.code = 'G2';
+      it.why = 'out-of-order';
+      it.ofPartition = it.partition;
+      it.ofOffset = offset;
     });
     return true;
   }
@@ -175,11 +207,14 @@ export class LocalNumbering implements Numbering {
   private restart(note: Note, it: Examined, number: number): void {
     const { candidate, hi, lo } = note;
     if (candidate === undefined) return;
+    const { streams } = this;
+    const { first, highest, offset } = streams;
+    const isWhole = note.gaps.length === 0;
     note.candidate = undefined;
     note.gaps = [];
-    this.streams.first = candidate.number;
-    this.streams.highest = number;
-    this.streams.offset = it.row.offset;
+    streams.first = candidate.number;
+    streams.highest = number;
+    streams.offset = it.row.offset;
     this.holders.hold(it, hi, lo, number);
     const judgement = this.book.open({
       code: 'G5',
@@ -189,6 +224,7 @@ export class LocalNumbering implements Numbering {
       offset: candidate.offset,
       number: candidate.number,
     });
+    note.earlier = isWhole ? { first, highest, offset, restart: judgement } : undefined;
     this.onLater(judgement);
   }
 
@@ -235,7 +271,7 @@ export class LocalNumbering implements Numbering {
     const known = this.noteOf(hi, lo);
     if (known) return known;
     this.lastNote += 1;
-    const note: Note = { hi, lo, gaps: [], candidate: undefined };
+    const note: Note = { hi, lo, gaps: [], candidate: undefined, earlier: undefined };
     this.notes[this.lastNote % MAX_NOTES] = note;
     this.streams.note = this.lastNote;
     return note;

@@ -237,6 +237,24 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       verdicts: ['G5 strong final 0:3'],
     },
     {
+      what: 'not a first batch that was written after the second one: no number is missing',
+      options: perKey,
+      write: (log) => log.values(0, 'a', numbers(4, 5, 1, 2, 3, 6, 7)).position(0),
+      verdicts: ['G2 strong final 0:2 of 0:1'],
+    },
+    {
+      what: 'not a first batch that was written after the second one, and a number missing behind them',
+      options: perKey,
+      write: (log) => log.values(0, 'a', numbers(4, 5, 1, 2, 3, 7)).position(0),
+      verdicts: ['G2 strong final 0:2 of 0:1', 'G3 proven confirmed 0:5 missing 6..6'],
+    },
+    {
+      what: 'a restart that loses numbers of which the run before had some',
+      options: perKey,
+      write: (log) => log.values(0, 'a', numbers(4, 5)).values(0, 'a', ['again1', 'again2', 'again5']).position(0),
+      verdicts: ['G5 strong final 0:2', 'G3 proven confirmed 0:4 missing 3..4'],
+    },
+    {
       what: 'after a restart the numbers are followed: gaps, late ones and conflicts',
       options: perKey,
       write: (log) =>
