@@ -78,7 +78,13 @@ export class Examination {
   /** To be called before each batch: here the sample may turn out to be complete. */
   beforeBatch(): void {
     this.log.close();
-    if (this.finder && (this.isSampleFull() || this.finder.isComplete(this.livePartitions()))) this.findRules(true);
+    if (this.finder === undefined) return;
+    if (this.isSampleFull()) this.findRules(true);
+    else if (this.finder.isComplete(this.livePartitions())) {
+      this.findRules(false);
+      // What was found may be a rule that the sample does not suffice for.
+      if (this.finder.isComplete(this.livePartitions())) this.keepRules();
+    }
   }
 
   /** Takes in a record. `verdict` is what the log itself says about it. */
@@ -247,7 +253,10 @@ export class Examination {
     const rules = finder.find(this.takeSample(finder.quota(live.length)), live);
     this.judgedAt = this.records;
     if (this.analyses.rules === undefined || !sameRules(this.analyses.rules, rules)) this.examineAgain(rules);
-    if (!final) return;
+    if (final) this.keepRules();
+  }
+
+  private keepRules(): void {
     this.finder = undefined;
     this.topicsAreOver();
     this.context.book.keepFound();

@@ -1,11 +1,11 @@
 import type { Rules } from './analysis';
 import { detectIdentity } from './detectIdentity';
-import { detectScope, detectSequence } from './detectSequence';
+import { detectScope, detectSequence, type SampleExtent } from './detectSequence';
 import { chosenIdentity } from './identity';
 import type { IdentityChoice, SequenceChoice } from './model';
 import type { PartitionState } from './partitionState';
 import { SAMPLE_RECORDS, type Sampled } from './sample';
-import { chosenSource } from './sequenceRule';
+import { chosenSource, type SequenceRule } from './sequenceRule';
 
 /** Each partition gives at least so many records to the sample, or all that it has. */
 const MIN_QUOTA = 16;
@@ -16,6 +16,8 @@ export class RuleFinder {
   private readonly sequence: SequenceChoice;
   private readonly counts: number[] = [];
   private total = 0;
+  /** What was found last is to follow the numbers of each partition apart. */
+  private isPerPartition = false;
 
   constructor(identity: IdentityChoice, sequence: SequenceChoice) {
     this.identity = identity;
@@ -46,11 +48,12 @@ export class RuleFinder {
 
   /**
    * Enough records, and some of every partition that has any: the first 500 of one partition alone cannot tell a counter
-   * of the topic from a counter of the partition.
+   * of the topic from a counter of the partition. Where only one has any yet, a producer that stays with a partition for
+   * a while may still go on in another.
    */
   isComplete(partitions: readonly PartitionState[]): boolean {
-    if (this.total < SAMPLE_RECORDS) return false;
-    return this.isCovered(partitions, this.quota(partitions.length));
+    if (this.total < SAMPLE_RECORDS || !this.isCovered(partitions, this.quota(partitions.length))) return false;
+    return !this.isPerPartition || partitions.length <= 1 || this.partitionsWithRecords > 1;
   }
 
   find(sample: readonly Sampled[], partitions: readonly PartitionState[]): Rules {
@@ -58,10 +61,25 @@ export class RuleFinder {
     const extent = { partitions: partitions.length, isCovered: this.isCovered(partitions, MIN_QUOTA) };
     const identity = chosenIdentity(this.identity) ?? detectIdentity(sample);
     if (sequence.kind === 'none') return { identity, sequence: undefined };
-    if (sequence.kind === 'auto') return { identity, sequence: detectSequence(sample, extent) };
-    const source = chosenSource(sequence);
-    const scope = sequence.scope ?? detectScope(sample, extent, sequence);
-    return { identity, sequence: source && { source, scope, isOrderOnly: false } };
+    const rules = { identity, sequence: this.sequenceIn(sample, extent, sequence) };
+    const scope = sequence.kind !== 'auto' && sequence.scope ? undefined : rules.sequence?.scope;
+    this.isPerPartition = scope === 'partition' || scope === 'producer';
+    return rules;
+  }
+
+  private sequenceIn(
+    sample: readonly Sampled[],
+    extent: SampleExtent,
+    choice: Exclude<SequenceChoice, { readonly kind: 'none' }>,
+  ): SequenceRule | undefined {
+    if (choice.kind === 'auto') return detectSequence(sample, extent);
+    const source = chosenSource(choice);
+    const scope = choice.scope ?? detectScope(sample, extent, choice);
+    return source && { source, scope, isOrderOnly: false };
+  }
+
+  private get partitionsWithRecords(): number {
+    return this.counts.filter((count) => count > 0).length;
   }
 
   private isCovered(partitions: readonly PartitionState[], quota: number): boolean {

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { TestLog } from './logBuilder';
 import { rowsText, testSession, verdicts } from './testSession';
 
@@ -100,6 +100,33 @@ describe('createTailSession', () => {
     deepStrictEqual(session.counters().gaps, { open: 0, confirmed: 0, unverifiable: 0, missing: 0 });
     deepStrictEqual(verdicts(session), ['G3 proven retracted 0:9 missing 10..10']);
     deepStrictEqual(rowsText(session)[9], '0:9 a {"seq":11}');
+  });
+
+  it('waits for a second partition before it knows whose counter it is', () => {
+    const auto = { identity: { kind: 'auto' }, sequence: { kind: 'auto' } } as const;
+    const events = (from: number, to: number, text = ''): string[] =>
+      Array.from({ length: to - from + 1 }, (_, i) => `{"seq":${from + i},"text":"${text}"}`);
+    // A producer that stays with a partition for as long as the other one's leader hangs.
+    const ofTopic = testSession(auto);
+    new TestLog(ofTopic, { partitionCount: 2 })
+      .values(0, null, events(1, 600))
+      .values(1, null, events(601, 620), { at: 700_000 })
+      .values(0, null, events(621, 640), { at: 800_000 })
+      .position(0)
+      .position(1);
+    ofTopic.settle();
+    strictEqual(ofTopic.counters().sequence.scope, 'topic');
+    deepStrictEqual(verdicts(ofTopic), []);
+
+    const ofPartition = testSession(auto);
+    new TestLog(ofPartition, { partitionCount: 2 })
+      .values(0, null, events(1, 600))
+      .values(1, null, [...events(1, 20, 'other'), ...events(22, 40, 'other')])
+      .position(0)
+      .position(1);
+    ofPartition.settle();
+    strictEqual(ofPartition.counters().sequence.scope, 'partition');
+    deepStrictEqual(verdicts(ofPartition), ['G3 proven confirmed 1:20 missing 21..21']);
   });
 
   it('shows rows whose payload has left memory, without key and value', () => {
