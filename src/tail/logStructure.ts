@@ -102,7 +102,7 @@ export class LogStructure {
     else if (code !== 'O6' && code !== 'O7' && code !== 'O8' && code !== 'O11') {
       partition.opaqueTo = Math.max(partition.opaqueTo, to);
       partition.opaqueCode = code;
-      if (code === 'O5') beginUnsettled(partition.unsettled, to + 1);
+      beginUnsettled(partition.unsettled, to + 1);
     }
   }
 

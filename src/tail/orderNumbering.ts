@@ -13,6 +13,12 @@ import type { VerdictBook } from './verdictBook';
 /** Streams whose last number fell; of more than these the oldest is judged without waiting for what follows. */
 const MAX_FALLEN = 1 << 12;
 
+/**
+ * So many numbers that rise below the highest are a new beginning, wherever they began: batches that change places hold
+ * fewer of one stream. What falls to less than half of the highest number needs but the next one.
+ */
+const LONG_RUN = 256;
+
 /** A number below the highest of its stream: out of order if the stream goes on above, a new beginning if below. */
 interface Fallen {
   readonly number: number;
@@ -20,6 +26,9 @@ interface Fallen {
   readonly offset: number;
   /** Offset of the record with the higher number. */
   readonly after: number;
+  /** The last of the numbers that have risen from it, and how many. */
+  last: number;
+  risen: number;
 }
 
 /**
@@ -66,12 +75,15 @@ export class OrderNumbering implements Numbering {
     const fallen = streams.note === 0 ? undefined : this.fallen.get(name);
     if (number >= streams.highest) {
       if (fallen) this.outOfOrder(name, fallen);
-    } else if (fallen && number > fallen.number) {
+    } else if (fallen && number > fallen.last) {
+      fallen.last = number;
+      fallen.risen += 1;
+      if (2 * fallen.number > streams.highest && fallen.risen < LONG_RUN) return;
       this.fallen.delete(name);
       this.tell(fallen, 'G5', 'likely');
     } else {
       if (fallen) this.outOfOrder(name, fallen);
-      this.fall(name, { number, partition: partition.id, offset, after: streams.offset });
+      this.fall(name, { number, partition: partition.id, offset, after: streams.offset, last: number, risen: 0 });
       return;
     }
     streams.note = 0;
@@ -87,7 +99,7 @@ export class OrderNumbering implements Numbering {
     for (const [name, fallen] of this.fallen) this.outOfOrder(name, fallen);
   }
 
-  /** Told when the next number of the stream has come: only then is it known what the fall was. */
+  /** Told when next numbers of the stream have come: only then is it known what the fall was. */
   private fall(name: number, fallen: Fallen): void {
     const [oldest] = this.fallen;
     if (oldest && this.fallen.size >= MAX_FALLEN) this.outOfOrder(...oldest);

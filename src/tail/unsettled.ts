@@ -22,8 +22,14 @@ const MAX_RANGES = 16;
 
 /** What stands at `from` and behind follows a part that was not read. */
 export function beginUnsettled(ranges: UnsettledRange[], from: number): void {
+  const last = ranges.at(-1);
   // Holes are told again when a rule changes.
-  if (from <= 0 || from <= (ranges.at(-1)?.from ?? 0)) return;
+  if (from <= 0 || from <= (last?.from ?? 0)) return;
+  // What compaction has left lies between holes: one range as long as they come.
+  if (last && from <= last.to + 1) {
+    last.batches = 0;
+    return;
+  }
   ranges.push({ from, to: from - 1, batches: 0 });
   if (ranges.length > MAX_RANGES) ranges.shift();
 }

@@ -114,7 +114,36 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       verdicts: ['G3 strong confirmed 0:2 missing 4..4'],
     },
     {
-      what: 'a compaction elsewhere does not matter',
+      what: 'a compaction more than ten batches before does not matter',
+      options: perKey,
+      facts: compacted,
+      write: (log) =>
+        log
+          .values(0, 'b', numbers(1))
+          .batch(0, [{ key: 'd', value: 'm1' }], { base: 3, at: 5_000 })
+          .values(0, 'c', numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
+          .values(0, 'a', numbers(1, 3))
+          .position(0),
+      verdicts: ['G3 proven confirmed 0:15 missing 2..2'],
+      holes: ['O4 0:1..2'],
+    },
+    {
+      what: 'a compaction before an idempotent producer does not matter: its order is that of the sends',
+      options: perKey,
+      facts: compacted,
+      write: (log) =>
+        log
+          .values(0, 'b', numbers(1))
+          .batch(0, [{ key: 'a', value: 'm1' }], { base: 3, at: 5_000, producerId: 7 })
+          .values(0, 'a', numbers(3), { producerId: 7 })
+          .position(0),
+      verdicts: ['G3 proven confirmed 0:4 missing 2..2'],
+      holes: ['O4 0:1..2'],
+    },
+  ],
+  G4: [
+    {
+      what: 'right behind compacted records: what was written out of order stood among them',
       options: perKey,
       facts: compacted,
       write: (log) =>
@@ -123,11 +152,9 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
           .batch(0, [{ key: 'a', value: 'm1' }], { base: 3, at: 5_000 })
           .values(0, 'a', numbers(3))
           .position(0),
-      verdicts: ['G3 proven confirmed 0:4 missing 2..2'],
+      verdicts: ['G4 likely unverifiable 0:4 missing 2..2'],
       holes: ['O4 0:1..2'],
     },
-  ],
-  G4: [
     {
       what: 'right behind a part that was not read: a batch that was sent again may stand behind what followed it',
       options: perKey,
