@@ -42,6 +42,13 @@ export class Ledger {
     return this.messages.get(name);
   }
 
+  /** How many attempts of the message were in transactions that were aborted. */
+  abortedAttempts(name: string): number {
+    return this.attempts.filter(
+      ({ outcome, message }) => outcome === 'aborted' && nameOf(message.key, message.text) === name,
+    ).length;
+  }
+
   get sent(): number {
     return this.messages.size;
   }

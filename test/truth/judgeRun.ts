@@ -46,7 +46,7 @@ export function judgeRun({ output, ledger, log, before, isRemoving }: Question):
   for (const [at, life] of lives.entries()) {
     const isLast = at === lives.length - 1;
     const own = isLast ? log : (before ?? log);
-    const aborted = own.aborted;
+    const aborted = abortedPlaces(life, own, ledger);
     compareWithLog(life, own, isRemoving, wrong);
     for (const { key, text, place } of life.seen.values())
       if (!ledger.find(nameOf(key, text))) wrong.push(`${place} holds a record that nobody sent`);
@@ -76,6 +76,24 @@ export function judgeRun({ output, ledger, log, before, isRemoving }: Question):
       wrong.push(`the summary counts ${summary.duplicates.total} copies, the verdicts ${copies.found + copies.false}`);
   }
   return { copies, losses, wrong: [...new Set(wrong)], unverifiable, truncated };
+}
+
+/**
+ * Where records of aborted transactions stand, or stood. What has left the log since took its marker along: of such
+ * messages the ledger tells how often they were aborted, and those came first.
+ */
+function abortedPlaces(life: Life, log: PlainReading, ledger: Ledger): ReadonlySet<string> {
+  const places = new Set(log.aborted);
+  const inLog = new Set(log.records.map(({ place }) => place));
+  const left = new Map<string, number>();
+  for (const { record, isGone } of life.history) {
+    if (isGone || inLog.has(record.place)) continue;
+    const name = nameOf(record.key, record.text);
+    const more = left.get(name) ?? ledger.abortedAttempts(name);
+    if (more > 0) places.add(record.place);
+    left.set(name, more - 1);
+  }
+  return places;
 }
 
 /** The topic between two creations, replayed from the lines. */
