@@ -7,10 +7,10 @@ const UNIQUENESS = 0.9;
 const VARIETY = 0.5;
 /**
  * As little is enough for an id whose name means the message, of a producer without idempotence: a client whose answers
- * get lost writes each record several times. But new ids have to keep coming, in the second half of each partition too;
- * states and beats go round among those they have.
+ * get lost writes each record several times, kafkajs six times before it gives up. But new ids have to keep coming, in the
+ * second half of each partition too; states and beats go round among those they have.
  */
-const VARIETY_OF_RETRIES = 0.25;
+const VARIETY_OF_RETRIES = 0.125;
 
 /**
  * Names that mean "this message", compared without case and punctuation. A field that is merely unique in the sample (a

@@ -115,7 +115,7 @@ ${lines.join('\n')}
 What is known of it:
 
 - Rules that the tail finds by itself need a topic that is mostly sound: an id is taken for one where at least half of the
-  records have an id of their own (a quarter, where its name means the message, its producer has no idempotence, and new
+  records have an id of their own (an eighth, where its name means the message, its producer has no idempotence, and new
   ids keep coming), and numbers are followed where nine of ten steps lead to the next one. Where a client has doubled or
   lost more, name the rules.
 - A producer without idempotence changes the order when it retries. Where the records with lower offsets have expired, a
