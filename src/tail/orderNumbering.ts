@@ -15,7 +15,7 @@ const MAX_FALLEN = 1 << 12;
 
 /**
  * So many numbers that rise below the highest are a new beginning, wherever they began: batches that change places hold
- * fewer of one stream. What falls to less than half of the highest number needs but the next one.
+ * fewer of one stream. What falls to less than a quarter of the highest number needs but the next one.
  */
 const LONG_RUN = 256;
 
@@ -78,7 +78,7 @@ export class OrderNumbering implements Numbering {
     } else if (fallen && number > fallen.last) {
       fallen.last = number;
       fallen.risen += 1;
-      if (2 * fallen.number > streams.highest && fallen.risen < LONG_RUN) return;
+      if (4 * fallen.number > streams.highest && fallen.risen < LONG_RUN) return;
       this.fallen.delete(name);
       this.tell(fallen, 'G5', 'likely');
     } else {

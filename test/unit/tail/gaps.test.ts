@@ -116,6 +116,21 @@ describe('gaps', () => {
     deepStrictEqual(session.takeChanges().verdicts.length, 1);
   });
 
+  it('order only: batches that changed places are out of order, a long run below them is a restart', () => {
+    const leaps = (from: number, count: number): string[] =>
+      Array.from({ length: count }, (_, i) => `{"seq":${10 * (from + i) + (i % 3)}}`);
+    const session = testSession({ sequence: { kind: 'auto' } });
+    const log = new TestLog(session).values(0, null, [...leaps(1, 1_000), ...leaps(1_010, 10), ...leaps(1_001, 9)]);
+    log.values(0, null, leaps(1_020, 10));
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G2 strong final 0:1010 of 0:1009']);
+
+    const again = testSession({ sequence: { kind: 'auto' } });
+    new TestLog(again).values(0, null, [...leaps(1, 1_000), ...leaps(500, 300)]);
+    again.settle();
+    deepStrictEqual(verdicts(again), ['G5 likely final 0:1000']);
+  });
+
   it('order only: a return to the beginning is a restart', () => {
     const session = testSession({ sequence: { kind: 'auto' } });
     const log = new TestLog(session);
