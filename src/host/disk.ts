@@ -9,10 +9,14 @@ const isOnDisk = ({ scheme }: vscode.Uri): boolean => scheme === 'file';
 
 /** The bytes of a file, undefined where it has more than `maxBytes`. Rejects where there is no file to be read. */
 export async function fileBytes(uri: vscode.Uri, maxBytes: number): Promise<Uint8Array | undefined> {
-  const { fs } = vscode.workspace;
-  const { size } = isOnDisk(uri) ? await stat(uri.fsPath) : await fs.stat(uri);
-  if (size > maxBytes) return undefined;
-  return isOnDisk(uri) ? readFile(uri.fsPath) : fs.readFile(uri);
+  if (!isOnDisk(uri)) {
+    const { fs } = vscode.workspace;
+    return (await fs.stat(uri)).size > maxBytes ? undefined : fs.readFile(uri);
+  }
+  const found = await stat(uri.fsPath);
+  // A pipe would keep its reader waiting for ever.
+  if (!found.isFile()) throw new Error(`${uri.fsPath} is no file.`);
+  return found.size > maxBytes ? undefined : readFile(uri.fsPath);
 }
 
 /** The names of files and folders in a folder. Rejects where there is none to be read. */
