@@ -1,6 +1,6 @@
 import type { Group } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
-import { below, byText, idPart, note, rowLimit } from './below';
+import { below, byText, idPart, nextTurn, note, rowLimit } from './below';
 import type { GroupNode, GroupsNode, Node } from './node';
 import type { Listing, ListMemory } from './topicRows';
 
@@ -10,8 +10,16 @@ export async function groupRows(
   { groupFilter }: Listing,
   memory: ListMemory,
 ): Promise<Node[]> {
-  memory.groups ??= [...(await admin.groups())].sort((a, b) => byText(a.id, b.id));
-  const { groups } = memory;
+  // A refresh forgets what is remembered while this still needs it.
+  let { groups } = memory;
+  if (groups === undefined) {
+    const listed = await admin.groups();
+    // They were read in this turn of the thread: sorting gets its own, and so do the rows.
+    await nextTurn();
+    groups = [...listed].sort((a, b) => byText(a.id, b.id));
+    memory.groups = groups;
+    await nextTurn();
+  }
   if (groups.length === 0) return [note(node, 'No consumer groups, or none that this user may describe')];
   const wanted = groupFilter.toLowerCase();
   const matching = groups.filter(({ id }) => id.toLowerCase().includes(wanted));

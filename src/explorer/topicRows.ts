@@ -2,7 +2,7 @@ import { KafkaError } from '../kafka/errors';
 import type { DurabilitySettings, GroupSummary, Topic } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
 import type { Compatibility, Deletable } from '../kafka/schemas';
-import { below, byText, idPart, note, rowLimit } from './below';
+import { below, byText, idPart, nextTurn, note, rowLimit } from './below';
 import type { Node, TopicsNode } from './node';
 
 /** How the user wants topics and groups to be listed. */
@@ -51,7 +51,7 @@ export async function topicRows(
     topics = await admin.topics();
     memory.topics = topics;
     // They were read and sorted in this turn of the thread: what follows gets its own.
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   const visible = topics.filter((topic) => listing.showInternal || !topic.isInternal);
   const wanted = listing.topicFilter.toLowerCase();
