@@ -12,8 +12,8 @@ import { render } from '../../src/explorer/render';
 import { Slices } from '../../src/explorer/Slices';
 import { type Connection, TreeLoads } from '../../src/explorer/treeLoads';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
-import { BrokerLinks, type Link } from '../../src/kafka/kafkajs/BrokerLinks';
-import { callApi } from '../../src/kafka/kafkajs/callApi';
+import { BrokerLinks } from '../../src/kafka/kafkajs/BrokerLinks';
+import { commitOffsets } from '../../src/kafka/kafkajs/changeGroups';
 import { startKafka } from '../kafka/startKafka';
 
 async function main(): Promise<void> {
@@ -209,42 +209,13 @@ async function fill(servers: readonly string[], topics: number, groups: number):
   await admin.disconnect();
   console.log(`the broker has opened their logs ${seconds()} s after the start`);
   const links = new BrokerLinks({ id: 'fill', name: 'fill', bootstrapServers: servers });
-  const link = await links.any();
+  const first = { topic: 't0', partition: 0, before: undefined, after: 0, begin: 0, end: 0 };
   for (let at = 1; at < groups; at += 20)
     await Promise.all(
-      Array.from({ length: Math.min(20, groups - at) }, (_, n) => commitOutside(links, link, `g${at + n}`)),
+      Array.from({ length: Math.min(20, groups - at) }, (_, n) => commitOffsets(links, `g${at + n}`, [first])),
     );
   await links.close();
   console.log(`${groups} groups made ${seconds()} s after the start`);
-}
-
-async function commitOutside(links: BrokerLinks, link: Link, group: string): Promise<void> {
-  const code = await callApi(links, link, {
-    key: 8,
-    name: 'OffsetCommit',
-    versions: { least: 5, most: 5 },
-    flexibleFrom: 8,
-    write: (body) =>
-      body
-        .string(group)
-        .int32(-1)
-        .string('')
-        .array(['t0'], (topic) =>
-          body.string(topic).array([0], (partition) => body.int32(partition).int64(0).string('')),
-        ),
-    read: (answer) => {
-      answer.int32();
-      const codes = answer.array(() => {
-        answer.string();
-        return answer.array(() => {
-          answer.int32();
-          return answer.int16();
-        });
-      });
-      return codes.flat()[0];
-    },
-  });
-  if (code !== 0) throw new Error(`The commit of ${group} was refused with ${code}.`);
 }
 
 main().catch((error: unknown) => {
