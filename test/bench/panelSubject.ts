@@ -8,31 +8,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { build } from 'esbuild';
 import { startWorkerPort } from '../../src/host/workerPort';
 import { defaultTailOptions } from '../../src/protocol/readTailOptions';
-import { connect, type Port } from '../../src/protocol/rpc';
+import { connect } from '../../src/protocol/rpc';
 import type { TailHost, TailView } from '../../src/protocol/tail';
 import { TailBridge } from '../../src/tailPanel/tailBridge';
+import { jsonWire } from '../unit/protocol/wire';
 
 const [servers = '', topic = '', expected = '0'] = process.argv.slice(2);
 /** As many as a view shows. */
 const ROWS = 40;
-
-/** Two ends of a wire on which everything becomes text, as between an extension and its webview. */
-function wire(): [Port, Port] {
-  const ends = [new Set<(message: unknown) => void>(), new Set<(message: unknown) => void>()] as const;
-  const end = (own: 0 | 1): Port => ({
-    post: (message) => {
-      const text = JSON.stringify(message);
-      setImmediate(() => {
-        for (const listener of ends[own === 0 ? 1 : 0]) listener(JSON.parse(text));
-      });
-    },
-    onMessage: (listener) => {
-      ends[own].add(listener);
-      return { dispose: () => ends[own].delete(listener) };
-    },
-  });
-  return [end(0), end(1)];
-}
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'acklens-bench-'));
@@ -61,7 +44,7 @@ async function main(): Promise<void> {
       produce: () => undefined,
     },
   );
-  const [near, far] = wire();
+  const [near, far] = jsonWire(setImmediate);
   const delays = monitorEventLoopDelay({ resolution: 1 });
   const records = await new Promise<number>((resolve) => {
     const { remote } = connect<TailView, TailHost>(far, {

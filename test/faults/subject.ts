@@ -7,9 +7,10 @@ import { startWorkerPort, type WorkerPort } from '../../src/host/workerPort';
 import { KafkaError } from '../../src/kafka/errors';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
 import { defaultTailOptions } from '../../src/protocol/readTailOptions';
-import { connect, type Port } from '../../src/protocol/rpc';
+import { connect } from '../../src/protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../../src/protocol/tail';
 import { TailBridge } from '../../src/tailPanel/tailBridge';
+import { jsonWire } from '../unit/protocol/wire';
 import type { Held, Seen } from './figures';
 import { askHeld, type HeldByThread } from './workerWords';
 
@@ -60,7 +61,7 @@ function openTail(options: Partial<TailOptions> & { readonly topic: string }): {
       produce: () => undefined,
     },
   );
-  const [near, far] = wire();
+  const [near, far] = jsonWire(setImmediate);
   const { remote } = connect<TailView, TailHost>(far, {
     poke: async ({ endRow }) => {
       await remote.rows({ from: Math.max(0, endRow - 40), count: 40 });
@@ -68,24 +69,6 @@ function openTail(options: Partial<TailOptions> & { readonly topic: string }): {
   });
   bridge.attach(near);
   return remote;
-}
-
-/** Two ends of a wire on which everything becomes text, as between an extension and its webview. */
-function wire(): [Port, Port] {
-  const ends = [new Set<(message: unknown) => void>(), new Set<(message: unknown) => void>()] as const;
-  const end = (own: 0 | 1): Port => ({
-    post: (message) => {
-      const text = JSON.stringify(message);
-      setImmediate(() => {
-        for (const listener of ends[own === 0 ? 1 : 0]) listener(JSON.parse(text));
-      });
-    },
-    onMessage: (listener) => {
-      ends[own].add(listener);
-      return { dispose: () => ends[own].delete(listener) };
-    },
-  });
-  return [end(0), end(1)];
 }
 
 const access = new ClusterAccess(

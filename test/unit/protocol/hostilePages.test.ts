@@ -16,8 +16,9 @@ import { TailBridge } from '../../../src/tailPanel/tailBridge';
 import { serveTail } from '../../../src/tailWorker/serveTail';
 import { testAnalyser } from '../../lintCases/loadGrammar';
 import { PlayedWorld } from '../experiment/playedWorld';
-import { noSchemas, pair, ScriptedReader, settled } from '../tailWorker/fakes';
+import { noSchemas, ScriptedReader, settled } from '../tailWorker/fakes';
 import { provokeWire, type WireSubject } from './hostileWire';
+import { clonedWire } from './wire';
 
 const seed = Number(process.env.ACKLENS_SEED ?? 20261128);
 const hasMember =
@@ -39,7 +40,7 @@ describe(`a page that went wild (seed ${seed})`, function () {
 
   it('cannot make the worker look for ever', async () => {
     const { bridge } = openTail();
-    const [page, host] = pair();
+    const [page, host] = clonedWire();
     bridge.attach(host);
     const { remote } = connect<TailView, TailHost>(page, { poke: () => undefined });
     const refused = /was called with arguments that it does not take/;
@@ -233,7 +234,7 @@ function openTail(): { readonly bridge: TailBridge; readonly subject: WireSubjec
     },
     {
       startWorker() {
-        const [near, far] = pair();
+        const [near, far] = clonedWire();
         const server = serveTail(far, {
           createReader: () => new WrittenReader(),
           openSchemas: () => noSchemas,

@@ -1,6 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert';
-import type { Disposable } from '../../../src/base/disposable';
-import { connect, type Port } from '../../../src/protocol/rpc';
+import { connect } from '../../../src/protocol/rpc';
+import { clonedWire } from './wire';
 
 type Kitchen = { cook(dish: string, minutes: number): string; burn(): void; slow(): Promise<number> };
 type Waiter = { ready(dish: string): void };
@@ -18,7 +18,7 @@ describe('rpc', () => {
   });
 
   it('rejects a name that nobody serves, inherited names too', async () => {
-    const [near, far] = pair();
+    const [near, far] = clonedWire();
     connect<Record<string, never>, Record<string, never>>(far, {});
     const caller = connect<Record<string, never>, { toString(): string; constructor(): void; nothing(): void }>(
       near,
@@ -38,7 +38,7 @@ describe('rpc', () => {
   });
 
   it('does not answer a reloaded page with what its predecessor asked', async () => {
-    const [page, host] = pair();
+    const [page, host] = clonedWire();
     const answers: ((value: number) => void)[] = [];
     connect<{ ask(): Promise<number> }, Record<string, never>>(host, {
       ask: () => new Promise<number>((resolve) => answers.push(resolve)),
@@ -57,7 +57,7 @@ describe('rpc', () => {
   });
 
   it('rejects a call that the port cannot carry and goes on', async () => {
-    const [near, far] = pair();
+    const [near, far] = clonedWire();
     connect<{ echo(value: unknown): unknown }, Record<string, never>>(far, { echo: (value) => value });
     const caller = connect<Record<string, never>, { echo(value: unknown): unknown }>(near, {});
     await rejects(
@@ -77,7 +77,7 @@ describe('rpc', () => {
 });
 
 function restaurant() {
-  const [near, far] = pair();
+  const [near, far] = clonedWire();
   const heard: string[] = [];
   const waiter = connect<Kitchen, Waiter>(far, {
     cook: async (dish, minutes) => {
@@ -91,24 +91,6 @@ function restaurant() {
   });
   const kitchen = connect<Waiter, Kitchen>(near, { ready: (dish) => void heard.push(dish) });
   return { kitchen, heard, near };
-}
-
-/** Two ends of one pipe; what crosses is cloned as a worker's port would, and arrives later. */
-function pair(): [Port, Port] {
-  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [new Set(), new Set()];
-  const end = (own: 0 | 1): Port => ({
-    post(message) {
-      const copy: unknown = structuredClone(message);
-      queueMicrotask(() => {
-        for (const listener of [...listeners[own === 0 ? 1 : 0]]) listener(copy);
-      });
-    },
-    onMessage(listener): Disposable {
-      listeners[own].add(listener);
-      return { dispose: () => listeners[own].delete(listener) };
-    },
-  });
-  return [end(0), end(1)];
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));

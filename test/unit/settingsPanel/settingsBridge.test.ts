@@ -2,11 +2,12 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { applyEdits, type TextEdit } from '../../../src/config/textEdit';
 import type { Analyser } from '../../../src/guarantees/analyse';
 import { newestJava } from '../../../src/guarantees/clients';
-import { connect, type Port } from '../../../src/protocol/rpc';
+import { connect } from '../../../src/protocol/rpc';
 import type { SettingsHost, SettingsState, SettingsView } from '../../../src/protocol/settings';
 import { SettingsBridge } from '../../../src/settingsPanel/settingsBridge';
 import { cardLimit, type SettingsFile } from '../../../src/settingsPanel/settingsFile';
 import { testAnalyser } from '../../lintCases/loadGrammar';
+import { jsonWire } from '../protocol/wire';
 
 const ref = { uri: 'file:///w/app-producer.properties', version: 7 };
 const text = 'bootstrap.servers=b:9092\nacks=0\n# end\n';
@@ -49,7 +50,7 @@ describe('SettingsBridge', () => {
       select: () => undefined,
       tail: (topics, servers) => void tails.push(`${topics.join(' ')} of ${servers}`),
     });
-    const [near, far] = pipe();
+    const [near, far] = jsonWire();
     bridge.attach(near);
     const { remote } = connect<SettingsView, SettingsHost>(far, { poke: (state) => void pokes.push(state) });
     const result = (): string => applyEdits(file.text, written[0] ?? []);
@@ -187,21 +188,3 @@ describe('SettingsBridge', () => {
     strictEqual(pokes.length, 2);
   });
 });
-
-/** Two ends of a pipe that carries JSON. */
-function pipe(): [Port, Port] {
-  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [new Set(), new Set()];
-  const end = (own: 0 | 1): Port => ({
-    post: (message) => {
-      const copy: unknown = JSON.parse(JSON.stringify(message));
-      queueMicrotask(() => {
-        for (const listener of listeners[own === 0 ? 1 : 0]) listener(copy);
-      });
-    },
-    onMessage: (listener) => {
-      listeners[own].add(listener);
-      return { dispose: () => void listeners[own].delete(listener) };
-    },
-  });
-  return [end(0), end(1)];
-}

@@ -4,7 +4,8 @@ import { type Connection, connect, type Port } from '../../../src/protocol/rpc';
 import type { TailHost, TailOptions, TailSnapshot, TailView } from '../../../src/protocol/tail';
 import type { TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWorker';
 import { TailBridge, type TailPlan, type WorkerThread } from '../../../src/tailPanel/tailBridge';
-import { pair, settled } from '../tailWorker/fakes';
+import { clonedWire } from '../protocol/wire';
+import { settled } from '../tailWorker/fakes';
 
 const options: TailOptions = {
   topic: 'orders',
@@ -191,7 +192,7 @@ function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ passwo
   const asked: string[] = [];
   const logged: string[] = [];
   const pokes: TailSnapshot[] = [];
-  const [page, host] = pair();
+  const [page, host] = clonedWire();
   const bridge = new TailBridge(start, {
     startWorker: () => {
       const thread = fakeThread();
@@ -222,7 +223,7 @@ function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ passwo
 }
 
 function fakeThread() {
-  const [near, far] = pair();
+  const [near, far] = clonedWire();
   const heard: string[] = [];
   let crash: (reason: string) => void = () => undefined;
   const fake = {

@@ -8,28 +8,9 @@ import type {
   ReadRequest,
   RecordPlace,
 } from '../../../src/kafka/ports';
-import type { Port } from '../../../src/protocol/rpc';
 import type { TailSnapshot } from '../../../src/protocol/tail';
 import type { TailSession } from '../../../src/tail/session';
 import type { SchemaSource } from '../../../src/tailWorker/SchemaBook';
-
-/** Two ends of one pipe; what crosses is cloned as a worker's port would, and arrives later. */
-export function pair(): [Port, Port] {
-  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [new Set(), new Set()];
-  const end = (own: 0 | 1): Port => ({
-    post(message) {
-      const copy: unknown = structuredClone(message);
-      queueMicrotask(() => {
-        for (const listener of [...listeners[own === 0 ? 1 : 0]]) listener(copy);
-      });
-    },
-    onMessage(listener) {
-      listeners[own].add(listener);
-      return { dispose: () => listeners[own].delete(listener) };
-    },
-  });
-  return [end(0), end(1)];
-}
 
 /** For tests in which nothing is framed. */
 export const noSchemas: SchemaSource = {

@@ -5,8 +5,9 @@ import type { TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWork
 import { createTailSession } from '../../../src/tail/createTailSession';
 import type { TailSession } from '../../../src/tail/session';
 import { serveTail } from '../../../src/tailWorker/serveTail';
+import { clonedWire } from '../protocol/wire';
 import { TestLog } from '../tail/logBuilder';
-import { noSchemas, pair, ScriptedReader, settled } from './fakes';
+import { noSchemas, ScriptedReader, settled } from './fakes';
 
 const encoder = new TextEncoder();
 
@@ -230,7 +231,7 @@ function content(key: string, value: string) {
 
 /** A server over a real session whose log the test writes. */
 async function setUp(maxRows = 1000, moreTopics?: readonly string[]) {
-  const [near, far] = pair();
+  const [near, far] = clonedWire();
   const reader = new ScriptedReader();
   let session: TailSession | undefined;
   let now = 0;

@@ -4,7 +4,8 @@ import { connect } from '../../../src/protocol/rpc';
 import type { TailOptions, TailSnapshot } from '../../../src/protocol/tail';
 import type { TailStart, TailWorker, TailWorkerOwner } from '../../../src/protocol/tailWorker';
 import { serveTail } from '../../../src/tailWorker/serveTail';
-import { CountingSession, noSchemas, pair, ScriptedReader, settled } from './fakes';
+import { clonedWire } from '../protocol/wire';
+import { CountingSession, noSchemas, ScriptedReader, settled } from './fakes';
 
 const options: TailOptions = {
   topic: 'orders',
@@ -214,7 +215,7 @@ describe('serveTail', () => {
 });
 
 async function setUp(first: TailStart | undefined, readers: ScriptedReader[] = [new ScriptedReader()]) {
-  const [near, far] = pair();
+  const [near, far] = clonedWire();
   const sessions: CountingSession[] = [];
   const pokes: TailSnapshot[] = [];
   const logged: string[] = [];

@@ -5,13 +5,14 @@ import type { TailStart, TailWorker, TailWorkerOwner } from '../../../src/protoc
 import { createTailSession } from '../../../src/tail/createTailSession';
 import type { TailSession } from '../../../src/tail/session';
 import { serveTail } from '../../../src/tailWorker/serveTail';
-import { noSchemas, pair, ScriptedReader, settled } from './fakes';
+import { clonedWire } from '../protocol/wire';
+import { noSchemas, ScriptedReader, settled } from './fakes';
 
 type Worker = Connection<TailWorker>['remote'];
 
 /** A server over a real session; the reader hands the session what the test tells its listener. */
 export async function servedTail(options: Partial<TailOptions> = {}, start: Partial<TailStart> = {}) {
-  const [near, far] = pair();
+  const [near, far] = clonedWire();
   const readers: ScriptedReader[] = [];
   let session: TailSession | undefined;
   let now = 1_700_000_000_000;

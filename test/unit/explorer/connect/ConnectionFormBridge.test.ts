@@ -6,7 +6,7 @@ import type { NewConnection } from '../../../../src/explorer/connections';
 import type { ConnectionSecrets } from '../../../../src/kafka/secrets';
 import type { ConnectionFormHost, ConnectionFormView, TestStep } from '../../../../src/protocol/connectionForm';
 import { connect, type Port } from '../../../../src/protocol/rpc';
-import { pair } from '../../tailWorker/fakes';
+import { clonedWire } from '../../protocol/wire';
 
 const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
 const key = '-----BEGIN PRIVATE KEY-----\nS0VZU0VDUkVU\n-----END PRIVATE KEY-----';
@@ -26,7 +26,7 @@ interface Chosen {
 }
 
 function open(subject: Partial<FormSubject> = {}, files: readonly Chosen[] = []) {
-  const [page, host] = pair();
+  const [page, host] = clonedWire();
   const crossed: string[] = [];
   const saves: { readonly profile: NewConnection; readonly secrets: ConnectionSecrets }[] = [];
   const tested: ConnectionSecrets[] = [];
