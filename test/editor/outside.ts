@@ -3,12 +3,22 @@
  * DOM of a webview. Under @vscode/test-electron nobody is outside: ask `isOutsideThere` and `this.skip()`.
  */
 export interface OutsideRequest {
-  readonly action: 'screenshot' | 'click' | 'text' | 'texts' | 'entered' | 'html' | 'count' | 'press' | 'type';
+  readonly action:
+    | 'screenshot'
+    | 'click'
+    | 'text'
+    | 'texts'
+    | 'entered'
+    | 'html'
+    | 'count'
+    | 'press'
+    | 'type'
+    | 'stored';
   /** A Playwright selector: CSS, `text=...`, `role=button[name="Freeze"]`. For all but the keyboard. */
   readonly selector?: string;
   /** True looks in the webviews instead of the workbench. */
   readonly webview?: boolean;
-  /** The name of the picture, the key such as `Control+End`, or the text to type. */
+  /** The name of the picture, the key such as `Control+End`, the text to type or to look for. */
   readonly value?: string;
 }
 
@@ -79,6 +89,11 @@ export async function press(key: string): Promise<void> {
 
 export async function type(value: string): Promise<void> {
   await ask({ action: 'type', value });
+}
+
+/** Whether VS Code has written this text to where it is after a reload; `text` has no backslash. */
+export async function isStored(text: string): Promise<boolean> {
+  return Number(await ask({ action: 'stored', value: text })) > 0;
 }
 
 async function ask(request: OutsideRequest): Promise<string | number | undefined> {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { readStorage } from './readStorage';
 import { spellings } from './spellings';
 
 /**
- * Where values that must be written nowhere stand all the same: in files below the folders, and in what the page keeps
- * (VS Code in the browser has its global state in IndexedDB).
+ * Where values that must be written nowhere stand all the same: in files below the folders, and in what the page keeps.
  */
 export async function findSecrets(
   values: readonly string[],
@@ -26,27 +26,7 @@ export async function findSecrets(
       search(file, content);
     }
   }
-  const kept = await page.evaluate(async () => {
-    const entries: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-    // Callbacks in place: a function with a name is compiled to something that the page does not have.
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name ?? '');
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(request.error));
-      });
-      for (const store of database.objectStoreNames) {
-        const all = await new Promise<unknown[]>((resolve, reject) => {
-          const request = database.transaction(store).objectStore(store).getAll();
-          request.addEventListener('success', () => resolve(request.result));
-          request.addEventListener('error', () => reject(request.error));
-        });
-        entries.push(JSON.stringify(all));
-      }
-      database.close();
-    }
-    return entries;
-  });
+  const kept = await readStorage(page);
   for (const [at, content] of kept.entries()) search(`the page's storage ${at}`, content);
   // A search that finds nothing at all would prove nothing.
   if (!kept.some((content) => content.includes('acklens')))

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import type { OutsideAnswer, OutsideRequest } from '../editor/outside';
+import { readStorage } from './readStorage';
 
 const patienceMs = 15_000;
 
@@ -46,6 +47,10 @@ async function act(page: Page, pictures: string, request: OutsideRequest): Promi
     case 'type':
       await page.keyboard.type(value);
       return undefined;
+    case 'stored':
+      // Strings within strings: the quotes of the inner ones are escaped as often as they are deep.
+      return (await readStorage(page)).map((text) => text.replaceAll('\\', '')).filter((text) => text.includes(value))
+        .length;
     case 'html':
       return (await Promise.all(framesOf(page, request).map(contentOf))).join('\n');
     case 'count': {

@@ -29,6 +29,8 @@ export class Selection {
   private readonly tell: (sentence: string) => void;
   private selected: number | undefined;
   private selectedPlace: Place | undefined;
+  /** The pane is open, or will be as soon as its content is here: Esc in between must win. */
+  private wantsDetails = false;
   /** The pane shows bytes of which the schema is on its way. */
   private isPending = false;
 
@@ -59,6 +61,7 @@ export class Selection {
   }
 
   async select(n: number, where: 'nearest' | 'middle', open: boolean): Promise<void> {
+    if (open) this.wantsDetails = true;
     this.stage.anchor = undefined;
     this.stage.leaveLive();
     this.set(n);
@@ -67,7 +70,7 @@ export class Selection {
     const row = await this.stage.load(n);
     if (this.selected !== n) return;
     this.selectedPlace = row && row.kind !== 'hole' ? { partition: row.partition, offset: row.offset } : undefined;
-    if (open || this.details.isOpen) await this.show(n, row);
+    if (this.wantsDetails) await this.show(n, row);
   }
 
   /** Selects a row that may have come after the picture on screen. */
@@ -127,20 +130,25 @@ export class Selection {
 
   /** Closes the pane, or lets go of the row when none is open. */
   escape(): void {
-    if (this.details.isOpen) this.closeDetails();
+    if (this.wantsDetails) this.closeDetails();
     else this.set(undefined);
     void this.stage.draw();
   }
 
   closeDetails(): void {
-    if (!this.details.isOpen) return;
+    if (!this.wantsDetails) return;
+    this.wantsDetails = false;
     this.details.close();
     this.stage.grid.focus();
   }
 
+  private isShowing(n: number): boolean {
+    return this.wantsDetails && this.selected === n;
+  }
+
   private async show(n: number, row: Row | undefined): Promise<void> {
     const details = row?.kind === 'record' ? await this.host.details(n) : undefined;
-    if (this.selected !== n) return;
+    if (!this.isShowing(n)) return;
     this.isPending = (details?.key?.isPending ?? details?.value?.isPending) === true;
     if (details) await this.describe(n, details);
     else if (row && row.kind !== 'record') await this.explain(row);
@@ -151,11 +159,11 @@ export class Selection {
 
   private async explain(row: Row): Promise<void> {
     const explanation = await this.host.explain(row.row);
-    if (this.selected !== row.row || row.kind === 'record') return;
+    if (!this.isShowing(row.row) || row.kind === 'record') return;
     if (!explanation) return this.details.showSentence(row.text);
     this.details.showExplanation(row, explanation);
     const advice = await this.host.advice(row.row);
-    if (this.selected !== row.row) return;
+    if (!this.isShowing(row.row)) return;
     // That a topic is another one now is no matter of its records.
     const again = row.code === 'O11' ? [] : [this.secondLook(row.row)];
     this.details.explainMore(...again, ...(advice ? [adviceSection(advice)] : []));
@@ -173,7 +181,7 @@ export class Selection {
       this.host.advice(n),
       hasOriginal ? this.host.original(n) : undefined,
     ]);
-    if (this.selected !== n) return;
+    if (!this.isShowing(n)) return;
     this.details.explainMore(
       this.secondLook(n),
       ...(hasOriginal ? [comparisonSection(original, details, (partition) => this.stage.nameOf(partition))] : []),

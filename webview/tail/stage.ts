@@ -93,7 +93,7 @@ export class Stage {
     // Partitions have longer names with several topics.
     if (before?.options.moreTopics?.length !== snapshot.options.moreTopics?.length) this.fitColumns();
     if (before && before.layout !== snapshot.layout) await this.relocate();
-    if (this.anchor) await this.restoreAnchor(this.anchor, snapshot);
+    if (this.anchor) await this.restoreAnchor(this.anchor);
     if (!this.follow.isFrozen) {
       const { firstRow, endRow } = snapshot;
       this.grid.takeUserScroll();
@@ -225,15 +225,18 @@ export class Stage {
     this.anchor = top;
   }
 
-  private async restoreAnchor(place: Place, snapshot: TailSnapshot): Promise<void> {
+  private async restoreAnchor(place: Place): Promise<void> {
     const { partition, offset } = place;
     const n = await this.host.nearRow(partition, offset).catch(() => undefined);
-    if (n === undefined || this.anchor !== place) return;
+    const { latest } = this;
+    if (n === undefined || !latest || this.anchor !== place) return;
+    // The reader may have gone on since the picture: a row that comes with the next one is waited for.
+    if (n < latest.firstRow || n >= latest.endRow) return;
     this.anchor = undefined;
     this.leaveLive();
     this.revealed = place;
-    this.shownSnapshot = snapshot;
-    this.grid.setRange(snapshot.firstRow, snapshot.endRow);
+    this.shownSnapshot = latest;
+    this.grid.setRange(latest.firstRow, latest.endRow);
     this.grid.reveal(n, 'top');
   }
 

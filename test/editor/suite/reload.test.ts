@@ -1,8 +1,8 @@
-import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
-import { click, count, entered, press, screenshot, text, texts, type } from '../outside';
+import { click, count, entered, isStored, press, screenshot, text, texts, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 // In a window of its own, which is loaded anew between the first and the second part: see ../run.ts.
@@ -83,12 +83,23 @@ if (!existsSync(note))
         const rows = await shown();
         return rows.includes(200) && !rows.includes(0) && !rows.includes(498) ? true : undefined;
       });
+      // Back among the rows, Esc closes the details, which take the room of columns.
+      await waitFor('the field to close', async () =>
+        (await count('.go-to:visible', webview)) === 0 ? true : undefined,
+      );
       await press('Escape');
-      const rows = await shown();
-      notEqual(rows.length, 0);
+      await waitFor('the details to close', async () =>
+        (await count('.details:visible', webview)) === 0 ? true : undefined,
+      );
+      const rows = await waitFor('all rows in view', async () => {
+        const drawn = await shown();
+        return drawn.length > 0 && drawn.every(Number.isFinite) ? drawn : undefined;
+      });
       await screenshot('tail before the reload');
-      // What a scroll changes is kept 300 ms later (webview/tail/keepState.ts), and nothing on the screen tells.
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      // VS Code in the browser writes its state every few seconds and not when it is closed.
+      await waitFor('the place to be kept', async () =>
+        (await isStored(`"live":false,"anchor":{"partition":0,"offset":${rows[0]}}`)) ? true : undefined,
+      );
       writeFileSync(note, JSON.stringify({ topic, rows, titles: await titles() } satisfies Note));
     });
   });
