@@ -120,6 +120,10 @@ describe('the delivery experiment', function () {
     await button('Run experiment').click();
     await page.locator('tbody tr').nth(5).waitFor();
     await button('Export as JSON').waitFor();
+    // Below the form, where nobody looks who has just pressed Run.
+    const height = await page.evaluate(() => innerHeight);
+    const last = await page.locator('tbody tr').nth(5).boundingBox();
+    assert.ok(last && last.y >= 0 && last.y + last.height <= height, `The last of the results is at ${last?.y}.`);
     assert.deepEqual(
       (await page.locator('tbody tr').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
       [

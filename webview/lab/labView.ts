@@ -42,6 +42,8 @@ export class LabView {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
   private known = '';
+  /** What was started here and is below the form: its progress is brought into view, and at its end its results. */
+  private awaited: 'progress' | 'results' | undefined;
 
   constructor(host: Remote<LabHost>, editor: EditorApi) {
     this.host = host;
@@ -90,6 +92,7 @@ export class LabView {
     if (knows !== this.known) this.ask();
     this.known = knows;
     this.showButtons();
+    this.bringIntoView(state);
   }
 
   private build(state: LabState): void {
@@ -126,6 +129,17 @@ export class LabView {
     setText(this.progressText, progress.sentence);
   }
 
+  private bringIntoView({ phase, rows }: LabState): void {
+    if (this.awaited === undefined || rows.length === 0) return;
+    if (phase !== 'running') {
+      this.awaited = undefined;
+      this.table?.root.scrollIntoView({ block: 'nearest' });
+    } else if (this.awaited === 'progress') {
+      this.awaited = 'results';
+      this.progress.scrollIntoView({ block: 'start' });
+    }
+  }
+
   private edited(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), pauseMs);
@@ -159,7 +173,10 @@ export class LabView {
     void this.host.start(this.form.read(), confirmation.value).then((refusal) => {
       this.refusal.textContent = refusal ?? '';
       // The next run is confirmed anew.
-      if (refusal === undefined) confirmation.value = '';
+      if (refusal === undefined) {
+        confirmation.value = '';
+        this.awaited = 'progress';
+      }
       this.showButtons();
     });
   }

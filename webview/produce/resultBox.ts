@@ -64,9 +64,9 @@ export class ResultBox {
 
 function statusOf({ isRunning, total, counts, elapsedMs }: ProduceRunState): string {
   const told = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const seconds = (elapsedMs / 1_000).toFixed(1);
-  if (isRunning) return `Sending: ${told.toLocaleString('en')} of ${total.toLocaleString('en')} records, ${seconds} s`;
-  return `${total.toLocaleString('en')} ${total === 1 ? 'record' : 'records'} in ${seconds} s`;
+  const time = elapsedMs < 1_000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1_000).toFixed(1)} s`;
+  if (isRunning) return `Sending: ${told.toLocaleString('en')} of ${total.toLocaleString('en')} records, ${time}`;
+  return `${total.toLocaleString('en')} ${total === 1 ? 'record' : 'records'} in ${time}`;
 }
 
 function countsOf({ counts }: ProduceRunState): HTMLElement[] {
