@@ -1,12 +1,15 @@
 /**
  * Text of the same length in which only the given ranges are left and everything else is blank, so that a reader of
- * the inner language can run over it and its offsets are those of the whole. Line breaks stay.
+ * the inner language can run over it and its offsets are those of the whole. Line breaks stay. The ranges are in order;
+ * they may overlap, as what an anchor is merged into holds the same text again.
  */
 export function maskText(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): string {
   let result = '';
   let at = 0;
   for (const range of ranges) {
-    result += blank(text.slice(at, range.start)) + text.slice(range.start, range.end);
+    const start = Math.max(at, range.start);
+    if (range.end <= start) continue;
+    result += blank(text.slice(at, start)) + text.slice(start, range.end);
     at = range.end;
   }
   return result + blank(text.slice(at));
