@@ -98,7 +98,7 @@ export class KafkaCluster {
   }
 
   /** Resolves when each running broker answers, knows all the others and knows a controller. */
-  async waitUntilReady(timeoutMs = 60_000): Promise<void> {
+  async waitUntilReady(timeoutMs = 150_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     const servers = this.bootstrapServers().filter((_, at) => this.brokers[at]?.isRunning);
     for (const server of servers) {
