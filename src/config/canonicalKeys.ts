@@ -13,7 +13,8 @@ export interface CanonicalKey {
 }
 
 /** What a written key means, or undefined for keys that no rule looks at. Prefixes are not understood here. */
-export const canonicalKey = (written: string): CanonicalKey | undefined => table.get(written);
+export const canonicalKey = (written: string): CanonicalKey | undefined =>
+  written.length > longest ? undefined : table.get(written);
 
 /**
  * The same for keys that certainly go to this client. librdkafka's `message.max.bytes` is a broker's setting elsewhere;
@@ -26,7 +27,8 @@ export const clientKey = (written: string, client: ClientName): CanonicalKey | u
  * Kafka's key for a name in the manner of another language or format: `enableIdempotence`, `REQUIRED_ACKS`,
  * `max-in-flight`. Letter case, dots, dashes and underscores are not looked at.
  */
-export const looseKey = (written: string): CanonicalKey | undefined => loose.get(squash(written));
+export const looseKey = (written: string): CanonicalKey | undefined =>
+  written.length > 2 * longest ? undefined : loose.get(squash(written));
 
 /** Whether a name may be the end of a key that rules look at: a cheap question before the exact ones. */
 export const mayEndKey = (name: string): boolean => {
@@ -118,6 +120,9 @@ const table: ReadonlyMap<string, CanonicalKey> = new Map([
   alias('event.deserialization.failure.handling.mode', 'event.processing.failure.handling.mode', 'connect'),
   key('processing.guarantee', 'streams'),
 ]);
+
+/** In a deep file each end of each path is asked for: hashing thousands of characters to find nothing took most of the time. */
+const longest = Math.max(...[...table.keys()].map((name) => name.length));
 
 /** Names that nobody writes with dots. */
 const otherNames: readonly (readonly [string, string])[] = [

@@ -97,7 +97,7 @@ export class CodeParser implements Disposable {
     let last = this.now();
     // On some half-typed texts the recovery of a grammar tries for ever at one place (Kotlin's), or follows so many
     // readings at a time (Scala's, Python's) that a hundred characters take as long as a whole file.
-    const tree = this.parser.parse(text, previous, {
+    const tree = this.parser.parse((index) => text.slice(index, index + pieceLength), previous, {
       progressCallback: ({ currentOffset }) => {
         const now = this.now();
         steps += 1;
@@ -187,6 +187,11 @@ const patience = 80;
 /** Offsets of the parser count bytes of UTF-16. */
 const bytesPerUnit = 2;
 const lastToken = 200;
+/**
+ * Characters handed over at once. The library copies what it gets up to 5,000 of them each time that the parser moves to
+ * another place, which it does after each token of an edited tree and while it follows several readings of a broken text.
+ */
+const pieceLength = 1_024;
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
   let row = 0;

@@ -111,7 +111,7 @@ const languages: Readonly<Record<SpelledLanguage, Spelling>> = {
       { key: 'retries', written: /(?<name>ProducerConfig\/RETRIES_CONFIG)\s+\(?(?:int\s+)?"?(?<value>\d+)"?/g },
       {
         key: 'acks',
-        written: /(?<=\{[^{}]*"bootstrap\.servers"[^{}]*)"(?<name>acks)"\s+"(?<value>[\w-]+)"/g,
+        written: /"(?<name>acks)"(?<=\{[^{}]*"bootstrap\.servers"[^{}]*)\s+"(?<value>[\w-]+)"/g,
       },
       {
         key: 'acks',

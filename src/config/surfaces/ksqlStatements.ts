@@ -33,7 +33,7 @@ const creation =
 const options = /\bWITH\s*\(((?:[^()']|'[^']*')*)\)/i;
 
 function entriesOf(list: string, start: number): readonly KeyedEntry[] {
-  const option = /['"]?(?<name>[A-Za-z][\w.-]*)['"]?\s*=\s*(?:'(?<text>[^']*)'|(?<bare>\w+))/g;
+  const option = /['"]?(?<![\w.-])(?<name>[A-Za-z][\w.-]*)['"]?\s*=\s*(?:'(?<text>[^']*)'|(?<bare>\w+))/g;
   return [...list.matchAll(option)].map((pair) => {
     const { name = '', text, bare = '' } = pair.groups ?? {};
     const at = start + pair.index + pair[0].indexOf(name);
