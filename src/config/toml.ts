@@ -4,7 +4,8 @@ import { maskTemplates } from './maskTemplates';
 import { movedSpan, movedTree } from './movedTree';
 import { SectionMemo } from './SectionMemo';
 import { tomlSections } from './tomlSections';
-import { nestsTooDeep, type Tree, type TreeEntry, type TreeList, type TreeMap } from './tree';
+import { type Head, joined, type Name, type Table, type TomlPair, treeOfTables } from './tomlTables';
+import { nestsTooDeep, type Tree } from './tree';
 
 /** What sections of TOML were read as. */
 export type TomlMemo = SectionMemo<readonly Table[]>;
@@ -18,31 +19,7 @@ export function readToml(text: string, offset = 0, memo: TomlMemo = tomlMemo()):
   const tables = tomlSections(source).flatMap(({ start, end }) =>
     memo.read(source.slice(start, end), start + offset, tablesOf),
   );
-  return [joined(tables, { start: offset, end: offset + source.length })];
-}
-
-/** A table header with the pairs below it; the pairs in front of the first header have none. */
-interface Table {
-  readonly head: Head | undefined;
-  readonly pairs: readonly TomlPair[];
-}
-
-interface Head {
-  readonly isArray: boolean;
-  readonly names: readonly Name[];
-  readonly keySpan: Span;
-  readonly span: Span;
-}
-
-interface TomlPair {
-  readonly names: readonly Name[];
-  readonly value: Tree;
-  readonly removal: Span | undefined;
-}
-
-interface Name {
-  readonly key: string;
-  readonly span: Span;
+  return [treeOfTables(tables, { start: offset, end: offset + source.length })];
 }
 
 function tablesOf(section: string): readonly Table[] {
@@ -53,7 +30,7 @@ function tablesOf(section: string): readonly Table[] {
       const pairs = body.filter((node) => node.type === 'TOMLKeyValue');
       const tables = body.filter((node) => node.type === 'TOMLTable');
       return [
-        { head: undefined, pairs: pairs.map((pair) => pairOf(pair, source)) },
+        ...pairs.map((pair) => ({ head: undefined, pairs: [pairOf(pair, source)] })),
         ...tables.map((table) => ({
           head: headOf(table),
           pairs: table.body.map((pair) => pairOf(pair, source)),
@@ -123,62 +100,6 @@ const moved = ({ head, pairs }: Table, by: number): Table => ({
 });
 
 const movedName = ({ key, span }: Name, by: number): Name => ({ key, span: movedSpan(span, by) });
-
-/** A map under construction. */
-interface Draft {
-  readonly entries: TreeEntry[];
-  readonly map: TreeMap;
-}
-
-/** Tables as one map, each under its names. */
-function joined(tables: readonly Table[], span: Span): TreeMap {
-  const drafts = new WeakMap<TreeMap, Draft>();
-  const arrays = new WeakMap<TreeList, Tree[]>();
-  const make = (at: Span): Draft => {
-    const entries: TreeEntry[] = [];
-    const draft = { entries, map: { kind: 'map', span: at, entries } as const };
-    drafts.set(draft.map, draft);
-    return draft;
-  };
-  /** Walks to the map under a name, which may be the newest of an array of tables. */
-  const descend = (from: Draft, { key, span: keySpan }: Name): Draft => {
-    const found = from.entries.find((entry) => entry.key === key)?.value;
-    const last = found?.kind === 'list' ? found.items[found.items.length - 1] : found;
-    const known = last?.kind === 'map' ? drafts.get(last) : undefined;
-    if (known) return known;
-    const made = make(keySpan);
-    from.entries.push({ key, keySpan, value: made.map, removal: undefined, foreign: false });
-    return made;
-  };
-  const open = ({ names, isArray, keySpan, span: at }: Head): Draft => {
-    const last = names[names.length - 1];
-    const owner = names.slice(0, -1).reduce(descend, root);
-    if (!last) return owner;
-    if (!isArray) return descend(owner, { key: last.key, span: keySpan });
-    const made = make(at);
-    const list = owner.entries.find((entry) => entry.key === last.key)?.value;
-    const known = list?.kind === 'list' ? arrays.get(list) : undefined;
-    if (known) known.push(made.map);
-    else {
-      const items: Tree[] = [made.map];
-      const value: TreeList = { kind: 'list', span: keySpan, items };
-      arrays.set(value, items);
-      owner.entries.push({ key: last.key, keySpan, value, removal: undefined, foreign: false });
-    }
-    return made;
-  };
-  const root = make(span);
-  for (const { head, pairs } of tables) {
-    const into = head ? open(head) : root;
-    for (const { names, value, removal } of pairs) {
-      const last = names[names.length - 1];
-      if (!last) continue;
-      const owner = names.slice(0, -1).reduce(descend, into);
-      owner.entries.push({ key: last.key, keySpan: last.span, value, removal, foreign: false });
-    }
-  }
-  return root.map;
-}
 
 const nameOf = (name: AST.TOMLBare | AST.TOMLQuoted): Name => ({
   key: name.type === 'TOMLBare' ? name.name : name.value,
