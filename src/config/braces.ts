@@ -1,4 +1,6 @@
 import type { Span } from '../base/span';
+import { braceSection } from './braceSections';
+import type { SectionMemo } from './SectionMemo';
 import {
   emptyMap,
   nestsTooDeep,
@@ -20,10 +22,13 @@ export interface BraceDialect {
   readonly oneWordValues: boolean;
 }
 
+/** What sections of a brace language were read as; undefined for those that are read on beyond their end. */
+export type BraceMemo = SectionMemo<readonly TreeEntry[] | undefined>;
+
 /** Reads a brace language. Tolerant: what is no pair and no block is passed over, an open brace ends with the text. */
-export function readBraces(text: string, dialect: BraceDialect, offset = 0): readonly Tree[] {
+export function readBraces(text: string, dialect: BraceDialect, offset = 0, memo?: BraceMemo): readonly Tree[] {
   if (nestsTooDeep(text)) return [];
-  const reading: Reading = { text, dialect, offset, at: 0 };
+  const reading: Reading = { text, dialect, offset, memo, at: 0, depth: 0, open: false };
   const root: TreeEntry[] = [];
   while (reading.at < text.length) {
     readBody(reading, root);
@@ -36,7 +41,40 @@ interface Reading {
   readonly text: string;
   readonly dialect: BraceDialect;
   readonly offset: number;
+  readonly memo: BraceMemo | undefined;
   at: number;
+  /** Braces around the place. */
+  depth: number;
+  /** Something had no end in the text: with more text behind it, it would be read in another way. */
+  open: boolean;
+}
+
+/** Longer sections are looked into instead: what stands in their braces has sections of its own. */
+const longestSection = 4_000;
+
+/** Each level is searched for its sections once more. */
+const deepestSections = 4;
+
+/** Puts in what the section is known for that starts at the place. Gives the end of one that has to be read here. */
+function readSection(reading: Reading, memo: BraceMemo, into: TreeEntry[]): number {
+  const { text, at, offset, dialect } = reading;
+  const section = braceSection(text, at);
+  if (!section) return at + 1;
+  const { start, end } = section;
+  if (end - start > longestSection) return end;
+  const entries = memo.read(text.slice(start, end), start + offset, (section) => closedSection(section, dialect));
+  if (!entries) return end;
+  for (const entry of entries) into.push(entry);
+  reading.at = end;
+  return end;
+}
+
+/** The pairs and blocks of a text, provided that they would be the same with any text around its lines. */
+function closedSection(text: string, dialect: BraceDialect): readonly TreeEntry[] | undefined {
+  const reading: Reading = { text, dialect, offset: 0, memo: undefined, at: 0, depth: 0, open: false };
+  const entries: TreeEntry[] = [];
+  readBody(reading, entries);
+  return reading.open || reading.at < text.length ? undefined : entries;
 }
 
 interface Word {
@@ -48,11 +86,18 @@ interface Word {
 /** Reads pairs and blocks up to the closing brace or the end. */
 function readBody(reading: Reading, into: TreeEntry[]): void {
   const head: Word[] = [];
+  const memo = reading.depth < deepestSections ? reading.memo : undefined;
+  let readUntil = 0;
   for (;;) {
     skipBlanks(reading, head.length === 0);
     const { text, at } = reading;
     const char = text[at];
+    if (char === undefined && head.length > 0) reading.open = true;
     if (char === undefined || char === '}') return;
+    if (memo && head.length === 0 && at >= readUntil) {
+      readUntil = readSection(reading, memo, into);
+      if (reading.at > at) continue;
+    }
     if (char === '\n' || char === ',' || char === ';') {
       head.length = 0;
       reading.at += 1;
@@ -86,8 +131,11 @@ function readMap(reading: Reading): TreeMap {
   const start = reading.at;
   reading.at += 1;
   const entries: TreeEntry[] = [];
+  reading.depth += 1;
   readBody(reading, entries);
+  reading.depth -= 1;
   if (reading.text[reading.at] === '}') reading.at += 1;
+  else reading.open = true;
   return { kind: 'map', span: shifted(reading, start, reading.at), entries };
 }
 
@@ -98,6 +146,7 @@ function readList(reading: Reading): TreeList {
   for (;;) {
     skipBlanks(reading, true);
     const char = reading.text[reading.at];
+    if (char === undefined) reading.open = true;
     if (char === undefined || char === ']') break;
     if (char === ',') reading.at += 1;
     else {
@@ -117,6 +166,8 @@ function readValue(reading: Reading, inList = false): Tree {
   const heredoc =
     char === '<' ? /^<<[-~]?\s*["']?(\w+)["']?[^\n]*\n/.exec(reading.text.slice(reading.at, reading.at + 200)) : null;
   if (heredoc?.[1]) return readHeredoc(reading, heredoc[0].length, heredoc[1]);
+  // The value, or the rest of a heredoc's first lines, may be still to come.
+  if (char === undefined || reading.text.startsWith('<<', reading.at)) reading.open = true;
   const first = readWord(reading, false);
   if (!first) return scalar(reading, { span: { start: reading.at, end: reading.at }, text: '', quotes: 0 }, 'absent');
   if (reading.dialect.oneWordValues) {
@@ -130,6 +181,7 @@ function readValue(reading: Reading, inList = false): Tree {
   for (;;) {
     skipBlanks(reading, false);
     const next = reading.text[reading.at];
+    if (next === undefined) reading.open = true;
     if (next === undefined || next === '\n' || next === ',' || next === '}' || next === ';') break;
     if (next === ']' && inList) break;
     if (next === '{') end = readMap(reading).span.end - reading.offset;
@@ -150,6 +202,7 @@ function readHeredoc(reading: Reading, header: number, tag: string): Tree {
   const start = reading.at + header;
   const rest = reading.text.slice(start);
   const close = new RegExp(`^[ \\t]*${tag}[ \\t]*\\r?$`, 'm').exec(rest);
+  if (!close) reading.open = true;
   const end = close ? start + close.index : reading.text.length;
   const span = shifted(reading, reading.at, end);
   const inner = shifted(reading, start, end);
@@ -164,6 +217,7 @@ function readWord(reading: Reading, name: boolean): Word | undefined {
   if (quoted) {
     reading.at += quoted[0].length;
     const inside = quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
+    if (quoted[1] === undefined && text.startsWith('"""', at)) reading.open = true;
     const span = { start: at, end: reading.at };
     return {
       span,
@@ -178,7 +232,10 @@ function readWord(reading: Reading, name: boolean): Word | undefined {
     if (end >= text.length || /[\s{}[\],;"']/.test(text[end] ?? '')) break;
     if (text[end] === '$' && text[end + 1] === '{') {
       const close = text.indexOf('}', end);
-      if (close < 0) break;
+      if (close < 0) {
+        reading.open = true;
+        break;
+      }
       end = close + 1;
       continue;
     }

@@ -11,7 +11,7 @@ export function movedTree(tree: Tree, by: number): Tree {
   return { ...tree, span, entries: tree.entries.map((entry) => movedEntry(entry, by)) };
 }
 
-const movedEntry = ({ key, keySpan, value, removal, foreign }: TreeEntry, by: number): TreeEntry => ({
+export const movedEntry = ({ key, keySpan, value, removal, foreign }: TreeEntry, by: number): TreeEntry => ({
   key,
   keySpan: movedSpan(keySpan, by),
   value: movedTree(value, by),

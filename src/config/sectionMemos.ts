@@ -1,3 +1,4 @@
+import { type HoconMemo, hoconMemo } from './hocon';
 import { type JsonMemo, jsonMemo } from './json';
 import { type TomlMemo, tomlMemo } from './toml';
 import { type YamlMemo, yamlMemo } from './yaml';
@@ -7,6 +8,12 @@ export interface SectionMemos {
   readonly yaml: YamlMemo;
   readonly toml: TomlMemo;
   readonly json: JsonMemo;
+  readonly hocon: HoconMemo;
 }
 
-export const sectionMemos = (): SectionMemos => ({ yaml: yamlMemo(), toml: tomlMemo(), json: jsonMemo() });
+export const sectionMemos = (): SectionMemos => ({
+  yaml: yamlMemo(),
+  toml: tomlMemo(),
+  json: jsonMemo(),
+  hocon: hoconMemo(),
+});

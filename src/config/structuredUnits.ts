@@ -67,7 +67,7 @@ export function structuredUnits(source: StructuredSource): Extraction {
         offset,
         ...(source.neighbours ? { neighbours: source.neighbours } : {}),
       });
-    const { units, documents } = readConf(placed, source.memos?.toml);
+    const { units, documents } = readConf(placed, source.memos);
     return join([{ ...nothing, units }, applicationUnits(documents, source, units)]);
   }
   const documents = readDocuments(source, format);
@@ -100,7 +100,7 @@ function readDocuments(
 ): readonly Tree[] {
   if (format === 'yaml') return readYaml(text, offset, memos?.yaml);
   if (format === 'toml') return readToml(text, offset, memos?.toml);
-  return format === 'json' ? readJson(text, offset, memos?.json) : readHocon(text, offset);
+  return format === 'json' ? readJson(text, offset, memos?.json) : readHocon(text, offset, memos?.hocon);
 }
 
 const programs: readonly ((document: Tree) => readonly Unit[])[] = [

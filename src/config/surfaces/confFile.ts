@@ -1,7 +1,8 @@
 import { readHocon } from '../hocon';
 import { readLogstashPipeline } from '../logstashPipeline';
+import type { SectionMemos } from '../sectionMemos';
 import { readBracketSections, readTagSections } from '../sections';
-import { readToml, type TomlMemo } from '../toml';
+import { readToml } from '../toml';
 import { type Tree, textAt } from '../tree';
 import type { Unit } from '../unit';
 import { fluentBitInput, fluentBitOutput, fluentdUnit } from './fluent';
@@ -18,13 +19,13 @@ export interface ConfReading {
 }
 
 /** A file called `.conf`: the name says nothing, so the text has to. */
-export function readConf(text: string, memo?: TomlMemo): ConfReading {
+export function readConf(text: string, memos?: SectionMemos): ConfReading {
   const none: readonly Tree[] = [];
   if (/^[ \t]*(?:input|filter|output)[ \t]*\{/m.test(text)) {
     return { units: readLogstashPipeline(text).flatMap(logstashUnits), documents: none };
   }
   if (/^[ \t]*\[\[?(?:outputs|inputs|agent)\b/m.test(text)) {
-    return { units: readToml(text, 0, memo).flatMap(telegrafUnits), documents: none };
+    return { units: readToml(text, 0, memos?.toml).flatMap(telegrafUnits), documents: none };
   }
   if (/^[ \t]*\[(?:OUTPUT|INPUT|SERVICE|FILTER)\]/im.test(text))
     return { units: fluentBitClassic(text), documents: none };
@@ -36,7 +37,7 @@ export function readConf(text: string, memo?: TomlMemo): ConfReading {
   if (/^[ \t]*(?:(?:location|upstream|LoadModule)\s|<VirtualHost|(?:source|destination|log)\s+\w+\s*\{)/m.test(text)) {
     return { units: [], documents: none };
   }
-  const documents = readHocon(text);
+  const documents = readHocon(text, 0, memos?.hocon);
   return { units: documents.flatMap(seatunnelUnits), documents };
 }
 

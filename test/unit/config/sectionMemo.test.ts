@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { hoconMemo, readHocon } from '../../../src/config/hocon';
 import { jsonMemo, readJson } from '../../../src/config/json';
 import { SectionMemo } from '../../../src/config/SectionMemo';
 import { readToml, tomlMemo } from '../../../src/config/toml';
@@ -115,6 +116,128 @@ describe(`parts of JSON (SEED=${seed})`, () => {
   });
 });
 
+describe(`sections of HOCON (SEED=${seed})`, () => {
+  it('give what one reading of the whole gives', () => {
+    for (const text of hoconTexts()) {
+      ok(text.length > 4_000);
+      deepStrictEqual(readHocon(text, 7, hoconMemo()), readHocon(text, 7));
+    }
+  });
+
+  it('are read once, and an edit costs the section around it', () => {
+    const memo = hoconMemo();
+    for (const text of hoconTexts()) {
+      const before = mapsIn(readHocon(text, 0, memo));
+      const after = new Set(mapsIn(readHocon(text.replace('word5 of text', 'word9 of text'), 0, memo)));
+      const changed = before.filter((map) => !after.has(map));
+      ok(before.length > 90 && changed.length > 0 && changed.length < 12, `${changed.length} of ${before.length}`);
+    }
+  });
+
+  it('that are read on beyond their end are read with what follows', () => {
+    for (const lines of openLines) {
+      const text = `first {\n  a = 1\n}\n${lines}\nlast {\n  acks = 1\n}\n"}" = """x"""\nEND\nend {\n  b = 2\n}\n`;
+      deepStrictEqual(readHocon(text, 0, hoconMemo()), readHocon(text), lines);
+      const inside = `all {\n${text.replace(/^(?=.)/gm, '  ')}}\n`;
+      deepStrictEqual(readHocon(inside, 0, hoconMemo()), readHocon(inside), lines);
+    }
+  });
+
+  it('are read after edits as if they were new', () => {
+    for (const text of hoconTexts()) {
+      fc.assert(
+        fc.property(edits(text, hoconMarks), (versions) => {
+          const memo = hoconMemo();
+          for (const version of versions) deepStrictEqual(readHocon(version, 0, memo), readHocon(version));
+        }),
+        { seed, numRuns: 12 },
+      );
+    }
+  });
+});
+
+/** What a section may end in while more of it is to come. */
+const openLines: readonly string[] = [
+  'open {',
+  'list = [',
+  'text = """',
+  '""" {',
+  'name =',
+  'name = ${',
+  'a${b = 1',
+  'name = word \\',
+  'name \\',
+  'name = <<END',
+  'name = <<',
+  'name',
+  'list += [ { a = 1 },',
+  '}',
+  ']',
+  '# {',
+  '"',
+  'a = { b = 1 } {',
+];
+
+const hoconMarks: readonly string[] = [
+  '"""',
+  ' {\n',
+  '}',
+  '}\n',
+  '${',
+  '$',
+  '<<E\n',
+  'E\n',
+  ' = ',
+  ' += [',
+  '\\\n',
+  '//',
+  '#',
+  "'",
+  '\n  ',
+];
+
+/** Long texts with all that HOCON has: at the margin, in one block with another in it, and in braces. */
+function hoconTexts(): readonly string[] {
+  const section = (at: number): string => `include "part${at}.conf"
+kafka${at % 40}.producer { # opened {
+  acks = ${at % 2}, retries = \${retries}
+  acks = \${?ACKS}
+  "quoted.name" = "a } b", list = [1, { a = 1 }, [2]]
+  servers += "b:9092"
+  text = """several {
+lines"""
+  inner : { linger.ms = 5 } { b = 2 }
+  // comment }
+}
+name${at} = word${at} of text
+flat.name${at} = "x"
+list${at} = [
+  a
+  { b = ${at} }
+]
+base${at} = \${shared} {
+  c = 3
+}
+`;
+  const sections = Array.from({ length: 14 }, (_, at) => section(at)).join('\n');
+  const inner = sections.replace(/^(?=.)/gm, '  ');
+  return [
+    sections,
+    `\ufeff// head\nall {\n${inner}}\nlast = 1\n`,
+    `{\n${`all {\n${inner}}`.replace(/^(?=.)/gm, '\t')}\n}`,
+    sections.replaceAll('\n', '\r\n'),
+  ];
+}
+
+const mapsIn = (trees: readonly Tree[]): readonly Tree[] =>
+  trees.flatMap((tree) =>
+    tree.kind === 'map'
+      ? [tree, ...mapsIn(tree.entries.map(({ value }) => value))]
+      : tree.kind === 'list'
+        ? mapsIn(tree.items)
+        : [],
+  );
+
 /** Long texts: a list, an object in an object with comments around its parts, and one with a byte order mark. */
 function jsonTexts(): readonly string[] {
   const part = (at: number): string =>
@@ -186,13 +309,13 @@ function yamlTexts(): readonly string[] {
 }
 
 /** A text after one, two, three edits. */
-const edits = (text: string): fc.Arbitrary<readonly string[]> =>
+const edits = (text: string, marks: readonly string[] = []): fc.Arbitrary<readonly string[]> =>
   fc
     .array(
       fc.tuple(
         fc.nat(text.length),
         fc.nat(12),
-        fc.constantFrom('', 'a', ': ', '\n', '  ', 'acks: 0\n', '"', '{', '- ', ',', ']', '/'),
+        fc.constantFrom('', 'a', ': ', '\n', '  ', 'acks: 0\n', '"', '{', '- ', ',', ']', '/', ...marks),
       ),
       {
         minLength: 1,
