@@ -63,10 +63,13 @@ export interface SchemaCodec {
 /** Bytes, a JSON text or a schema that is not what it should be. */
 export class SchemaError extends Error {
   constructor(sentence: string, options?: { cause?: unknown }) {
-    super(sentence, options);
+    super(sentence.length <= maxSentence ? sentence : `${sentence.slice(0, maxSentence)}…`, options);
     this.name = 'SchemaError';
   }
 }
+
+/** Names in a schema may have megabytes, and nobody reads on. */
+const maxSentence = 500;
 
 /** By name: the codecs are bundled apart and have a class of their own. */
 export const isSchemaError = (error: unknown): error is SchemaError =>

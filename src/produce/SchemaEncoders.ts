@@ -1,6 +1,7 @@
+import { tookTooLong, withinTime } from '../host/withinTime';
 import { KafkaError } from '../kafka/errors';
 import { readFrame, readMessagePath, writeFrame } from '../kafka/schemaFrame';
-import { isSchemaError, type Schema, type SchemaCodec, type SchemaRegistry } from '../kafka/schemas';
+import { isSchemaError, type Schema, type SchemaCodec, SchemaError, type SchemaRegistry } from '../kafka/schemas';
 import type { Content, NameList, SchemaChoice } from '../protocol/produce';
 
 export interface SchemaParts {
@@ -79,7 +80,7 @@ export class SchemaEncoders {
         const { path, end } =
           schema.type === 'PROTOBUF' ? readMessagePath(bytes, frame.end) : { path: [0], end: frame.end };
         const text = codec.decode(bytes.subarray(end), path);
-        const again = writeFrame(schema.id, schema.type, codec.encode(text));
+        const again = writeFrame(schema.id, schema.type, encode(codec, schema.type, text));
         return isEqual(again, bytes) ? { kind: 'schema', text, schema: { subject, version } } : undefined;
       }
     } catch (error) {
@@ -106,7 +107,7 @@ export class SchemaEncoders {
       label: `${typeNames[schema.type]}, ${subject} version ${schema.version}, id ${schema.id}`,
       encode(json) {
         try {
-          return writeFrame(schema.id, schema.type, codec.encode(json));
+          return writeFrame(schema.id, schema.type, encode(codec, schema.type, json));
         } catch (error) {
           return sentenceOf(error);
         }
@@ -126,6 +127,17 @@ export class SchemaEncoders {
     }
     return this.registry;
   }
+}
+
+/** Of compiling a schema and holding a value against it. */
+const mostMs = 2_000;
+
+/** A JSON schema may hold patterns and circles that a validator never gets to the end of. */
+function encode(codec: SchemaCodec, type: Schema['type'], json: string): Uint8Array {
+  if (type !== 'JSON') return codec.encode(json);
+  const bytes = withinTime(mostMs, () => codec.encode(json));
+  if (bytes !== tookTooLong) return bytes;
+  throw new SchemaError(`Whether the value fits its JSON schema was not found out within ${mostMs / 1000} s.`);
 }
 
 const typeNames = { AVRO: 'Avro', PROTOBUF: 'Protobuf', JSON: 'JSON Schema' } as const;

@@ -1,4 +1,9 @@
-/** Grows as it is written to. */
+import { SchemaError } from '../kafka/schemas';
+
+/** No broker takes more in one request unless `socket.request.max.bytes` was raised: defaults of a schema multiply. */
+const maxBytes = 100 * 1_048_576;
+
+/** Grows as it is written to, up to the size of a broker's largest request: beyond that it throws a SchemaError. */
 export class ByteOutput {
   private buffer = new Uint8Array(256);
   private length = 0;
@@ -48,6 +53,7 @@ export class ByteOutput {
 
   private room(bytes: number): void {
     if (this.length + bytes <= this.buffer.length) return;
+    if (this.length + bytes > maxBytes) throw new SchemaError('The record would have more than 100 MiB.');
     const larger = new Uint8Array((this.length + bytes) * 2);
     larger.set(this.buffer);
     this.buffer = larger;

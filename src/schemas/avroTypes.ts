@@ -46,6 +46,8 @@ export function parseAvro(text: string, references: readonly string[]): AvroType
 const primitives = ['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'] as const;
 /** Beyond this a schema is no design but an attack on the stack. */
 const maxDepth = 200;
+/** A namespace counts for every name within it: a megabyte of it times some thousand names fills the memory. */
+const maxName = 2_000;
 
 type Names = Map<string, AvroType>;
 type Fields = Readonly<Record<string, unknown>>;
@@ -117,6 +119,8 @@ function declare(fields: Fields, namespace: string, named: Names, make: (name: s
   if (typeof name !== 'string' || name === '') throw new SchemaError('A named type of the Avro schema has no name.');
   const space = typeof fields.namespace === 'string' ? fields.namespace : namespace;
   const full = name.includes('.') || space === '' ? name : `${space}.${name}`;
+  if (full.length > maxName)
+    throw new SchemaError(`A name in the Avro schema has more than ${maxName.toLocaleString('en')} characters.`);
   const type = make(full);
   named.set(full, type);
   return type;
@@ -146,7 +150,8 @@ function logicalOf(fields: Fields, kind: AvroType['kind']): { readonly logical?:
 }
 
 function readLogical({ logicalType, scale = 0 }: Fields, kind: AvroType['kind']): AvroLogical | undefined {
-  switch (`${kind} ${String(logicalType)}`) {
+  if (typeof logicalType !== 'string') return undefined;
+  switch (`${kind} ${logicalType}`) {
     case 'bytes decimal':
     case 'fixed decimal':
       return Number.isSafeInteger(scale) && Number(scale) >= 0 && Number(scale) <= 1000

@@ -10,11 +10,26 @@ import { parseProto } from './protoFile';
 /** What a schema refers to, directly or not, by the name used for it; each comes after those that it uses itself. */
 export type NamedText = readonly [name: string, text: string];
 
-/** Throws a SchemaError where the schema is of no use. */
-export function createCodec(
-  { type, text }: Pick<Schema, 'type' | 'text'>,
-  references: readonly NamedText[],
-): SchemaCodec {
+/** Throws a SchemaError where the schema is of no use, and so does all that the codec does. */
+export function createCodec(schema: Pick<Schema, 'type' | 'text'>, references: readonly NamedText[]): SchemaCodec {
+  const codec = withinStack('The schema', () => codecOf(schema, references));
+  return {
+    decode: (bytes, path) => withinStack('The value', () => codec.decode(bytes, path)),
+    encode: (json) => withinStack('The value', () => codec.encode(json)),
+  };
+}
+
+/** A parser and a validator of others go as deep as they are led to. */
+function withinStack<T>(what: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) throw new SchemaError(`${what} is too deep or too large.`, { cause: error });
+    throw error;
+  }
+}
+
+function codecOf({ type, text }: Pick<Schema, 'type' | 'text'>, references: readonly NamedText[]): SchemaCodec {
   switch (type) {
     case 'AVRO': {
       const schema = parseAvro(

@@ -38,9 +38,9 @@ function show(type: AvroType, input: Input, depth: number): string {
     case 'double':
       return numberText(input.view(8).getFloat64(0, true));
     case 'bytes':
-      return showBytes(input.sized(input.long()), type.logical);
+      return showBytes(input.sized(input.long()), type.logical, input.budget);
     case 'fixed':
-      return showBytes(input.take(type.size), type.logical);
+      return showBytes(input.take(type.size), type.logical, input.budget);
     case 'string':
       return JSON.stringify(utf8.decode(input.sized(input.long())));
     case 'enum': {
@@ -68,8 +68,10 @@ function show(type: AvroType, input: Input, depth: number): string {
     case 'union': {
       const branch = type.of[Number(input.long())];
       if (!branch) throw new SchemaError('The record holds a branch that its union has not.');
-      const value = show(branch, input, depth + 1);
-      return branch.kind === 'null' || isOptional(type.of) ? value : `{${JSON.stringify(branchName(branch))}:${value}}`;
+      if (branch.kind === 'null' || isOptional(type.of)) return show(branch, input, depth + 1);
+      const name = branchName(branch);
+      input.budget.spend(name.length);
+      return `{${JSON.stringify(name)}:${show(branch, input, depth + 1)}}`;
     }
   }
 }
@@ -85,9 +87,12 @@ function showWhole(value: bigint, logical: AvroLogical | undefined): string {
   return shown === undefined ? value.toString() : JSON.stringify(shown);
 }
 
-function showBytes(bytes: Uint8Array, logical: AvroLogical | undefined): string {
-  if (logical?.kind === 'decimal' && bytes.length > 0 && bytes.length <= 512)
+function showBytes(bytes: Uint8Array, logical: AvroLogical | undefined, budget: TextBudget): string {
+  if (logical?.kind === 'decimal' && bytes.length > 0 && bytes.length <= 512) {
+    // Of one byte, with a thousand digits behind the point.
+    budget.spend(logical.scale);
     return JSON.stringify(showLogical(logical, signed(bytes)));
+  }
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return JSON.stringify(text);

@@ -11,7 +11,7 @@ import { TextBudget } from './TextBudget';
  * `@unknown`. https://protobuf.dev/programming-guides/json/ and https://protobuf.dev/programming-guides/encoding/
  */
 export const decodeProtobuf = (type: Type, bytes: Uint8Array): string =>
-  message(type, new ByteInput(bytes), 0, -1, new TextBudget());
+  message(type, new ByteInput(bytes), 0, -1, new Reading());
 
 /** As in Google's own readers. */
 const maxDepth = 100;
@@ -21,10 +21,35 @@ const enum_ = (value: Enum, number: number): string => {
   return name === undefined ? String(number) : JSON.stringify(name);
 };
 
+/** What is kept for one record: a message with thousands of fields may stand in it thousands of times, each of no byte. */
+class Reading {
+  readonly budget = new TextBudget();
+  private readonly shapes = new Map<Type, Shape>();
+
+  shapeOf(type: Type): Shape {
+    const known = this.shapes.get(type);
+    if (known) return known;
+    const fields = type.fieldsArray;
+    const shape = {
+      placeOf: new Map(fields.map((field, at) => [field, at])),
+      always: fields.filter((field) => field.map || field.repeated || !hasPresence(field)),
+    };
+    this.shapes.set(type, shape);
+    return shape;
+  }
+}
+
+interface Shape {
+  readonly placeOf: ReadonlyMap<Field, number>;
+  /** Those that are shown also where they are not in the record. */
+  readonly always: readonly Field[];
+}
+
 /** `group`: the number of the group that the message is, whose end tag ends it; -1 = none. */
-function message(type: Type, input: ByteInput, depth: number, group: number, budget: TextBudget): string {
+function message(type: Type, input: ByteInput, depth: number, group: number, reading: Reading): string {
   if (depth > maxDepth) throw new SchemaError(`The message is nested deeper than ${maxDepth} levels.`);
   const values = new Map<Field, string[]>();
+  const maps = new Map<Field, Map<string, string>>();
   const unknown = new Set<number>();
   for (;;) {
     if (input.rest === 0) {
@@ -41,32 +66,35 @@ function message(type: Type, input: ByteInput, depth: number, group: number, bud
       unknown.add(number);
       continue;
     }
+    if (field instanceof MapField) {
+      const [key, value] = entry(field, input, wire, depth, reading);
+      // Of a key that stands there twice, the last value counts.
+      maps.set(field, (maps.get(field) ?? new Map<string, string>()).set(key, value));
+      continue;
+    }
     const list = values.get(field) ?? [];
     values.set(field, list);
     // Of a field that is not repeated, the last value counts.
-    if (!field.repeated && !field.map) list.length = 0;
+    if (!field.repeated) list.length = 0;
     if (wire === 2 && field.repeated && isPackable(field)) {
       const packed = new ByteInput(input.sized(input.varint()));
-      while (packed.rest > 0) list.push(scalar(field, packed, wireOf(field), depth, budget));
-    } else
-      list.push(
-        field instanceof MapField
-          ? entry(field, input, wire, depth, budget)
-          : scalar(field, input, wire, depth, budget),
-      );
+      while (packed.rest > 0) list.push(scalar(field, packed, wireOf(field), depth, reading));
+    } else list.push(scalar(field, input, wire, depth, reading));
   }
   const known = showWellKnown(type.fullName, (name) => values.get(type.fields[name] as Field)?.[0]);
   if (known !== undefined) return known;
-  const members = type.fieldsArray.flatMap((field) => {
+  const { placeOf, always } = reading.shapeOf(type);
+  const fields = [...new Set([...always, ...values.keys()])];
+  fields.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
+  const members = fields.map((field) => {
     const shown = values.get(field);
     const text = field.map
-      ? `{${[...new Map((shown ?? []).map((one) => [one.slice(0, one.indexOf('":') + 2), one])).values()].join(',')}}`
+      ? `{${Array.from(maps.get(field) ?? [], ([key, value]) => `${key}:${value}`).join(',')}}`
       : field.repeated
         ? `[${(shown ?? []).join(',')}]`
-        : (shown?.[0] ?? (hasPresence(field) ? undefined : defaultOf(field)));
-    if (text === undefined) return [];
-    budget.spend(field.name.length + (shown ? 0 : text.length));
-    return [`${JSON.stringify(field.name)}:${text}`];
+        : (shown?.[0] ?? defaultOf(field));
+    reading.budget.spend(field.name.length + (shown ? 0 : text.length));
+    return `${JSON.stringify(field.name)}:${text}`;
   });
   if (unknown.size > 0) members.push(`"@unknown":[${[...unknown].join(',')}]`);
   return `{${members.join(',')}}`;
@@ -75,19 +103,36 @@ function message(type: Type, input: ByteInput, depth: number, group: number, bud
 /** A message is there or is not, whatever the file's rule for scalars. */
 const hasPresence = (field: Field): boolean => field.resolvedType instanceof Type || field.hasPresence;
 
-/** `"key":value`. Keys of maps are texts in JSON. */
-function entry(field: Field & MapField, input: ByteInput, wire: number, depth: number, budget: TextBudget): string {
+/** Both as JSON. Keys of maps are texts there. */
+function entry(
+  field: Field & MapField,
+  input: ByteInput,
+  wire: number,
+  depth: number,
+  reading: Reading,
+): readonly [key: string, value: string] {
   if (wire !== 2) throw mismatch(field);
   const inside = new ByteInput(input.sized(input.varint()));
   let key = keyText(field.keyType, undefined);
   let value: string | undefined;
   while (inside.rest > 0) {
     const tag = Number(inside.varint());
-    if (tag >> 3 === 1) key = keyText(field.keyType, plain(field.keyType, inside, tag % 8));
-    else if (tag >> 3 === 2) value = scalar(field, inside, tag % 8, depth, budget);
-    else skip(inside, tag % 8, tag >> 3, depth);
+    const number = Math.floor(tag / 8);
+    if (number === 1) {
+      const shown = plain(field.keyType, inside, tag % 8);
+      if (shown === undefined) throw mismatch(field);
+      key = keyText(field.keyType, shown);
+    } else if (number === 2) value = scalar(field, inside, tag % 8, depth, reading);
+    else skip(inside, tag % 8, number, depth);
   }
-  return `${key}:${value ?? (field.resolvedType instanceof Type ? message(field.resolvedType, new ByteInput(new Uint8Array()), depth + 1, -1, budget) : defaultOf(field))}`;
+  if (value !== undefined) return [key, value];
+  const { resolvedType } = field;
+  return [
+    key,
+    resolvedType instanceof Type
+      ? message(resolvedType, new ByteInput(new Uint8Array()), depth + 1, -1, reading)
+      : defaultOf(field),
+  ];
 }
 
 function keyText(type: string, shown: string | undefined): string {
@@ -95,18 +140,18 @@ function keyText(type: string, shown: string | undefined): string {
   return text.startsWith('"') ? text : `"${text}"`;
 }
 
-function scalar(field: Field, input: ByteInput, wire: number, depth: number, budget: TextBudget): string {
+function scalar(field: Field, input: ByteInput, wire: number, depth: number, reading: Reading): string {
   const { resolvedType } = field;
   if (resolvedType instanceof Enum) {
     if (wire !== 0) throw mismatch(field);
     const name = enum_(resolvedType, Number(BigInt.asIntN(32, input.varint())));
-    budget.spend(name.length);
+    reading.budget.spend(name.length);
     return name;
   }
   if (resolvedType instanceof Type) {
-    if (wire === 3) return message(resolvedType, input, depth + 1, field.id, budget);
+    if (wire === 3) return message(resolvedType, input, depth + 1, field.id, reading);
     if (wire !== 2) throw mismatch(field);
-    return message(resolvedType, new ByteInput(input.sized(input.varint())), depth + 1, -1, budget);
+    return message(resolvedType, new ByteInput(input.sized(input.varint())), depth + 1, -1, reading);
   }
   const text = plain(field.type, input, wire);
   if (text === undefined) throw mismatch(field);

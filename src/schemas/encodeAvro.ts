@@ -1,7 +1,7 @@
 import { SchemaError } from '../kafka/schemas';
+import { AvroOutput } from './AvroOutput';
 import { readLogicalText } from './avroLogical';
 import { type AvroLogical, type AvroRecord, type AvroType, branchName } from './avroTypes';
-import { ByteOutput } from './ByteOutput';
 import { isOptional } from './decodeAvro';
 import { notFinite } from './numberText';
 
@@ -10,12 +10,18 @@ import { notFinite } from './numberText';
  * field that is left out gets its default. Throws a SchemaError that names the place.
  */
 export function encodeAvro(type: AvroType, value: unknown): Uint8Array {
-  const out = new ByteOutput();
+  const out = new AvroOutput();
   write(type, value, out, '');
   return out.bytes();
 }
 
-function write(type: AvroType, value: unknown, out: ByteOutput, path: string): void {
+function write(type: AvroType, value: unknown, out: AvroOutput, path: string): void {
+  out.enter();
+  writeValue(type, value, out, path);
+  out.leave();
+}
+
+function writeValue(type: AvroType, value: unknown, out: AvroOutput, path: string): void {
   switch (type.kind) {
     case 'null':
       if (value !== null) throw wanted(path, 'null');
@@ -81,7 +87,7 @@ function write(type: AvroType, value: unknown, out: ByteOutput, path: string): v
       writeFields(type, value, out, path);
       break;
     case 'union': {
-      const { at, inner } = branchOf(type.of, value, path);
+      const { at, inner } = branchOf(type.of, value, out, path);
       const branch = type.of[at];
       if (!branch) throw wanted(path, `one of ${type.of.map(branchName).join(', ')}`);
       out.zigzag(BigInt(at));
@@ -106,14 +112,15 @@ function numberOf(value: unknown, path: string): number {
   return number;
 }
 
-function sized(bytes: Uint8Array, out: ByteOutput): void {
+function sized(bytes: Uint8Array, out: AvroOutput): void {
   out.zigzag(BigInt(bytes.length));
   out.raw(bytes);
 }
 
-function writeFields({ name, fields }: AvroRecord, value: Fields, out: ByteOutput, path: string): void {
+function writeFields({ name, fields }: AvroRecord, value: Fields, out: AvroOutput, path: string): void {
   // A name that is misspelled would otherwise be replaced by a default without a word.
-  const unknown = Object.keys(value).find((key) => !fields.some((field) => field.name === key));
+  const names = new Set(fields.map((field) => field.name));
+  const unknown = Object.keys(value).find((key) => !names.has(key));
   if (unknown !== undefined) throw new SchemaError(`${join(path, unknown)}: the record ${name} has no such field.`);
   for (const field of fields) {
     const here = join(path, field.name);
@@ -125,12 +132,12 @@ function writeFields({ name, fields }: AvroRecord, value: Fields, out: ByteOutpu
 }
 
 /** A default of a union is a value of its first branch, without the branch's name; newer schemas allow any branch. */
-function writeDefault(type: AvroType, value: unknown, out: ByteOutput, path: string): void {
+function writeDefault(type: AvroType, value: unknown, out: AvroOutput, path: string): void {
   if (type.kind !== 'union') {
     write(type, value, out, path);
     return;
   }
-  const at = type.of.findIndex((branch) => fits(branch, value));
+  const at = type.of.findIndex((branch) => fits(branch, value, out));
   const branch = type.of[at];
   if (!branch) throw new SchemaError(`${path}: the schema's own default fits none of its types.`);
   out.zigzag(BigInt(at));
@@ -140,6 +147,7 @@ function writeDefault(type: AvroType, value: unknown, out: ByteOutput, path: str
 function branchOf(
   branches: readonly AvroType[],
   value: unknown,
+  out: AvroOutput,
   path: string,
 ): { readonly at: number; readonly inner: unknown } {
   if (value === null) return { at: branches.findIndex(({ kind }) => kind === 'null'), inner: null };
@@ -148,7 +156,7 @@ function branchOf(
     const at = branches.findIndex((branch) => branchName(branch) === name);
     if (at >= 0 && !isPlainRecord(branches, value)) return { at, inner: value[name] };
   }
-  const fitting = branches.flatMap((branch, at) => (fits(branch, value) ? [at] : []));
+  const fitting = branches.flatMap((branch, at) => (fits(branch, value, out) ? [at] : []));
   if (fitting.length > 1 && !isOptional(branches))
     throw new SchemaError(
       `${path === '' ? 'The value' : path}: write {"branch": value}, with one of ${branches.map(branchName).join(', ')}.`,
@@ -167,14 +175,19 @@ const isPlainRecord = (branches: readonly AvroType[], value: Fields): boolean =>
       branch.kind === 'record' && Object.keys(value).every((key) => branch.fields.some(({ name }) => name === key)),
   );
 
-function fits(type: AvroType, value: unknown): boolean {
+/** Asked of each value once: a value within unions within unions would be tried twice as often with every level. */
+function fits(type: AvroType, value: unknown, out: AvroOutput): boolean {
+  const known = out.fitting(type, value);
+  if (known !== undefined) return known;
+  let isFit = true;
   try {
-    write(type, value, new ByteOutput(), '');
-    return true;
+    write(type, value, out.trial(), '');
   } catch (error) {
-    if (error instanceof SchemaError) return false;
-    throw error;
+    if (!(error instanceof SchemaError)) throw error;
+    isFit = false;
   }
+  out.remember(type, value, isFit);
+  return isFit;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

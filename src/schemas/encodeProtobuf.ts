@@ -10,18 +10,46 @@ import { readWellKnown } from './protoWellKnown';
  * lowerCamelCase. Throws a SchemaError that names the place.
  */
 export function encodeProtobuf(type: Type, value: unknown): Uint8Array {
-  const out = new ByteOutput();
+  const out = new Output();
   writeMessage(type, value, out, '');
   return out.bytes();
 }
 
-function writeMessage(type: Type, given: unknown, out: ByteOutput, path: string): void {
+/** As in Google's own readers, which would refuse what is deeper. */
+const maxDepth = 100;
+
+class Output extends ByteOutput {
+  private readonly depth: number;
+  private readonly fields: Map<Type, ReadonlyMap<string, Field>>;
+
+  constructor(depth = 0, fields: Map<Type, ReadonlyMap<string, Field>> = new Map()) {
+    super();
+    if (depth > maxDepth) throw new SchemaError(`The message is nested deeper than ${maxDepth} levels.`);
+    this.depth = depth;
+    this.fields = fields;
+  }
+
+  inner(): Output {
+    return new Output(this.depth + 1, this.fields);
+  }
+
+  /** By their name in the .proto file and in lowerCamelCase. */
+  fieldsOf(type: Type): ReadonlyMap<string, Field> {
+    const known = this.fields.get(type);
+    if (known) return known;
+    const byName = new Map(
+      type.fieldsArray.flatMap((field) => [[camel(field.name), field] as const, [field.name, field] as const]),
+    );
+    this.fields.set(type, byName);
+    return byName;
+  }
+}
+
+function writeMessage(type: Type, given: unknown, out: Output, path: string): void {
   const value = readWellKnown(type.fullName, given, path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wanted(path, 'an object');
   const chosen = new Map<object, string>();
-  const byName = new Map(
-    type.fieldsArray.flatMap((field) => [[camel(field.name), field] as const, [field.name, field] as const]),
-  );
+  const byName = out.fieldsOf(type);
   for (const [name, item] of Object.entries(value)) {
     const here = path === '' ? name : `${path}.${name}`;
     const field = byName.get(name);
@@ -37,11 +65,11 @@ function writeMessage(type: Type, given: unknown, out: ByteOutput, path: string)
   }
 }
 
-function writeField(field: Field, value: unknown, out: ByteOutput, path: string): void {
+function writeField(field: Field, value: unknown, out: Output, path: string): void {
   if (field instanceof MapField) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wanted(path, 'an object');
     for (const [key, item] of Object.entries(value)) {
-      const entry = new ByteOutput();
+      const entry = out.inner();
       writePlain(1, field.keyType, field.keyType === 'bool' ? key === 'true' : key, entry, `${path}.${key}`);
       writeOne(field, 2, item, entry, `${path}.${key}`);
       writeSized(field.id, entry.bytes(), out);
@@ -61,17 +89,19 @@ function writeField(field: Field, value: unknown, out: ByteOutput, path: string)
   }
 }
 
-function writeOne(field: Field, number: number, value: unknown, out: ByteOutput, path: string): void {
+function writeOne(field: Field, number: number, value: unknown, out: Output, path: string): void {
   const { resolvedType } = field;
   if (!(resolvedType instanceof Type)) {
     tag(number, wireOf(field), out);
     writeBare(field, value, out, path);
   } else if (field.delimited) {
+    const inside = out.inner();
+    writeMessage(resolvedType, value, inside, path);
     tag(number, 3, out);
-    writeMessage(resolvedType, value, out, path);
+    out.raw(inside.bytes());
     tag(number, 4, out);
   } else {
-    const inside = new ByteOutput();
+    const inside = out.inner();
     writeMessage(resolvedType, value, inside, path);
     writeSized(number, inside.bytes(), out);
   }
@@ -82,8 +112,8 @@ function writeBare({ resolvedType, type }: Field, value: unknown, out: ByteOutpu
     writeValue(type, value, out, path);
     return;
   }
-  const number = typeof value === 'number' ? value : resolvedType.values[String(value)];
-  if (number === undefined || !Number.isInteger(number))
+  const number = typeof value === 'string' ? resolvedType.values[value] : value;
+  if (typeof number !== 'number' || (number | 0) !== number)
     throw wanted(path, `one of ${Object.keys(resolvedType.values).slice(0, 20).join(', ')}`);
   out.varint(BigInt(number));
 }

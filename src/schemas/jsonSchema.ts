@@ -18,6 +18,8 @@ export function compileJsonSchema(
   try {
     for (const [name, reference] of references) ajv.addSchema(parse(reference, `The schema ${name}`), name);
     const validate = ajv.compile(schema);
+    // Of a promise nobody would hear that it was rejected.
+    if ('$async' in validate) throw new SchemaError('The JSON schema is asynchronous, which only programs can use.');
     return (value) => {
       if (validate(value)) return undefined;
       const [error] = validate.errors ?? [];
@@ -25,9 +27,13 @@ export function compileJsonSchema(
       return `${place} ${error?.message ?? 'does not fit the schema'}${detailOf(error?.params)}.`;
     };
   } catch (error) {
-    throw new SchemaError(`The JSON schema cannot be used: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    if (error instanceof SchemaError) throw error;
+    throw new SchemaError(
+      `The JSON schema cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { common, Namespace, parse, Root, Type } from 'protobufjs';
 import { SchemaError } from '../kafka/schemas';
+import { refuseCrowds } from './protoCrowding';
 
 /** A .proto file and what it imports, with all names resolved. */
 export interface ProtoFile {
@@ -9,6 +10,7 @@ export interface ProtoFile {
 
 /** `imports` are the files that this one refers to, in any order. */
 export function parseProto(text: string, imports: readonly (readonly [name: string, text: string])[]): ProtoFile {
+  refuseCrowds([text, ...imports.map(([, imported]) => imported)]);
   try {
     const root = new Root();
     // Parsed alone too: messages are counted within their file, and a package may stretch over several.
@@ -34,7 +36,8 @@ const options = { keepCase: true };
 
 function find(root: Root, names: readonly string[], [first = -1, ...rest]: readonly number[]): Type {
   const name = names[first];
-  let message = name === undefined ? undefined : root.lookupType(name);
+  const found = name === undefined ? undefined : root.lookup(name);
+  let message = found instanceof Type ? found : undefined;
   for (const index of rest) message = message && messagesOf(message)[index];
   if (!message)
     throw new SchemaError(`The record names message ${[first, ...rest].join('.')}, which the .proto file has not.`);

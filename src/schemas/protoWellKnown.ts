@@ -5,15 +5,17 @@ import { SchemaError } from '../kafka/schemas';
  * it was in the record.
  */
 export function showWellKnown(fullName: string, text: (field: string) => string | undefined): string | undefined {
-  const whole = (field: string): bigint => BigInt((text(field) ?? '0').replaceAll('"', ''));
+  const [seconds, nanos] = [wholeNumber(text('seconds')), wholeNumber(text('nanos'))];
   switch (fullName) {
     case '.google.protobuf.Timestamp': {
-      const date = new Date(Number(whole('seconds')) * 1000);
+      if (seconds === undefined || nanos === undefined || nanos < 0n || nanos >= billion) return undefined;
+      const date = new Date(Number(seconds) * 1000);
       if (Number.isNaN(date.getTime())) return undefined;
-      return `"${date.toISOString().slice(0, -5)}${fraction(whole('nanos'))}Z"`;
+      return `"${date.toISOString().slice(0, -5)}${fraction(nanos)}Z"`;
     }
     case '.google.protobuf.Duration': {
-      const total = whole('seconds') * billion + whole('nanos');
+      if (seconds === undefined || nanos === undefined) return undefined;
+      const total = seconds * billion + nanos;
       const size = total < 0n ? -total : total;
       return `"${total < 0n ? '-' : ''}${size / billion}${fraction(size % billion)}s"`;
     }
@@ -32,6 +34,10 @@ export function readWellKnown(fullName: string, value: unknown, path: string): u
   const example = fullName.endsWith('Timestamp') ? '2024-02-29T13:45:00Z' : '1.5s';
   throw new SchemaError(`${path}: a text such as "${example}" is wanted here.`);
 }
+
+/** Of a field that may be of any type: whoever writes a file may call it google/protobuf/timestamp.proto. */
+const wholeNumber = (text = '0'): bigint | undefined =>
+  /^"?-?\d{1,20}"?$/.test(text) ? BigInt(text.replaceAll('"', '')) : undefined;
 
 const billion = 1_000_000_000n;
 

@@ -31,8 +31,15 @@ export const suites = [
     check: true,
     onRequest: true,
   },
+  {
+    name: 'fuzzSchemas',
+    command: 'node test/runner/fuzzSchemas.mjs',
+    minutes: 30,
+    check: true,
+    onRequest: true,
+  },
   { name: 'truth', command: 'node --import tsx test/truth/main.ts', minutes: 60, check: true, onRequest: true },
-  { name: 'faults', command: 'node --import tsx test/faults/main.ts', minutes: 12, check: true, onRequest: true },
+  { name: 'faults', command: 'node --import tsx test/faults/main.ts', minutes: 25, check: true, onRequest: true },
   { name: 'audit', command: 'npm audit --audit-level=high', minutes: 2, check: true, onRequest: true },
   { name: 'bench', command: 'node test/runner/bench.mjs', minutes: 30, check: true, onRequest: true },
 ];

@@ -117,7 +117,7 @@ type Get = (path: readonly string[], query?: string) => Promise<unknown>;
 async function levelAt(get: Get, path: readonly string[]): Promise<string | undefined> {
   try {
     const { compatibilityLevel } = fields(await get(path));
-    return isText(compatibilityLevel) ? compatibilityLevel : undefined;
+    return isWord(compatibilityLevel) ? compatibilityLevel : undefined;
   } catch (error) {
     if (error instanceof KafkaError && quiet.has(error.kind)) return undefined;
     throw error;
@@ -171,7 +171,10 @@ function readSchema(answer: Fields, base: URL): Schema {
   const type = schemaType === undefined ? 'AVRO' : schemaTypes.find((one) => one === schemaType);
   if (!isText(schema)) throw strange(base);
   if (!type)
-    throw new KafkaError('unsupported', `The schema is of a type that AckLens does not know: ${String(schemaType)}.`);
+    throw new KafkaError(
+      'unsupported',
+      `The schema is of a type that AckLens does not know${isWord(schemaType) ? `: ${schemaType}` : ''}.`,
+    );
   return { type, text: schema, references: Array.isArray(references) ? references.flatMap(readReference) : [] };
 }
 
@@ -193,5 +196,8 @@ function parse(body: string): unknown {
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** What may be repeated in a sentence. */
+const isWord = (value: unknown): value is string => isText(value) && /^\w{1,60}$/.test(value);
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { KafkaError } from '../../../src/kafka/errors';
 import { writeFrame } from '../../../src/kafka/schemaFrame';
 import type { SchemaRegistry, SchemaType, SchemaVersion } from '../../../src/kafka/schemas';
@@ -17,6 +17,7 @@ const held: Readonly<Record<string, readonly (readonly [type: SchemaType, text: 
     ['AVRO', avro(`${id},{"name":"note","type":"string","default":""}`), 12],
   ],
   'bills-value': [['PROTOBUF', 'syntax = "proto3"; message Bill { int32 id = 1; }', 21]],
+  'slow-value': [['JSON', '{"pattern":"^(a+)+$"}', 41]],
   'views-value': [['JSON', '{"type":"object","required":["id"]}', 31]],
 };
 
@@ -65,7 +66,7 @@ describe('writing by a schema of the registry', () => {
 
   it('lists what is not deleted, versions from the newest', async () => {
     const { encoders } = setUp();
-    deepEqual((await encoders.subjects()).names, ['orders-value', 'bills-value', 'views-value']);
+    deepEqual((await encoders.subjects()).names, ['orders-value', 'bills-value', 'slow-value', 'views-value']);
     deepEqual((await encoders.versions('orders-value')).names, ['2', '1']);
   });
 
@@ -86,6 +87,21 @@ describe('writing by a schema of the registry', () => {
     match(await bytesOf('orders-value', 1, '{"id":"three"}'), /id/);
     match(await bytesOf('orders-value', 1, '{"id":'), /^This is no JSON: /);
   });
+
+  it('breaks a pattern off that never comes to an end', async () => {
+    const { encoders } = setUp();
+    const content = schemaContent('slow-value', 1, '');
+    await encoders.load([content]);
+    const encoder = encoders.get(content.schema);
+    if (typeof encoder === 'string') throw new Error(encoder);
+    const began = performance.now();
+    equal(
+      encoder.encode(`"${'a'.repeat(60)}b"`),
+      'Whether the value fits its JSON schema was not found out within 2 s.',
+    );
+    ok(performance.now() - began < 20_000);
+    equal(Buffer.from(encoder.encode('"aaa"')).toString('hex'), '000000002922616161' + '22');
+  }).timeout(30_000);
 
   it('says in the form why a schema is not to be had, and tries again', async () => {
     const { encoders, breaks, later } = setUp();
