@@ -1,12 +1,6 @@
 import type { KafkaCluster } from '../kafka/KafkaCluster';
+import { kafkaVersions } from '../kafka/kafkaVersions';
 import { startKafka } from '../kafka/startKafka';
-
-const allVersions = ['3.9.1', '4.2.0'] as const;
-
-/** `ACKLENS_KAFKA_VERSIONS=4.2.0` narrows a run. */
-const versions = allVersions.filter((version) =>
-  (process.env.ACKLENS_KAFKA_VERSIONS ?? allVersions.join()).split(',').includes(version),
-);
 
 const running = new Map<string, Promise<KafkaCluster>>();
 
@@ -15,7 +9,7 @@ const running = new Map<string, Promise<KafkaCluster>>();
  * run, so a test takes a topic of its own and leaves the brokers as they were.
  */
 export function kafkaSuite(title: string, body: (kafka: () => KafkaCluster) => void): void {
-  for (const version of versions) {
+  for (const version of kafkaVersions) {
     describe(`${title} on Kafka ${version}`, function () {
       this.timeout(60_000);
       let cluster: KafkaCluster | undefined;

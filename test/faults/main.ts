@@ -1,10 +1,10 @@
 /**
- * An hour's worth of trouble in four minutes: two tails and the explorer's access live through restarts, a cluster that
- * is gone, cut connections and topics that come and go. Afterwards they hold what they held before, still read, and say
- * of the topics that nobody touched exactly what is true.
+ * An hour's worth of trouble in four minutes, on each version of Kafka: two tails and the explorer's access live
+ * through restarts, a cluster that is gone, cut connections and topics that come and go. Afterwards they hold what they
+ * held before, still read, and say of the topics that nobody touched exactly what is true.
  *
  *     npm test faults                                    prints the figures; ends with 1 where one has grown
- *     ACKLENS_FAULTS_SECONDS=60 ACKLENS_SEED=7 npm test faults
+ *     ACKLENS_KAFKA_VERSIONS=4.2.0 ACKLENS_FAULTS_SECONDS=60 ACKLENS_SEED=7 npm test faults
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { createTopic } from '../broker/topics';
+import { kafkaVersions } from '../kafka/kafkaVersions';
 import { startKafka } from '../kafka/startKafka';
 import { random } from '../unit/tail/readLog';
 import { compareHeld, type Held, type Seen } from './figures';
@@ -29,15 +30,19 @@ const numbered = (from: number, to: number): string[] =>
 const withMistakes = [...numbered(1, 6), ...numbered(8, 12), ...numbered(12, 20)];
 
 async function main(): Promise<void> {
-  console.log(`${seconds} s of faults, seed ${seed}`);
+  for (const version of kafkaVersions) await runVersion(version);
+}
+
+async function runVersion(version: (typeof kafkaVersions)[number]): Promise<void> {
+  console.log(`Kafka ${version}: ${seconds} s of faults, seed ${seed}`);
   const next = random(seed);
   const folder = mkdtempSync(join(tmpdir(), 'acklens-faults-'));
   const cluster = await startKafka({
-    version: '4.2.0',
+    version,
     brokers: 3,
     listeners: ['PROXIED'],
     config: { 'auto.create.topics.enable': 'false', 'unclean.leader.election.enable': 'false' },
-    name: 'faults',
+    name: `faults-${version}`,
   });
   let subject: Subject | undefined;
   try {

@@ -2,7 +2,7 @@
 // elect, expire and time out leave the cores idle most of the time. What the first prints is shown as it comes, the
 // others' in one piece at their end; until then it is in test/out/logs.
 //
-// ACKLENS_KAFKA_VERSIONS=4.2.0 narrows the run, as in kafkaSuite.ts.
+// ACKLENS_KAFKA_VERSIONS=4.2.0 narrows the run, as in kafkaVersions.ts.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 
