@@ -143,8 +143,8 @@ describe(`sections of HOCON (SEED=${seed})`, () => {
     }
   });
 
-  it('are read after edits as if they were new', () => {
-    for (const text of hoconTexts()) {
+  for (const [at, text] of hoconTexts().entries())
+    it(`are read after edits as if they were new: text ${at + 1}`, () => {
       fc.assert(
         fc.property(edits(text, hoconMarks), (versions) => {
           const memo = hoconMemo();
@@ -152,8 +152,7 @@ describe(`sections of HOCON (SEED=${seed})`, () => {
         }),
         { seed, numRuns: 12 },
       );
-    }
-  });
+    });
 });
 
 /** What a section may end in while more of it is to come. */
