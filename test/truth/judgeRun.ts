@@ -46,19 +46,18 @@ export function judgeRun({ output, ledger, log, before, isRemoving }: Question):
   for (const [at, life] of lives.entries()) {
     const isLast = at === lives.length - 1;
     const own = isLast ? log : (before ?? log);
-    const aborted = abortedPlaces(life, own, ledger);
+    const aborted = abortedRecords(life, own, ledger);
     compareWithLog(life, own, isRemoving, wrong);
     for (const { key, text, place } of life.seen.values())
       if (!ledger.find(nameOf(key, text))) wrong.push(`${place} holds a record that nobody sent`);
     judgeCopies(life, aborted, copies, wrong);
     judgeLosses(life, aborted, ledger, isRemoving, losses, wrong);
     truncated += life.truncated.length;
-    const rewritten = new Set(life.truncated.map((record) => record.place));
     for (const { verdict } of life.verdicts) {
       const { code, partition, offset, state } = verdict;
       if (state === 'unverifiable') unverifiable += 1;
       const place = `${partition}:${offset}`;
-      if (state !== 'retracted' && neverHere.has(code) && !(rereads.has(code) && rewritten.has(place)))
+      if (state !== 'retracted' && neverHere.has(code) && !(rereads.has(code) && life.rewritten.has(place)))
         wrong.push(`${code} at ${partition}:${offset}`);
     }
   }
@@ -79,21 +78,22 @@ export function judgeRun({ output, ledger, log, before, isRemoving }: Question):
 }
 
 /**
- * Where records of aborted transactions stand, or stood. What has left the log since took its marker along: of such
- * messages the ledger tells how often they were aborted, and those came first.
+ * Records of aborted transactions. What has left the log since, or was thrown away, took its marker along: of such messages
+ * the ledger tells how often they were aborted, and those came first.
  */
-function abortedPlaces(life: Life, log: PlainReading, ledger: Ledger): ReadonlySet<string> {
-  const places = new Set(log.aborted);
+function abortedRecords(life: Life, log: PlainReading, ledger: Ledger): ReadonlySet<ReadRecord> {
+  const aborted = new Set<ReadRecord>();
   const inLog = new Set(log.records.map(({ place }) => place));
   const left = new Map<string, number>();
   for (const { record, isGone } of life.history) {
-    if (isGone || inLog.has(record.place)) continue;
+    const stands = inLog.has(record.place) && life.seen.get(record.place) === record;
+    if (isGone || (stands && !log.aborted.has(record.place))) continue;
     const name = nameOf(record.key, record.text);
     const more = left.get(name) ?? ledger.abortedAttempts(name);
-    if (more > 0) places.add(record.place);
+    if (stands || more > 0) aborted.add(record);
     left.set(name, more - 1);
   }
-  return places;
+  return aborted;
 }
 
 /** The topic between two creations, replayed from the lines. */
@@ -103,6 +103,8 @@ interface Life {
   /** Every record told, and once more where it was thrown away, in order, with the number of its line. */
   readonly history: { readonly record: ReadRecord; readonly line: number; readonly isGone: boolean }[];
   readonly truncated: ReadRecord[];
+  /** Offsets that were thrown away, of records and of markers: something else may stand there now. */
+  readonly rewritten: Set<string>;
   /** Offsets told as holes that are none of ours to miss. */
   readonly covered: Set<string>;
   readonly verdicts: { readonly verdict: ToldVerdict; readonly since: number }[];
@@ -115,7 +117,14 @@ const neverHere: ReadonlySet<string> = new Set(['D5', 'D6', 'D7', 'G5']);
 const rereads: ReadonlySet<string> = new Set(['D5', 'D6']);
 
 function livesOf({ told, verdicts }: TailOutput): Life[] {
-  const newLife = (): Life => ({ seen: new Map(), history: [], truncated: [], covered: new Set(), verdicts: [] });
+  const newLife = (): Life => ({
+    seen: new Map(),
+    history: [],
+    truncated: [],
+    rewritten: new Set(),
+    covered: new Set(),
+    verdicts: [],
+  });
   let life = newLife();
   const lives = [life];
   const begins = [0];
@@ -133,6 +142,7 @@ function livesOf({ told, verdicts }: TailOutput): Life[] {
     } else if (code === 'O7')
       for (let offset = from; offset <= to; offset++) {
         const gone = life.seen.get(`${partition}:${offset}`);
+        life.rewritten.add(`${partition}:${offset}`);
         if (gone) {
           life.truncated.push(gone);
           life.history.push({ record: gone, line: at, isGone: true });
@@ -172,7 +182,7 @@ function compareWithLog(life: Life, log: PlainReading, isRemoving: boolean, wron
  */
 function judgeCopies(
   life: Life,
-  aborted: ReadonlySet<string>,
+  aborted: ReadonlySet<ReadRecord>,
   score: { there: number; found: number; false: number },
   wrong: string[],
 ): void {
@@ -187,15 +197,10 @@ function judgeCopies(
   const at = new Map<string, { readonly name: string; readonly line: number }[]>();
   for (const { record, line, isGone } of life.history) {
     const name = nameOf(record.key, record.text);
-    if (aborted.has(record.place) && life.seen.get(record.place) === record) {
-      at.set(record.place, [...(at.get(record.place) ?? []), { name, line }]);
-      continue;
-    }
+    if (!isGone) at.set(record.place, [...(at.get(record.place) ?? []), { name, line }]);
+    if (aborted.has(record)) continue;
     if (isGone) add(standing, name, -1);
-    else {
-      at.set(record.place, [...(at.get(record.place) ?? []), { name, line }]);
-      if (add(standing, name, 1) > 1) add(there, name, 1);
-    }
+    else if (add(standing, name, 1) > 1) add(there, name, 1);
   }
   /** Newest first. Under rules that are found late the tail speaks of what has been rewritten meanwhile. */
   const namesAt = (place: string, since: number): string[] =>
@@ -230,7 +235,7 @@ const copyCodes: ReadonlySet<string> = new Set(['D1', 'D2', 'D3', 'D4']);
 /** Numbers of a key between the lowest and the highest told that were sent and are not in the log. */
 function judgeLosses(
   life: Life,
-  aborted: ReadonlySet<string>,
+  aborted: ReadonlySet<ReadRecord>,
   ledger: Ledger,
   isRemoving: boolean,
   score: { there: number; found: number; false: number },
@@ -248,7 +253,7 @@ function judgeLosses(
     const { low, high } = range.get(key) ?? { low: message.number, high: message.number };
     range.set(key, { low: Math.min(low, message.number), high: Math.max(high, message.number) });
   };
-  for (const record of life.seen.values()) note(record, !aborted.has(record.place));
+  for (const record of life.seen.values()) note(record, !aborted.has(record));
   for (const record of life.truncated) note(record, false);
   const there = new Set<string>();
   for (const [key, { low, high }] of range)
@@ -260,18 +265,17 @@ function judgeLosses(
       for (const [from, to] of missing ?? [])
         for (let number = from; number <= to; number++) found.add(`${key ?? ''}#${number}`);
   }
-  // The bar of a truncation says of the records in it that they are gone.
-  for (const record of life.truncated) {
+  const numberOf = (record: ReadRecord): string => {
     const message = ledger.find(nameOf(record.key, record.text));
-    const name = message && `${message.key ?? ''}#${message.number}`;
-    if (name && there.has(name)) found.add(name);
-  }
+    return message ? `${message.key ?? ''}#${message.number}` : '';
+  };
+  const thrownAway = new Set(life.truncated.filter((record) => !aborted.has(record)).map(numberOf));
+  // The bar of a truncation says of the records in it that they are gone.
+  for (const name of thrownAway) if (there.has(name)) found.add(name);
   if (isRemoving) there.clear();
-  // Told as what they are: records of an aborted transaction, which nobody wrote again.
-  for (const record of life.seen.values()) {
-    const message = aborted.has(record.place) ? ledger.find(nameOf(record.key, record.text)) : undefined;
-    if (message) there.delete(`${message.key ?? ''}#${message.number}`);
-  }
+  // Told as what they are: records of an aborted transaction, which nobody wrote again. Where somebody did and the broker
+  // threw that away, the message is lost, though its aborted record may still be in the log.
+  for (const record of aborted) if (!thrownAway.has(numberOf(record))) there.delete(numberOf(record));
   score.there += there.size;
   for (const name of found) {
     if (there.has(name)) score.found += 1;

@@ -18,6 +18,8 @@ export interface PlainReading {
   readonly aborted: ReadonlySet<string>;
   readonly begins: ReadonlyMap<number, number>;
   readonly ends: ReadonlyMap<number, number>;
+  /** Some transaction has neither been committed nor aborted yet. */
+  readonly isPending: boolean;
 }
 
 /** Reads topics whole, as they are now. */
@@ -72,6 +74,7 @@ export async function readBack(
         ),
         begins,
         ends,
+        isPending: [...ends].some(([partition, end]) => (stable.get(partition) ?? 0) < end),
       },
     ]),
   );

@@ -74,7 +74,7 @@ export async function runFault(
     clearInterval(pump);
     await Promise.all(writers.map((writer) => writer.finish()));
     await cluster.waitUntilReady();
-    const logs = await allIsTold(cluster, topics, tails);
+    const logs = await allIsTold(cluster, topics, tails, abortsWithinMs);
     for (const tail of tails) await tail.interrupt();
     const results: RunResult[] = [];
     for (const [at, { subject, topic }] of named.entries()) {
@@ -218,25 +218,34 @@ function sceneOf(
   };
 }
 
-/** What is under way arrives, and the live tails tell all of it. */
+/**
+ * The transaction timeout of the writers, and as long again as the coordinator takes to notice. A transaction may also
+ * hang for good, where an unclean election has thrown its marker away.
+ */
+const abortsWithinMs = 80_000;
+
+/** What is under way arrives, transactions are ended for so long, and the live tails tell all of it. */
 async function allIsTold(
   cluster: KafkaCluster,
   topics: readonly string[],
   tails: readonly RunningTail[],
+  endingMs = 0,
 ): Promise<ReadonlyMap<string, PlainReading>> {
   let logs = new Map<string, PlainReading>() as ReadonlyMap<string, PlainReading>;
+  const patience = Date.now() + endingMs;
   await until(
     'the live tails tell what is in the logs',
     async () => {
       const ends = [...logs.values()].map((log) => [...log.ends]);
       logs = await readBack(cluster, topics);
+      if (Date.now() < patience && [...logs.values()].some(({ isPending }) => isPending)) return false;
       // Two equal readings: nothing comes any more.
       if (JSON.stringify(ends) !== JSON.stringify([...logs.values()].map((log) => [...log.ends]))) return false;
       return topics.every((topic, at) =>
         [...(logs.get(topic)?.ends ?? [])].every(([id, end]) => (tails[at]?.output.nextOf(id) ?? 0) >= end),
       );
     },
-    60_000,
+    endingMs + 60_000,
   );
   return logs;
 }
