@@ -106,7 +106,10 @@ class Session implements TailSession {
   hole(id: number, hole: ReaderHole): void {
     const partition = this.partition(id, hole.from);
     this.examination.flush();
-    if (hole.reason === 'truncated') this.twins.forget(partition.index, hole.from, hole.to);
+    if (hole.reason === 'truncated') {
+      this.twins.forget(partition.index, hole.from, hole.to);
+      partition.truncatedMarkers = this.holes.markersIn(id, hole.from, hole.to);
+    }
     this.structure.readerHole(partition, hole);
     if (hole.reason === 'truncated') this.examination.forget(partition, hole.from, hole.to);
   }
@@ -215,14 +218,15 @@ class Session implements TailSession {
     });
   }
 
-  /** The offset was read before: the same record once more, or another one in its place. */
+  /** The offset was read before: the same record once more, or another one in its place, or in that of a marker. */
   private judgeReread(partition: PartitionState, record: RecordView): Judgement {
     this.examination.flush();
     const before = this.log.recordAt(partition.id, record.offset);
-    const differs = before !== undefined && !sameRecord(before, record);
+    const wasMarker = before === undefined && partition.truncatedMarkers.has(record.offset);
+    const differs = wasMarker || (before !== undefined && !sameRecord(before, record));
     return this.book.open({
       code: differs ? 'D6' : 'D5',
-      confidence: before ? 'proven' : 'likely',
+      confidence: before || wasMarker ? 'proven' : 'likely',
       state: 'final',
       partition: partition.id,
       offset: record.offset,

@@ -262,16 +262,24 @@ export class Examination {
     this.context.book.keepFound();
   }
 
+  /** Of what the log holds: numbers of records that were thrown away would jump where the log goes on without them. */
   private takeSample(quota: number): Sampled[] {
-    const sample: Sampled[] = [];
+    let sample: Sampled[] = [];
     const taken: number[] = [];
     const { batches } = this.log;
-    this.log.eachRecord((row, payload) => {
-      const count = taken[row.partition] ?? 0;
-      if (count >= quota) return;
-      taken[row.partition] = count + 1;
-      sample.push(sampled(payload, row.partition, batches.producerId(row.batch), batches.twin(row.batch) >= 0));
-    });
+    this.log.eachRow(
+      (row, payload) => {
+        const count = taken[row.partition] ?? 0;
+        if (count >= quota) return;
+        taken[row.partition] = count + 1;
+        sample.push(sampled(payload, row.partition, batches.producerId(row.batch), batches.twin(row.batch) >= 0));
+      },
+      ({ code, from }, index) => {
+        if (code !== 'O7') return;
+        sample = sample.filter(({ partition, offset }) => partition !== index || offset < from);
+        taken[index] = sample.filter(({ partition }) => partition === index).length;
+      },
+    );
     return sample;
   }
 

@@ -1,6 +1,6 @@
 import type { Judgement, Why } from './judgement';
 import type { HoleCode, Range } from './model';
-import type { PartitionState } from './partitionState';
+import { hasPassed, type PartitionState } from './partitionState';
 import { isUnsettled } from './unsettled';
 import type { VerdictBook } from './verdictBook';
 
@@ -140,7 +140,7 @@ export class Gaps {
   tick(now: number): void {
     for (const [partition, queue] of this.waiting) {
       const { gaps } = queue;
-      for (let next = gaps[queue.passed]; next && partition.expected >= next.target; next = gaps[queue.passed]) {
+      for (let next = gaps[queue.passed]; next && hasPassed(partition, next.target); next = gaps[queue.passed]) {
         next.passedAt = now;
         queue.passed += 1;
       }
@@ -212,7 +212,7 @@ export class Gaps {
 /** A run that stops at the end seen at its start has read all that it set out to read, even if the log has grown. */
 function isReadToEnd({ partition, judgement, target }: Gap): boolean {
   const end = judgement.offset < partition.endAtStart ? Math.min(target, partition.endAtStart) : target;
-  return partition.expected >= end;
+  return hasPassed(partition, end);
 }
 
 function gapAround(gaps: readonly Gap[], number: number): Gap | undefined {

@@ -36,6 +36,15 @@ export class HoleBook {
     return this.shown.get(number);
   }
 
+  /** Offsets in a range of a partition where a transaction marker was read, as far as its row is in memory. */
+  markersIn(partition: number, from: number, to: number): ReadonlySet<number> {
+    const markers = new Set<number>();
+    for (const hole of this.shown.values())
+      if (hole.code === 'O1' && hole.partition === partition)
+        for (let offset = Math.max(from, hole.from); offset <= Math.min(to, hole.to); offset++) markers.add(offset);
+    return markers;
+  }
+
   release(number: number): void {
     this.shown.delete(number);
   }

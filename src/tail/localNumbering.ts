@@ -11,6 +11,7 @@ import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
 import { Streams } from './streams';
+import { isUnsettled } from './unsettled';
 import type { VerdictBook } from './verdictBook';
 
 /** Streams with gaps or a possible restart; the oldest note makes room, and its late fills are then no longer matched. */
@@ -26,13 +27,16 @@ interface Candidate {
   readonly of: Coordinates | undefined;
 }
 
-/** The numbers before a restart, when none of them was missing. */
+/** The numbers before a restart. */
 interface Run {
   readonly first: number;
   readonly highest: number;
   /** Of the record with the highest number. */
   readonly offset: number;
   readonly restart: Judgement;
+  readonly gaps: Gap[];
+  /** The restart stands where the order proves little. */
+  readonly isUnsettled: boolean;
 }
 
 interface Note {
@@ -133,7 +137,7 @@ export class LocalNumbering implements Numbering {
       this.restart(note, it, number);
       return false;
     }
-    if (note?.earlier && this.bringInOrder(note.earlier, number)) {
+    if (note?.earlier && (this.bringInOrder(note.earlier, number) || this.goOnAsBefore(note, note.earlier, number))) {
       note.earlier = undefined;
       if (number === streams.highest + 1) return true;
     }
@@ -157,9 +161,9 @@ export class LocalNumbering implements Numbering {
    * What began again has come to where the numbers before it began, and goes on behind them: a batch was written before
    * the first one, as a retry with several requests in flight does. Nothing began again, and none of those numbers is missing.
    */
-  private bringInOrder({ first, highest, offset, restart }: Run, number: number): boolean {
+  private bringInOrder({ first, highest, offset, restart, gaps }: Run, number: number): boolean {
     const { streams, book } = this;
-    if (streams.highest + 1 !== first || number <= highest) return false;
+    if (gaps.length > 0 || streams.highest + 1 !== first || number <= highest) return false;
     streams.highest = highest;
     streams.offset = offset;
     book.change(restart, (it) => {
@@ -167,6 +171,27 @@ export class LocalNumbering implements Numbering {
       it.why = 'out-of-order';
       it.ofPartition = it.partition;
       it.ofOffset = offset;
+    });
+    return true;
+  }
+
+  /**
+   * Behind a part that was not read, the numbers go on above those before what began again: its batches were sent again,
+   * and stood first in what was not read. Nothing began again.
+   */
+  private goOnAsBefore(note: Note, { highest, offset, restart, gaps, isUnsettled }: Run, number: number): boolean {
+    const { streams } = this;
+    if (!isUnsettled || number <= highest) return false;
+    const isMissing = (it: number): boolean =>
+      note.gaps.some(({ judgement }) => judgement.missing?.some(([from, to]) => from <= it && it <= to));
+    for (const [from, to] of gaps.flatMap(({ judgement }) => judgement.missing ?? []))
+      for (let it = Math.max(from, streams.first); it <= Math.min(to, streams.highest); it++)
+        if (!isMissing(it)) this.gaps.fill(gaps, it);
+    note.gaps = gaps;
+    streams.highest = highest;
+    streams.offset = offset;
+    this.book.change(restart, (it) => {
+      it.code = 'G6';
     });
     return true;
   }
@@ -209,7 +234,7 @@ export class LocalNumbering implements Numbering {
     if (candidate === undefined) return;
     const { streams } = this;
     const { first, highest, offset } = streams;
-    const isWhole = note.gaps.length === 0;
+    const { gaps } = note;
     note.candidate = undefined;
     note.gaps = [];
     streams.first = candidate.number;
@@ -224,7 +249,8 @@ export class LocalNumbering implements Numbering {
       offset: candidate.offset,
       number: candidate.number,
     });
-    note.earlier = isWhole ? { first, highest, offset, restart: judgement } : undefined;
+    const isBehind = isUnsettled(candidate.partition.unsettled, candidate.offset);
+    note.earlier = { first, highest, offset, restart: judgement, gaps, isUnsettled: isBehind };
     this.onLater(judgement);
   }
 

@@ -63,6 +63,8 @@ export class LogStructure {
       partition.isBatchOpen = false;
       this.tell(partition, 'O7', from, to, 'thrown away by the broker: the log now ends before what had been read');
       partition.expected = from;
+      // What was to be read of the log that is no more will never come.
+      partition.highWatermark = from;
     }
   }
 

@@ -15,9 +15,25 @@ const MAX_FALLEN = 1 << 12;
 
 /**
  * So many numbers that rise below the highest are a new beginning, wherever they began: batches that change places hold
- * fewer of one stream. What falls to less than a quarter of the highest number needs but the next one.
+ * fewer of one stream. What falls to less than a quarter of the highest number needs but the next one, unless a leap close
+ * before went over it.
  */
 const LONG_RUN = 256;
+
+/**
+ * A record that is sent again stands so many offsets behind what passed it at most, all but always: ten batches, or a
+ * few large ones.
+ */
+const MAX_PASSED = 4_096;
+/** A leap to more than so many times the number before it: what falls back into it may be what it leapt over. */
+const WIDE_LEAP = 3;
+
+/** The newest wide leap of a stream: the numbers before and behind it, and the offset behind it. */
+interface Leap {
+  readonly below: number;
+  readonly above: number;
+  readonly offset: number;
+}
 
 /** A number below the highest of its stream: out of order if the stream goes on above, a new beginning if below. */
 interface Fallen {
@@ -43,6 +59,7 @@ export class OrderNumbering implements Numbering {
   private readonly hash = new Hash64();
 
   private readonly fallen = new Map<number, Fallen>();
+  private readonly leaps = new Map<number, Leap>();
   private readonly onLater: (judgement: Judgement) => void;
 
   constructor(rule: SequenceRule, { book, onLater }: AnalysisContext) {
@@ -78,7 +95,8 @@ export class OrderNumbering implements Numbering {
     } else if (fallen && number > fallen.last) {
       fallen.last = number;
       fallen.risen += 1;
-      if (4 * fallen.number > streams.highest && fallen.risen < LONG_RUN) return;
+      const isShallow = 4 * fallen.number > streams.highest || this.wasLeaptOver(name, fallen);
+      if (isShallow && fallen.risen < LONG_RUN) return;
       this.fallen.delete(name);
       this.tell(fallen, 'G5', 'likely');
     } else {
@@ -86,6 +104,7 @@ export class OrderNumbering implements Numbering {
       this.fall(name, { number, partition: partition.id, offset, after: streams.offset, last: number, risen: 0 });
       return;
     }
+    if (number > WIDE_LEAP * streams.highest) this.leap(name, { below: streams.highest, above: number, offset });
     streams.note = 0;
     streams.highest = number;
     streams.offset = offset;
@@ -105,6 +124,21 @@ export class OrderNumbering implements Numbering {
     if (oldest && this.fallen.size >= MAX_FALLEN) this.outOfOrder(...oldest);
     this.fallen.set(name, fallen);
     this.streams.note = 1;
+  }
+
+  private leap(name: number, leap: Leap): void {
+    this.leaps.delete(name);
+    this.leaps.set(name, leap);
+    if (this.leaps.size <= MAX_FALLEN) return;
+    const [oldest] = this.leaps.keys();
+    if (oldest !== undefined) this.leaps.delete(oldest);
+  }
+
+  /** A batch that was written ahead of others leaps over their numbers, and they follow before it has gone far. */
+  private wasLeaptOver(name: number, { number, offset }: Fallen): boolean {
+    const leap = this.leaps.get(name);
+    if (leap === undefined || offset - leap.offset > MAX_PASSED || this.streams.highest > 2 * leap.above) return false;
+    return leap.below < number && number < leap.above;
   }
 
   private outOfOrder(name: number, fallen: Fallen): void {

@@ -17,7 +17,7 @@ export interface PartitionState {
   expected: number;
   /** Behind the highest offset ever read: what comes below it is read again. */
   readTo: number;
-  /** High watermark as last told. */
+  /** High watermark as last told. Falls only when the log was truncated. */
   highWatermark: number;
   /** High watermark when reading started: where a run that stops at the end will stop. */
   readonly endAtStart: number;
@@ -36,6 +36,8 @@ export interface PartitionState {
   /** Offsets that the broker threw away after we had read them, the newest range; -1 = none. */
   truncatedFrom: number;
   truncatedTo: number;
+  /** Offsets of that range where a transaction marker stood. */
+  truncatedMarkers: ReadonlySet<number>;
   /** Where numbers may be out of order with what was not read. */
   readonly unsettled: UnsettledRange[];
   readonly transactions: Map<number, OpenTransaction>;
@@ -72,6 +74,7 @@ export const newPartition = (
   abortedTo: -1,
   truncatedFrom: -1,
   truncatedTo: -1,
+  truncatedMarkers: new Set(),
   unsettled: from > 0 ? [{ from, to: from - 1, batches: 0 }] : [],
   transactions: new Map(),
   batch: undefined,
@@ -80,3 +83,7 @@ export const newPartition = (
   twin: -1,
   received: 0,
 });
+
+/** Whether the position is beyond an end that was seen, as far as the log still reaches to it. */
+export const hasPassed = ({ expected, highWatermark }: PartitionState, end: number): boolean =>
+  expected >= Math.min(end, highWatermark);

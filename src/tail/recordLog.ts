@@ -171,12 +171,17 @@ export class RecordLog {
     if (hadGaps || this.rows.end !== old.end) this.layout += 1;
   }
 
-  /** Every record in memory with its payload, in order. Both arguments are reused. */
-  eachRecord(visit: (row: RowFields, payload: RecordView) => void): void {
+  /**
+   * Every record in memory with its payload, and every hole, with the index of its partition, in order. Row and payload
+   * are reused.
+   */
+  eachRow(visit: (row: RowFields, payload: RecordView) => void, hole: (hole: Hole, index: number) => void): void {
     for (let n = this.rows.first; n < this.rows.end; n++) {
       const row = this.read(n);
       const payload = this.payload(row);
       if (payload) visit(row, payload);
+      const passed = row.kind === HOLE ? this.holes.get(row.mark) : undefined;
+      if (passed) hole(passed, row.partition);
     }
   }
 

@@ -7,7 +7,7 @@ import { Holders } from './holders';
 import type { Judgement, Why } from './judgement';
 import type { Coordinates } from './model';
 import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
-import type { PartitionState } from './partitionState';
+import { hasPassed, type PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
 import { copyOf, type Odd, type Run, SpreadRuns } from './spreadRuns';
 import type { TopicState } from './topicState';
@@ -109,7 +109,7 @@ export class SpreadNumbering implements Numbering {
         stream.checkpoint = this.checkpoint(stream.runs);
         continue;
       }
-      if (!checkpoint.targets.every((target, i) => (partitions[i]?.expected ?? 0) >= target)) continue;
+      if (!partitions.every((it, i) => hasPassed(it, checkpoint.targets[i] ?? 0))) continue;
       if (Number.isNaN(checkpoint.passedAt)) checkpoint.passedAt = now;
       if (now - checkpoint.passedAt < this.graceMs) continue;
       stream.checkpoint = undefined;

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Counters, SequenceChoice } from '../../../src/tail/model';
-import { type TestBatch, type TestRecord, testBatch } from './logBuilder';
+import { type TestBatch, TestLog, type TestRecord, testBatch } from './logBuilder';
 import { readLog } from './readLog';
 import { testSession } from './testSession';
 
@@ -228,6 +228,33 @@ describe('detecting the sequence', () => {
       scope: 'key',
       hitRate: 1,
     });
+  });
+
+  it('finds a counter of the topic by what the log holds where some of it was thrown away', () => {
+    const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'auto' } });
+    const log = new TestLog(session, { partitionCount: 2 });
+    const write = (partition: number, from: number, to: number): void => {
+      for (let n = from; n <= to; n += 2) log.batch(partition, [{ value: `{"seq":${n}}` }], { at: 30 * n - partition });
+      log.position(partition);
+    };
+    write(0, 2, 60);
+    write(1, 1, 401);
+    log.hole(1, { reason: 'truncated', from: 30, to: 200 });
+    write(0, 402, 700);
+    write(1, 403, 701);
+    session.settle();
+    deepStrictEqual(session.counters().sequence, { rule: 'JSON seq', scope: 'topic', hitRate: 1 });
+    deepStrictEqual(session.counters().gaps.missing, 170);
+  });
+
+  it('finds a counter of the topic where the records of one send have their times in another order than their numbers', () => {
+    const records = many((i) => ({
+      partition: i % 2,
+      value: `{"seq":${i}}`,
+      at: 60_000 * Math.floor(i / 20) - 4 * (i % 2),
+    }));
+    const { rule, scope } = rulesOf(records).sequence;
+    deepStrictEqual(`${rule}, ${scope}`, 'JSON seq, topic');
   });
 
   it('does not trust the jumps of one partition while the others are unread', () => {

@@ -211,6 +211,25 @@ export const duplicateCases: Readonly<Record<DuplicateCode, readonly VerdictCase
         log.values(0, 'a', numbers(1, 2)).batch(0, [{ key: 'a', value: 'other' }], { base: 1, at: 2_000 }),
       verdicts: ['D6 proven final 0:1'],
     },
+    {
+      what: 'a record where a marker stood before the log was cut off there',
+      write: (log) =>
+        log
+          .values(0, 'a', numbers(1), transactional(7))
+          .marker(0, 7, 'commit')
+          .values(0, 'a', numbers(2), transactional(7))
+          .hole(0, { reason: 'truncated', from: 0, to: 2 })
+          .batch(
+            0,
+            [
+              { key: 'a', value: 'm1' },
+              { key: 'a', value: 'm2' },
+            ],
+            { at: 1_000 },
+          ),
+      verdicts: ['D5 proven final 0:0', 'D6 proven final 0:1'],
+      holes: ['O1 0:1..1', 'O7 0:0..2'],
+    },
   ],
   D7: [
     {

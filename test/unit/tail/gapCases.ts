@@ -276,6 +276,60 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       verdicts: ['G2 strong final 0:2 of 0:1', 'G3 proven confirmed 0:5 missing 6..6'],
     },
     {
+      what: 'not the first batch again behind a part that was not read, where the numbers then go on as before',
+      options: perKey,
+      facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
+      write: (log) =>
+        log
+          .batch(
+            0,
+            [4, 5, 8].map((n) => ({ key: 'a', value: `m${n}` })),
+            { base: 100, at: 1_000 },
+          )
+          .batch(
+            0,
+            [1, 2, 3].map((n) => ({ key: 'a', value: `m${n}` })),
+            { at: 2_000 },
+          )
+          .batch(
+            0,
+            [9, 11].map((n) => ({ key: 'a', value: `m${n}` })),
+            { at: 3_000 },
+          )
+          .batch(
+            0,
+            [6, 10].map((n) => ({ key: 'a', value: `m${n}` })),
+            { at: 4_000 },
+          )
+          .position(0),
+      verdicts: [
+        'G4 likely unverifiable 0:102 missing 7..7',
+        'G6 strong final 0:103',
+        'G1 likely filled 0:107 missing none',
+        'G2 proven final 0:108 of 0:102',
+        'G2 proven final 0:109 of 0:107',
+      ],
+    },
+    {
+      what: 'a restart right behind a part that was not read, where the numbers go on from it',
+      options: perKey,
+      facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
+      write: (log) =>
+        log
+          .batch(
+            0,
+            [4, 5].map((n) => ({ key: 'a', value: `m${n}` })),
+            { base: 100, at: 1_000 },
+          )
+          .batch(
+            0,
+            [1, 2, 3, 4, 5, 6].map((n) => ({ key: 'a', value: `again${n}` })),
+            { at: 2_000 },
+          )
+          .position(0),
+      verdicts: ['G5 strong final 0:102'],
+    },
+    {
       what: 'a restart that loses numbers of which the run before had some',
       options: perKey,
       write: (log) => log.values(0, 'a', numbers(4, 5)).values(0, 'a', ['again1', 'again2', 'again5']).position(0),

@@ -131,6 +131,15 @@ describe('gaps', () => {
     deepStrictEqual(verdicts(again), ['G5 likely final 0:1000']);
   });
 
+  it('order only: a batch far ahead of those that it passed is no end of a run, though they begin low', () => {
+    const run = (from: number, to: number): string[] =>
+      Array.from({ length: to - from + 1 }, (_, i) => `{"seq":${2 * (from + i) + ((from + i) % 2)}}`);
+    const session = testSession({ sequence: { kind: 'auto' } });
+    new TestLog(session).values(0, null, [...run(1, 16), ...run(90, 91), ...run(17, 89), ...run(92, 140)]);
+    session.settle();
+    deepStrictEqual(verdicts(session), ['G2 strong final 0:18 of 0:17']);
+  });
+
   it('order only: a return to the beginning is a restart', () => {
     const session = testSession({ sequence: { kind: 'auto' } });
     const log = new TestLog(session);
