@@ -20,7 +20,7 @@ export function kafkaSuite(title: string, body: (kafka: () => KafkaCluster) => v
           startKafka({
             version,
             brokers: 3,
-            listeners: ['SECURE', 'MTLS', 'EXPIRED', 'EARLY', 'MISNAMED', 'PROXIED', 'LOST'],
+            listeners: ['SECURE', 'MTLS', 'EXPIRED', 'EARLY', 'MISNAMED', 'PROXIED', 'LOGIN', 'LOST'],
             name: `suite-${version}`,
           });
         running.set(version, starting);

@@ -16,6 +16,8 @@ export interface KafkaClusterParts {
   readonly brokers: readonly BrokerProcess[];
   /** One for each broker when the PROXIED listener was asked for. */
   readonly proxies: readonly TcpProxy[];
+  /** The same for LOGIN. */
+  readonly loginProxies: readonly TcpProxy[];
   readonly keys: TestKeys | undefined;
   /** Server logs and configurations; kept after the run. */
   readonly folder: string;
@@ -27,6 +29,7 @@ export class KafkaCluster {
   readonly folder: string;
   readonly brokers: readonly BrokerProcess[];
   readonly proxies: readonly TcpProxy[];
+  readonly loginProxies: readonly TcpProxy[];
   readonly keys: TestKeys | undefined;
   private readonly parts: KafkaClusterParts;
 
@@ -36,6 +39,7 @@ export class KafkaCluster {
     this.folder = parts.folder;
     this.brokers = parts.brokers;
     this.proxies = parts.proxies;
+    this.loginProxies = parts.loginProxies;
     this.keys = parts.keys;
   }
 
@@ -121,7 +125,7 @@ export class KafkaCluster {
   async stop(): Promise<void> {
     // Not gracefully: without its followers the last broker would wait for a quorum that never comes.
     await Promise.all(this.brokers.map((broker) => broker.kill()));
-    await Promise.all(this.proxies.map((proxy) => proxy.stop()));
+    await Promise.all([...this.proxies, ...this.loginProxies].map((proxy) => proxy.stop()));
     for (const broker of this.brokers) rmSync(join(this.folder, `data-${broker.id}`), { recursive: true, force: true });
   }
 }

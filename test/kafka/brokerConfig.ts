@@ -2,10 +2,19 @@ import type { TestKeys } from './makeKeys';
 
 /**
  * PLAINTEXT is always there. SECURE is SASL_SSL with every mechanism, MTLS asks for a client certificate, EXPIRED, EARLY
- * and MISNAMED are TLS with a certificate that has expired, is not valid yet or is for another host, PROXIED is plaintext whose advertised
- * port is that of a TcpProxy, LOST advertises a host name that no DNS knows.
+ * and MISNAMED are TLS with a certificate that has expired, is not valid yet or is for another host, PROXIED is plaintext
+ * whose advertised port is that of a TcpProxy, LOGIN the same with SCRAM, LOST advertises a host name that no DNS knows.
  */
-export type ListenerName = 'PLAINTEXT' | 'SECURE' | 'MTLS' | 'EXPIRED' | 'EARLY' | 'MISNAMED' | 'PROXIED' | 'LOST';
+export type ListenerName =
+  | 'PLAINTEXT'
+  | 'SECURE'
+  | 'MTLS'
+  | 'EXPIRED'
+  | 'EARLY'
+  | 'MISNAMED'
+  | 'PROXIED'
+  | 'LOGIN'
+  | 'LOST';
 
 export interface ListenerPorts {
   readonly bind: number;
@@ -34,6 +43,7 @@ const protocols: Readonly<Record<ListenerName, string>> = {
   EARLY: 'SSL',
   MISNAMED: 'SSL',
   PROXIED: 'PLAINTEXT',
+  LOGIN: 'SASL_PLAINTEXT',
   LOST: 'PLAINTEXT',
 };
 
@@ -96,6 +106,8 @@ function security(keys: TestKeys): Record<string, string> {
     'super.users': 'User:ANONYMOUS;User:admin',
     'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER',
     'listener.name.secure.plain.sasl.jaas.config': module('plain.PlainLoginModule', users.join(' ')),
+    'listener.name.login.sasl.enabled.mechanisms': 'SCRAM-SHA-256',
+    'listener.name.login.scram-sha-256.sasl.jaas.config': module('scram.ScramLoginModule', ''),
     'listener.name.secure.scram-sha-256.sasl.jaas.config': module('scram.ScramLoginModule', ''),
     'listener.name.secure.scram-sha-512.sasl.jaas.config': module('scram.ScramLoginModule', ''),
     'listener.name.secure.oauthbearer.sasl.jaas.config': module(

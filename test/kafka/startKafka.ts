@@ -39,7 +39,8 @@ export async function startKafka(options: StartKafkaOptions): Promise<KafkaClust
   mkdirSync(folder, { recursive: true });
 
   const proxies: TcpProxy[] = [];
-  const nodes = await layOut(options.brokers, names, proxies);
+  const loginProxies: TcpProxy[] = [];
+  const nodes = await layOut(options.brokers, names, { PROXIED: proxies, LOGIN: loginProxies });
   const id = await clusterId(jars);
   const brokers: BrokerProcess[] = [];
   for (const node of nodes) {
@@ -49,7 +50,16 @@ export async function startKafka(options: StartKafkaOptions): Promise<KafkaClust
     const log = join(folder, `server-${node.id}.log`);
     brokers.push(new BrokerProcess(node.id, jars, file, log, options.heapMegabytes));
   }
-  const cluster = new KafkaCluster({ version: options.version, jars, nodes, brokers, proxies, keys, folder });
+  const cluster = new KafkaCluster({
+    version: options.version,
+    jars,
+    nodes,
+    brokers,
+    proxies,
+    loginProxies,
+    keys,
+    folder,
+  });
   try {
     for (const broker of brokers) broker.start();
     await cluster.waitUntilReady();
@@ -73,7 +83,11 @@ function sweep(runs: string): void {
   }
 }
 
-async function layOut(count: number, names: readonly ListenerName[], proxies: TcpProxy[]): Promise<BrokerLayout[]> {
+async function layOut(
+  count: number,
+  names: readonly ListenerName[],
+  proxies: Readonly<Partial<Record<ListenerName, TcpProxy[]>>>,
+): Promise<BrokerLayout[]> {
   const ports = await freePorts(count * (names.length + 1));
   const nodes: BrokerLayout[] = [];
   for (let id = 1; id <= count; id++) {
@@ -81,9 +95,10 @@ async function layOut(count: number, names: readonly ListenerName[], proxies: Tc
     for (const name of names) {
       const bind = ports.pop() ?? 0;
       let advertised = bind;
-      if (name === 'PROXIED') {
+      const proxied = proxies[name];
+      if (proxied) {
         const proxy = await TcpProxy.start({ host: '127.0.0.1', port: bind });
-        proxies.push(proxy);
+        proxied.push(proxy);
         advertised = proxy.port;
       }
       listeners.set(name, { bind, advertised });
