@@ -62,8 +62,6 @@ export function risingShare(numbers: readonly NumberedSample[], scope: 'partitio
 
 const MAX_SHARED = 0.05;
 const MIN_IN_TIME = 0.8;
-/** A writer that sends several partitions' records at once does not give them their times in the order of their numbers. */
-const CLOSE_MS = 50;
 
 /**
  * Tells a counter of the whole topic from counters of the partitions: of one counter hardly a number is used twice, and
@@ -87,8 +85,7 @@ export function fitOverPartitions(numbers: readonly NumberedSample[]): Fit & { r
     const before = sorted[i - 1];
     if (before === undefined || before.partition === it.partition) continue;
     crossings += 1;
-    const tolerance = it.number === before.number + 1 ? CLOSE_MS : 0;
-    if (it.timestamp >= before.timestamp - tolerance) inTime += 1;
+    if (it.timestamp >= before.timestamp) inTime += 1;
   }
   // Beyond the partition that has come least far, the numbers of that partition are simply not read yet.
   const covered = Math.min(...highest.values());

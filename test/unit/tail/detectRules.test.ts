@@ -247,16 +247,6 @@ describe('detecting the sequence', () => {
     deepStrictEqual(session.counters().gaps.missing, 170);
   });
 
-  it('finds a counter of the topic where the records of one send have their times in another order than their numbers', () => {
-    const records = many((i) => ({
-      partition: i % 2,
-      value: `{"seq":${i}}`,
-      at: 60_000 * Math.floor(i / 20) - 4 * (i % 2),
-    }));
-    const { rule, scope } = rulesOf(records).sequence;
-    deepStrictEqual(`${rule}, ${scope}`, 'JSON seq, topic');
-  });
-
   it('does not trust the jumps of one partition while the others are unread', () => {
     const session = testSession({ identity: { kind: 'none' }, sequence: { kind: 'auto' } });
     session.topology({
