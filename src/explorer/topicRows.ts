@@ -2,7 +2,7 @@ import { KafkaError } from '../kafka/errors';
 import type { DurabilitySettings, GroupSummary, Topic } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
 import type { Compatibility, Deletable } from '../kafka/schemas';
-import { below, byText, idPart, nextTurn, note, rowLimit } from './below';
+import { below, idPart, nextTurn, note, rowLimit } from './below';
 import type { Node, TopicsNode } from './node';
 
 /** How the user wants topics and groups to be listed. */
@@ -56,9 +56,9 @@ export async function topicRows(
   const visible = topics.filter((topic) => listing.showInternal || !topic.isInternal);
   const wanted = listing.topicFilter.toLowerCase();
   const favourites = listing.favourites(node.connection);
-  const matching = visible
-    .filter((topic) => topic.name.toLowerCase().includes(wanted))
-    .sort((a, b) => rank(a.name, favourites) - rank(b.name, favourites) || byText(a.name, b.name));
+  const found = visible.filter((topic) => topic.name.toLowerCase().includes(wanted));
+  const isFavourite = ({ name }: Topic): boolean => favourites.has(name);
+  const matching = [...found.filter(isFavourite), ...found.filter((topic) => !isFavourite(topic))];
   const shown = matching.slice(0, rowLimit);
   const unknown = shown.map(({ name }) => name).filter((name) => !memory.settings.has(name));
   for (const name of unknown) memory.settings.set(name, undefined);
@@ -73,7 +73,7 @@ export async function topicRows(
     topic: info.name,
     info,
     settings: memory.settings.get(info.name),
-    isFavourite: favourites.has(info.name),
+    isFavourite: isFavourite(info),
   }));
   const more = matching.length - shown.length;
   if (more > 0)
@@ -85,8 +85,6 @@ export async function topicRows(
   // Kafka leaves topics without permission out of the answer instead of refusing it.
   return [note(node, 'No topics, or none that this user may describe')];
 }
-
-const rank = (name: string, favourites: ReadonlySet<string>): number => (favourites.has(name) ? 0 : 1);
 
 /**
  * A list of topics is worth having without it: where it cannot be asked, the rows say nothing about it, and nobody asks

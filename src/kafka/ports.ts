@@ -23,6 +23,7 @@ import type {
  */
 export interface ClusterAdmin {
   overview(): Promise<ClusterOverview>;
+  /** All that the user may describe, in the order of their names. */
   topics(): Promise<readonly Topic[]>;
   topic(name: string): Promise<Topic>;
   offsets(topic: string): Promise<readonly PartitionOffsets[]>;

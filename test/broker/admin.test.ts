@@ -38,7 +38,10 @@ kafkaSuite('looking at a cluster', (kafka) => {
       kafka(),
       [0, 0, 1].map((partition) => `send\t${topic}\t${partition}\tk\tv`),
     );
-    const found = (await admin.topics()).find(({ name }) => name === topic);
+    const all = await admin.topics();
+    const names = all.map(({ name }) => name);
+    assert.deepEqual(names, [...names].sort());
+    const found = all.find(({ name }) => name === topic);
     assert.deepEqual(found, await admin.topic(topic));
     assert.equal(found?.isInternal, false);
     assert.deepEqual(

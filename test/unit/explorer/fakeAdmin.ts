@@ -20,7 +20,7 @@ export function fakeAdmin(changes: Partial<ClusterClient> = {}): ClusterClient &
         { id: 1, host: 'b1', port: 9092, isController: true },
       ],
     }),
-    topics: async () => [orders, offsets, clicks],
+    topics: async () => [offsets, clicks, orders],
     topic: async (name) => {
       const found = [orders, offsets, clicks].find((one) => one.name === name);
       if (!found) throw new KafkaError('unknown-topic', `There is no topic ${name}.`);
