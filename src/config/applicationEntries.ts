@@ -10,7 +10,7 @@ import { type Leaf, leafEntry, leavesOf } from './treeEntries';
 export function entriesOfDocuments(
   documents: readonly Tree[],
   wanted: (name: string, leaf: Leaf) => boolean,
-  options: LeafOptions = asWritten,
+  options: Parameters<typeof leafEntry>[1] = {},
 ): readonly LayeredEntry[] {
   return documents.flatMap((document) => {
     const leaves = leavesOf(document);
@@ -18,31 +18,8 @@ export function entriesOfDocuments(
     if (kept.length === 0) return [];
     const active = leaves.filter(({ name }) => name.startsWith('spring') && activationKey.test(name));
     const layer = active.length > 0 ? active.map(({ value }) => value.text).join(',') : undefined;
-    return kept.map((leaf) => entryOf(leaf, options, layer));
+    return kept.map((leaf) => inProfile(leafEntry(leaf, options, layer)));
   });
-}
-
-type LeafOptions = NonNullable<Parameters<typeof leafEntry>[1]>;
-
-const asWritten: LeafOptions = {};
-
-/** An edit leaves most leaves of a text as they were: each is made an entry once, for options that are one object. */
-const made = new WeakMap<LeafOptions, WeakMap<Leaf, Made>>();
-
-interface Made {
-  /** Of the document, whose other leaves may change it. */
-  readonly layer: string | undefined;
-  readonly entry: LayeredEntry;
-}
-
-function entryOf(leaf: Leaf, options: LeafOptions, layer: string | undefined): LayeredEntry {
-  const known = made.get(options) ?? new WeakMap<Leaf, Made>();
-  made.set(options, known);
-  const before = known.get(leaf);
-  if (before && before.layer === layer) return before.entry;
-  const entry = inProfile(leafEntry(leaf, options, layer));
-  known.set(leaf, { layer, entry });
-  return entry;
 }
 
 /** The entries of application.properties. Spring Boot splits the file at lines of `#---` or `!---`. */

@@ -55,7 +55,7 @@ export function keyedUnits(source: KeyedSource): Extraction {
   );
   const units: Unit[] = [];
   for (const [prefix, items] of groups) {
-    const unit = unitOf(prefix, items, exactlyOnce, source);
+    const unit = buildUnit(prefix, items, exactlyOnce, source);
     if (unit) units.push(unit);
   }
   return { units, consumerCommands: [], bootstrapServers: bootstrapServers(found) };
@@ -70,18 +70,9 @@ interface Recognised {
   readonly group: string;
 }
 
-/** Readers that keep their entries from one edit to the next get the same answers, and with them the same units. */
-const recognised = new WeakMap<KeyedEntry, { readonly as: Recognised | undefined }>();
-
 function recognise(entry: KeyedEntry): Recognised | undefined {
-  if (!mayEndInKey(entry.key)) return undefined;
-  const known = recognised.get(entry) ?? { as: recogniseKey(entry) };
-  recognised.set(entry, known);
-  return known.as;
-}
-
-function recogniseKey(entry: KeyedEntry): Recognised | undefined {
   const { key } = entry;
+  if (!mayEndInKey(key)) return undefined;
   // The longest suffix that is a key wins: `offset.storage.replication.factor` before `replication.factor`.
   for (let at = 0; at >= 0 && at < key.length; at = nextSegment(key, at)) {
     const canonical = canonicalKey(key.slice(at));
@@ -111,46 +102,6 @@ const adjacentClient =
 /** Programs that watch or serve Kafka have settings of their own. */
 const aroundKafka = /(?:^|\.)kafka[-_]?(?:ui|exporter|manager|lag|hq|drop|monitor|minion)\b/i;
 const otherBroker = /rabbit|amqp|pulsar|nats|mqtt|jms|rocketmq|activemq|artemis|kinesis|redis|servicebus/i;
-
-interface Built {
-  readonly items: readonly Recognised[];
-  readonly exactlyOnce: boolean;
-  readonly source: KeyedSource;
-  readonly unit: Unit | undefined;
-}
-
-/** By the first of a unit's entries. */
-const built = new WeakMap<Recognised, Built>();
-
-/** The unit of a group, which is the one of the last time where nothing of the group has changed. */
-function unitOf(
-  prefix: string,
-  items: readonly Recognised[],
-  exactlyOnce: boolean,
-  source: KeyedSource,
-): Unit | undefined {
-  const [first] = items;
-  // A broker's unit depends on entries beside its own.
-  if (!first || source.kind === 'broker') return buildUnit(prefix, items, exactlyOnce, source);
-  const before = built.get(first);
-  if (before && before.exactlyOnce === exactlyOnce && isLike(before.source, source) && isSame(before.items, items))
-    return before.unit;
-  const unit = buildUnit(prefix, items, exactlyOnce, source);
-  // The entries of the whole text are not to be held by one of them.
-  built.set(first, { items, exactlyOnce, source: { ...source, entries: [] }, unit });
-  return unit;
-}
-
-const isSame = (some: readonly Recognised[], others: readonly Recognised[]): boolean =>
-  some.length === others.length && some.every((one, at) => one === others[at]);
-
-const isLike = (one: KeyedSource, other: KeyedSource): boolean =>
-  one.kind === other.kind &&
-  one.surface === other.surface &&
-  one.id === other.id &&
-  one.client === other.client &&
-  one.singleBroker === other.singleBroker &&
-  one.severalBrokers === other.severalBrokers;
 
 function buildUnit(
   prefix: string,

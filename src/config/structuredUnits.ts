@@ -136,6 +136,7 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
     .filter((unit) => !unit.settings.some((setting) => taken.has(setting.keySpan.start)));
   for (const unit of shaped) for (const setting of unit.settings) taken.add(setting.keySpan.start);
   const own = (name: string, { mayEnd }: Leaf): boolean => mayEnd && !isFrameworkKey(name);
+  const loosely = { loosely: true, words: anyWords };
   const free = entriesOfDocuments(open, own, loosely).filter(
     ({ keySpan }) => !taken.has(keySpan.start) && !isOwned(keySpan),
   );
@@ -155,8 +156,6 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
   );
   return join([{ ...nothing, units: [...units, ...shaped] }, ...plain]);
 }
-
-const loosely = { loosely: true, words: anyWords };
 
 /** What a document may look like, not what it is. */
 const isSchema = (document: Tree): boolean =>

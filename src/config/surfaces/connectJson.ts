@@ -1,5 +1,4 @@
 import { type KeyedEntry, keyedUnits } from '../keyedUnits';
-import { perTree } from '../perTree';
 import { child, type Tree } from '../tree';
 import { leafEntry, leavesOf } from '../treeEntries';
 import type { Unit } from '../unit';
@@ -9,13 +8,7 @@ import { namedMaps } from './fieldUnit';
 export function connectorUnits(document: Tree): readonly Unit[] {
   return namedMaps(document).flatMap(({ map, path }) => {
     if (!child(map, 'connector.class')) return [];
-    return keyedUnits({
-      entries: entriesOf(map),
-      kind: 'connector',
-      surface: 'connect',
-      id: `connector:${path.join('.')}`,
-    }).units;
+    const entries = leavesOf(map).map((leaf): KeyedEntry => leafEntry(leaf));
+    return keyedUnits({ entries, kind: 'connector', surface: 'connect', id: `connector:${path.join('.')}` }).units;
   });
 }
-
-const entriesOf = perTree((map): readonly KeyedEntry[] => leavesOf(map).map((leaf) => leafEntry(leaf)));
