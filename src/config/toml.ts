@@ -87,7 +87,7 @@ function contentOf(node: AST.TOMLContentNode, source: string): Tree {
 
 const moved = ({ head, pairs }: Table, by: number): Table => ({
   head: head && {
-    ...head,
+    isArray: head.isArray,
     names: head.names.map((name) => movedName(name, by)),
     keySpan: movedSpan(head.keySpan, by),
     span: movedSpan(head.span, by),
