@@ -29,8 +29,13 @@ export class AvroOutput extends ByteOutput {
     this.depth += 1;
     this.shared.values += 1;
     if (this.depth > maxDepth) throw new SchemaError(`The value is nested deeper than ${maxDepth} levels.`);
-    if (this.shared.values > maxValues)
+    if (this.isSpent)
       throw new SchemaError(`The record would have more than ${maxValues.toLocaleString('en')} values.`);
+  }
+
+  /** No trial is worth anything from here on. */
+  get isSpent(): boolean {
+    return this.shared.values > maxValues;
   }
 
   leave(): void {

@@ -65,8 +65,13 @@ function parseJson(text: string): unknown {
 function readType(value: unknown, namespace: string, named: Names, depth: number): AvroType {
   if (depth > maxDepth) throw new SchemaError(`The Avro schema is nested deeper than ${maxDepth} levels.`);
   if (typeof value === 'string') return lookUp(value, namespace, named);
-  if (Array.isArray(value))
-    return { kind: 'union', of: value.map((branch) => readType(branch, namespace, named, depth + 1)) };
+  if (Array.isArray(value)) {
+    const of = value.map((branch) => readType(branch, namespace, named, depth + 1));
+    // The specification forbids it, and which branch a value is would be asked twice as often with every level.
+    if (of.some(({ kind }) => kind === 'union'))
+      throw new SchemaError('A union of the Avro schema stands within a union, which Avro does not allow.');
+    return { kind: 'union', of };
+  }
   if (typeof value !== 'object' || value === null) throw new SchemaError('The Avro schema holds a type that is none.');
   const fields = value as Fields;
   const { type } = fields;

@@ -183,7 +183,7 @@ function fits(type: AvroType, value: unknown, out: AvroOutput): boolean {
   try {
     write(type, value, out.trial(), '');
   } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
+    if (!(error instanceof SchemaError) || out.isSpent) throw error;
     isFit = false;
   }
   out.remember(type, value, isFit);

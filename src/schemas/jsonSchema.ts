@@ -1,4 +1,4 @@
-import Ajv, { type AnySchemaObject, type Options } from 'ajv';
+import Ajv, { type AnySchemaObject, type Options, type ValidateFunction } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019';
 import Ajv2020 from 'ajv/dist/2020';
 import AjvDraft04 from 'ajv-draft-04';
@@ -21,7 +21,7 @@ export function compileJsonSchema(
     // Of a promise nobody would hear that it was rejected.
     if ('$async' in validate) throw new SchemaError('The JSON schema is asynchronous, which only programs can use.');
     return (value) => {
-      if (validate(value)) return undefined;
+      if (isValid(validate, value)) return undefined;
       const [error] = validate.errors ?? [];
       const place = error?.instancePath ? error.instancePath.slice(1).replaceAll('/', '.') : 'The value';
       return `${place} ${error?.message ?? 'does not fit the schema'}${detailOf(error?.params)}.`;
@@ -34,6 +34,18 @@ export function compileJsonSchema(
         cause: error,
       },
     );
+  }
+}
+
+/** What is wrong in a schema may show only when a value comes to it. */
+function isValid(validate: ValidateFunction, value: unknown): boolean {
+  try {
+    return validate(value);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new SchemaError('The JSON schema cannot be used: a part of it is of another type than it should be.', {
+      cause: error,
+    });
   }
 }
 

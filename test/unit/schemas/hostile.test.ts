@@ -110,6 +110,16 @@ describe('A schema made to do harm', function () {
     ok(avro(schema).decode(outcome.value).startsWith('{"value":59,"next":{"Node":{"value":58,'));
   });
 
+  it('has unions that stand within unions', () => {
+    let type: unknown = 'string';
+    for (let level = 0; level < 100; level++) type = ['null', 'int', type];
+    const sentence = 'A union of the Avro schema stands within a union, which Avro does not allow.';
+    strictEqual(
+      refusal(() => avro(type)),
+      sentence,
+    );
+  });
+
   it('may call its messages as those that everybody knows', () => {
     const text = proto('package google.protobuf; message Timestamp { string seconds = 1; double nanos = 2; }');
     strictEqual(text.decode(bytes('0a 03 616263')), '{"seconds":"abc","nanos":0}');
@@ -198,6 +208,14 @@ describe('A schema made to do harm', function () {
     strictEqual(
       refusal(() => tree.encode(json)),
       'The message is nested deeper than 100 levels.',
+    );
+  });
+
+  it('has parts of another type that show only when a value comes', () => {
+    const schema = codec('JSON', { required: [{ toString: null }] });
+    strictEqual(
+      refusal(() => schema.encode('{}')),
+      'The JSON schema cannot be used: a part of it is of another type than it should be.',
     );
   });
 
