@@ -34,16 +34,28 @@ export async function createTopic(links: BrokerLinks, topic: NewTopic, validateO
 }
 
 export async function deleteTopic(links: BrokerLinks, name: string): Promise<void> {
-  const failure = await callApi(links, await controller(links), {
-    key: 20,
-    name: 'DeleteTopics',
-    versions: { least: 1, most: 3 },
-    flexibleFrom: 4,
-    write: (body) => body.strings([name]).int32(brokerTimeoutMs),
-    read: (answer) => firstFailure(answer, false),
-  });
-  if (failure) throw protocolError(failure.code, { what: `delete topic ${name}`, acl: `Delete on topic ${name}` });
+  for (let pauseMs = 20; ; pauseMs *= 2) {
+    const failure = await callApi(links, await controller(links), {
+      key: 20,
+      name: 'DeleteTopics',
+      versions: { least: 1, most: 3 },
+      flexibleFrom: 4,
+      write: (body) => body.strings([name]).int32(brokerTimeoutMs),
+      read: (answer) => firstFailure(answer, false),
+    });
+    if (!failure) break;
+    // KRaft's controller looks a name up in what it knows to be committed, of which a broker may hear a moment before it.
+    const mayBeNew = failure.code === errorCodes.unknownTopicOrPartition && pauseMs < 1_000;
+    if (!mayBeNew || !(await isListed(links, name)))
+      throw protocolError(failure.code, { what: `delete topic ${name}`, acl: `Delete on topic ${name}` });
+    await sleep(pauseMs);
+  }
   await waitUntil(links, name, (code) => code === errorCodes.unknownTopicOrPartition);
+}
+
+async function isListed(links: BrokerLinks, name: string): Promise<boolean> {
+  const [found] = (await fetchMetadata(links, [name])).topics;
+  return found?.errorCode === 0;
 }
 
 export async function addPartitions(links: BrokerLinks, topic: string, total: number): Promise<void> {
