@@ -16,8 +16,8 @@ export function laneText({ key, ticks }: Lane): string {
 /** One record of a lane in words. */
 export function tickText({ row, kind, of, gap }: LaneTick): string {
   return [
-    `row ${formatCount(row)}`,
-    ...(kind ? [findingLooks[kind].name] : []),
+    `row ${formatCount(row + 1)}`,
+    ...(kind ? [findingLooks[kind].one] : []),
     ...(of ? [`of ${of.partition}:${of.offset}`] : []),
     ...(gap ? [`before it: ${visibleText(gap)}`] : []),
   ].join(', ');
