@@ -121,5 +121,8 @@ What is known of it:
 - A producer without idempotence changes the order when it retries. Where the records with lower offsets have expired, a
   number that stood among them looks like one that was never written.
 - A counter over several partitions whose retries move to another partition looks as if it began again.
+- A counter over several partitions is known for one by the times of its records. Where a client sends a backlog whose
+  times are out of order between the partitions, as kafkajs does after an election, only the order within each partition
+  is followed while reading live, and no number is told as lost. Name the sequence with the scope "topic".
 `;
 }
