@@ -17,6 +17,8 @@ const passing: ReadonlySet<KafkaErrorKind> = new Set([
   'unavailable',
   'aborted',
   'topic-deleted',
+  // Of a topic that is created again: not every broker has heard of it.
+  'unknown-topic',
   'unexpected',
 ]);
 
