@@ -4,10 +4,10 @@ import type { Node } from '../../src/explorer/node';
 import { render } from '../../src/explorer/render';
 import { TreeLoads } from '../../src/explorer/treeLoads';
 import type { ClusterActions } from '../../src/kafka/clusterActions';
-import { KafkaError } from '../../src/kafka/errors';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { profileOf, until } from './reading';
+import { notKnown, toldOfCut } from './toldOfCut';
 import { createTopic, kafkaJs } from './topics';
 
 kafkaSuite('a change whose answer is cut off', (kafka) => {
@@ -48,27 +48,15 @@ kafkaSuite('a change whose answer is cut off', (kafka) => {
     });
   }
 
-  /** What the user is told when the broker has carried the change out and the connection ends before its answer comes. */
-  async function told(apiKey: number, change: (actions: ClusterActions) => Promise<unknown>): Promise<string> {
-    const cut = Promise.race(kafka().proxies.map((proxy) => proxy.cutInsteadOfAnswer(apiKey)));
-    const error = await access.change(profileOf(servers()), change).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof KafkaError, String(error));
-    await cut;
-    return `${error.kind}: ${error.message.replace(/127\.0\.0\.1:\d+/, 'BROKER')}`;
-  }
-
-  const unknown =
-    'disconnected: BROKER broke the connection. Whether the change was made is not known: refresh to see.';
+  const told = (apiKey: number, change: (actions: ClusterActions) => Promise<unknown>): Promise<string> =>
+    toldOfCut(access, profileOf(servers()), kafka().proxies, apiKey, change);
   const refresh = (): void => loads.refresh(loads.roots()[0]);
 
   it('leaves nobody to believe that a topic was not created', async () => {
     const name = topicName('cut-create');
     assert.ok(!(await rows('Topics')).some((row) => row.startsWith(name)));
     const topic = { name, partitions: 2, replication: 3, config: { 'min.insync.replicas': '2' } };
-    assert.equal(await told(19, (actions) => actions.createTopic(topic)), unknown);
+    assert.equal(await told(19, (actions) => actions.createTopic(topic)), notKnown);
     await until('the topic is in the tree', async () => {
       refresh();
       return (await rows('Topics')).includes(`${name} | 2 partitions · RF 3 · min ISR 2`);
@@ -82,7 +70,7 @@ kafkaSuite('a change whose answer is cut off', (kafka) => {
       refresh();
       return (await rows('Topics')).some((row) => row.startsWith(name));
     });
-    assert.equal(await told(20, (actions) => actions.deleteTopic(name)), unknown);
+    assert.equal(await told(20, (actions) => actions.deleteTopic(name)), notKnown);
     await until('it is gone', async () => {
       refresh();
       return !(await rows('Topics')).some((row) => row.startsWith(name));
@@ -98,7 +86,7 @@ kafkaSuite('a change whose answer is cut off', (kafka) => {
     });
     assert.equal((await rows('Topics', name, 'Configuration')).length, 1);
     const changes = [{ name: 'retention.ms', value: '86400000' }];
-    assert.equal(await told(44, (actions) => actions.setConfig({ kind: 'topic', name }, changes)), unknown);
+    assert.equal(await told(44, (actions) => actions.setConfig({ kind: 'topic', name }, changes)), notKnown);
     await until('the setting is in the tree', async () => {
       refresh();
       return (await rows('Topics', name, 'Configuration')).some((row) => row.startsWith('retention.ms | 86400000'));
@@ -148,7 +136,7 @@ kafkaSuite('a change whose answer is cut off', (kafka) => {
     await client.disconnect();
     assert.ok((await rows('Consumer groups', name)).includes(`${name} 0 | lag 0 · committed 0 of 0`));
     const change = { topic: name, partition: 0, before: 0, after: 7, begin: 0, end: 0 };
-    assert.equal(await told(8, (actions) => actions.commitOffsets(name, [change])), unknown);
+    assert.equal(await told(8, (actions) => actions.commitOffsets(name, [change])), notKnown);
     refresh();
     const [row] = (await rows('Consumer groups', name)).filter((one) => one.startsWith(`${name} 0`));
     assert.match(row ?? '', /committed 7 of 0/);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ClusterAccess } from '../../src/explorer/clusterAccess';
 import type { ClusterActions } from '../../src/kafka/clusterActions';
-import { KafkaError } from '../../src/kafka/errors';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
 import { testUsers } from '../kafka/brokerConfig';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { profileOf, until } from './reading';
+import { notKnown, toldOfCut } from './toldOfCut';
 import { createTopic } from './topics';
 
 kafkaSuite('a change whose answer is cut off after a login', (kafka) => {
@@ -26,26 +26,15 @@ kafkaSuite('a change whose answer is cut off after a login', (kafka) => {
   const names = (): Promise<string[]> =>
     access.use(profile(), async (admin) => (await admin.topics()).map(({ name }) => name));
 
-  /** The broker has carried the change out; the connection, logged in before, ends before its answer comes. */
-  async function told(apiKey: number, change: (actions: ClusterActions) => Promise<unknown>): Promise<string> {
-    const cut = Promise.race(kafka().loginProxies.map((proxy) => proxy.cutInsteadOfAnswer(apiKey)));
-    const error: unknown = await access.change(profile(), change).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof KafkaError, String(error));
-    await cut;
-    return `${error.kind}: ${error.message.replace(/127\.0\.0\.1:\d+/, 'BROKER')}`;
-  }
-
-  const unknown =
-    'disconnected: BROKER broke the connection. Whether the change was made is not known: refresh to see.';
+  /** The connection was logged in before. */
+  const told = (apiKey: number, change: (actions: ClusterActions) => Promise<unknown>): Promise<string> =>
+    toldOfCut(access, profile(), kafka().loginProxies, apiKey, change);
 
   it('is told as a broken connection and not as a failed login, and the next call logs in again', async () => {
     const name = topicName('login-cut-create');
     assert.ok(!(await names()).includes(name));
     const topic = { name, partitions: 1, replication: 1, config: {} };
-    assert.equal(await told(19, (actions) => actions.createTopic(topic)), unknown);
+    assert.equal(await told(19, (actions) => actions.createTopic(topic)), notKnown);
     await until('the topic is there', async () => (await names()).includes(name));
   });
 
@@ -53,7 +42,7 @@ kafkaSuite('a change whose answer is cut off after a login', (kafka) => {
     const name = topicName('login-cut-delete');
     await createTopic(kafka(), { topic: name });
     await until('the topic is there', async () => (await names()).includes(name));
-    assert.equal(await told(20, (actions) => actions.deleteTopic(name)), unknown);
+    assert.equal(await told(20, (actions) => actions.deleteTopic(name)), notKnown);
     await until('it is gone', async () => !(await names()).includes(name));
   });
 });
