@@ -1,52 +1,92 @@
+import type { Span } from '../base/span';
+
 /**
- * Remembers what the sections of texts were read as, so that after an edit only the section around it is parsed again.
- * A section is known by its text, so the answer is always that of a parse. Bounded: what no text has asked for while
- * `limit` characters of other sections came by is forgotten.
+ * Remembers what the sections of texts were read as, so that after an edit only the section around it is parsed again. A
+ * section is known by its text, so the answer is always that of a parse.
+ *
+ * A section that an edit moved keeps the objects that it was read as: the spans in them are moved where they are. Whatever
+ * is known about one of its trees (`perTree`) stays known, and no new objects wait to be collected. The price: what was read
+ * is good until `nextReading`, and what is to last longer takes copies of its spans (`ownSpans`).
+ *
+ * Bounded: what no text has asked for while `limit` characters of other sections came by is forgotten.
  */
 export class SectionMemo<T> {
-  private newer = new Map<string, Reading<T>>();
-  private older: ReadonlyMap<string, Reading<T>> = new Map();
+  private newer = new Map<string, Known<T>>();
+  private older: ReadonlyMap<string, Known<T>> = new Map();
   private characters = 0;
-  private readonly move: (read: T, by: number) => T;
+  private reading = 0;
+  private readonly spansIn: (read: T) => ReadonlySet<Span>;
   private readonly limit: number;
 
-  /** `move` gives what was read with all its spans `by` characters further on. */
-  constructor(move: (read: T, by: number) => T, limit = 512 * 1024) {
-    this.move = move;
+  /** `spansIn` finds every span in what a section was read as. */
+  constructor(spansIn: (read: T) => ReadonlySet<Span>, limit = 512 * 1024) {
+    this.spansIn = spansIn;
     this.limit = limit;
+  }
+
+  /** Another text is to be read, or another version of it: what was read so far may move. */
+  nextReading(): void {
+    this.reading += 1;
   }
 
   /** What `parse` makes of a section, whose spans it counts from 0, at its place in the whole text. */
   read(section: string, offset: number, parse: (section: string) => T): T {
-    const known = this.newer.get(section) ?? this.older.get(section) ?? readAnew(section, parse);
-    const read = known.at === offset ? known.read : this.move(known.read, offset - known.at);
-    // Most sections of a text stay where they are: what was moved last is what fits next time.
-    this.keep(known.at === offset ? known : { text: known.text, at: offset, read });
-    return read;
-  }
-
-  private keep(reading: Reading<T>): void {
-    const { text } = reading;
-    if (!this.newer.has(text)) {
-      this.characters += text.length;
-      if (this.characters > this.limit) {
-        this.older = this.newer;
-        this.newer = new Map();
-        this.characters = text.length;
-      }
+    const known = this.newer.get(section) ?? this.older.get(section) ?? unknown(section);
+    if (known.reading !== this.reading) {
+      known.reading = this.reading;
+      known.used = 0;
     }
-    this.newer.set(text, reading);
+    // What is written twice in a text has two places.
+    const copy = known.copies[known.used] ?? this.parsed(known, parse);
+    known.used += 1;
+    this.keep(known);
+    if (copy.at !== offset) {
+      for (const span of copy.spans) moveBy(span, offset - copy.at);
+      copy.at = offset;
+    }
+    return copy.read;
+  }
+
+  private parsed(known: Known<T>, parse: (section: string) => T): Copy<T> {
+    const read = parse(known.text);
+    const copy = { at: 0, read, spans: [...this.spansIn(read)] };
+    known.copies.push(copy);
+    if (this.newer.has(known.text)) this.characters += known.text.length;
+    return copy;
+  }
+
+  private keep(known: Known<T>): void {
+    const { text, copies } = known;
+    if (!this.newer.has(text)) {
+      this.characters += text.length * copies.length;
+      this.newer.set(text, known);
+    }
+    if (this.characters <= this.limit) return;
+    this.older = this.newer;
+    this.newer = new Map([[text, known]]);
+    this.characters = text.length * copies.length;
   }
 }
 
-interface Reading<T> {
+interface Known<T> {
   readonly text: string;
-  readonly at: number;
-  readonly read: T;
+  /** One for each time that the section stands in a text. */
+  readonly copies: Copy<T>[];
+  /** How many of them the reading uses that asked last. */
+  used: number;
+  reading: number;
 }
 
-function readAnew<T>(section: string, parse: (section: string) => T): Reading<T> {
-  // A slice would keep the whole text that it was cut from.
-  const text = ` ${section}`.slice(1);
-  return { text, at: 0, read: parse(text) };
+interface Copy<T> {
+  readonly read: T;
+  readonly spans: readonly Span[];
+  at: number;
+}
+
+// A slice would keep the whole text that it was cut from.
+const unknown = <T>(section: string): Known<T> => ({ text: ` ${section}`.slice(1), copies: [], used: 0, reading: -1 });
+
+function moveBy(span: { -readonly [K in keyof Span]: Span[K] }, by: number): void {
+  span.start += by;
+  span.end += by;
 }

@@ -1,14 +1,13 @@
 import { type BraceDialect, type BraceMemo, readBraces } from './braces';
-import { movedEntry } from './movedTree';
 import { SectionMemo } from './SectionMemo';
+import { spansInEntries } from './spansIn';
 import type { Tree, TreeEntry, TreeMap, TreeScalar } from './tree';
 import { leavesOf } from './treeEntries';
 
 /** What sections of HOCON were read as. */
 export type HoconMemo = BraceMemo;
 
-export const hoconMemo = (): HoconMemo =>
-  new SectionMemo((entries, by) => entries?.map((entry) => movedEntry(entry, by)));
+export const hoconMemo = (): HoconMemo => new SectionMemo((entries) => spansInEntries(entries));
 
 /** HOCON, the format of Akka, Pekko and SeaTunnel. Includes are not followed. */
 export function readHocon(text: string, offset = 0, memo?: HoconMemo): readonly Tree[] {

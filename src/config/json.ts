@@ -1,14 +1,14 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Span } from '../base/span';
 import { type JsonPart, jsonParts, skipTrivia } from './jsonParts';
-import { movedTree } from './movedTree';
 import { SectionMemo } from './SectionMemo';
+import { spansInTree } from './spansIn';
 import { nestsTooDeep, type Tree, type TreeEntry } from './tree';
 
 /** What parts of JSON were read as; undefined for those that are broken. */
 export type JsonMemo = SectionMemo<Tree | undefined>;
 
-export const jsonMemo = (): JsonMemo => new SectionMemo((tree, by) => tree && movedTree(tree, by));
+export const jsonMemo = (): JsonMemo => new SectionMemo((tree) => spansInTree(tree));
 
 /**
  * JSON, with comments and trailing commas where somebody wrote them. Broken text gives what is intact. With a memo, a long

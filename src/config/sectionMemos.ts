@@ -17,3 +17,8 @@ export const sectionMemos = (): SectionMemos => ({
   json: jsonMemo(),
   hocon: hoconMemo(),
 });
+
+/** A text is to be read: what was read before it may move. */
+export function nextReading({ yaml, toml, json, hocon }: SectionMemos): void {
+  for (const memo of [yaml, toml, json, hocon]) memo.nextReading();
+}

@@ -1,8 +1,8 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Span } from '../base/span';
 import { maskTemplates } from './maskTemplates';
-import { movedSpan, movedTree } from './movedTree';
 import { SectionMemo } from './SectionMemo';
+import { spansInTree } from './spansIn';
 import { tomlSections } from './tomlSections';
 import { type Head, joined, type Name, type Table, type TomlPair, treeOfTables } from './tomlTables';
 import { nestsTooDeep, type Tree } from './tree';
@@ -10,7 +10,7 @@ import { nestsTooDeep, type Tree } from './tree';
 /** What sections of TOML were read as. */
 export type TomlMemo = SectionMemo<readonly Table[]>;
 
-export const tomlMemo = (): TomlMemo => new SectionMemo((tables, by) => tables.map((table) => moved(table, by)));
+export const tomlMemo = (): TomlMemo => new SectionMemo(spansIn);
 
 /** TOML, table by table. Lines that the parser refuses, as while typing, are taken for blank ones, up to a few in each. */
 export function readToml(text: string, offset = 0, memo: TomlMemo = tomlMemo()): readonly Tree[] {
@@ -85,21 +85,18 @@ function contentOf(node: AST.TOMLContentNode, source: string): Tree {
   return { kind: 'scalar', span, text: node.value, inner, literal: inside === node.value, style: 'quoted' };
 }
 
-const moved = ({ head, pairs }: Table, by: number): Table => ({
-  head: head && {
-    isArray: head.isArray,
-    names: head.names.map((name) => movedName(name, by)),
-    keySpan: movedSpan(head.keySpan, by),
-    span: movedSpan(head.span, by),
-  },
-  pairs: pairs.map(({ names, value, removal }) => ({
-    names: names.map((name) => movedName(name, by)),
-    value: movedTree(value, by),
-    removal: removal && movedSpan(removal, by),
-  })),
-});
-
-const movedName = ({ key, span }: Name, by: number): Name => ({ key, span: movedSpan(span, by) });
+function spansIn(tables: readonly Table[]): ReadonlySet<Span> {
+  const found = new Set<Span>();
+  for (const { head, pairs } of tables) {
+    if (head) for (const span of [head.span, head.keySpan, ...head.names.map((name) => name.span)]) found.add(span);
+    for (const { names, value, removal } of pairs) {
+      for (const { span } of names) found.add(span);
+      if (removal) found.add(removal);
+      spansInTree(value, found);
+    }
+  }
+  return found;
+}
 
 const nameOf = (name: AST.TOMLBare | AST.TOMLQuoted): Name => ({
   key: name.type === 'TOMLBare' ? name.name : name.value,

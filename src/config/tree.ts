@@ -1,6 +1,9 @@
 import type { Span } from '../base/span';
 
-/** What YAML, JSON, TOML, HOCON and their relatives have in common: names, lists and values, each with its place. */
+/**
+ * What YAML, JSON, TOML, HOCON and their relatives have in common: names, lists and values, each with its place. Places read
+ * with a `SectionMemo` are good until the next reading.
+ */
 export type Tree = TreeMap | TreeList | TreeScalar;
 
 export interface TreeMap {

@@ -13,8 +13,8 @@ import {
 } from 'yaml';
 import type { Span } from '../base/span';
 import { maskTemplates } from './maskTemplates';
-import { movedTree } from './movedTree';
 import { SectionMemo } from './SectionMemo';
+import { spansInTree } from './spansIn';
 import { emptyMap, nestsTooDeep, type Tree, type TreeEntry, type TreeMap } from './tree';
 import { yamlSections } from './yamlSections';
 
@@ -52,7 +52,7 @@ function documentsOf(text: string): readonly Span[] {
 /** What sections of YAML were read as. */
 export type YamlMemo = SectionMemo<Tree | undefined>;
 
-export const yamlMemo = (): YamlMemo => new SectionMemo((tree, by) => tree && movedTree(tree, by));
+export const yamlMemo = (): YamlMemo => new SectionMemo((tree) => spansInTree(tree));
 
 /** Aliases reach across sections, so a document that has any is read in one piece. */
 function readDocument(source: string, offset: number, memo: YamlMemo): Tree | undefined {

@@ -8,8 +8,9 @@ import { spelledUnits } from '../config/code/spelledUnits';
 import { flinkSqlUnits } from '../config/flinkSqlUnits';
 import type { Neighbour } from '../config/neighbours/neighbour';
 import { withWorker } from '../config/neighbours/withWorker';
+import { ownSpans } from '../config/ownSpans';
 import { propertiesUnits } from '../config/propertiesUnits';
-import type { SectionMemos } from '../config/sectionMemos';
+import { nextReading, type SectionMemos } from '../config/sectionMemos';
 import { fences, type ShellContainer } from '../config/shell/shellTexts';
 import { shellUnits } from '../config/shell/shellUnits';
 import { structuredUnits } from '../config/structuredUnits';
@@ -42,7 +43,8 @@ export function extractPlain(
   if (surface.kind === 'properties')
     return withWorker(join([propertiesUnits({ path, text, neighbours }), anywhere]), neighbours);
   if (surface.kind === 'structured') {
-    const found = structuredUnits({ format: surface.format, path, text, memos, neighbours });
+    nextReading(memos);
+    const found = ownSpans(structuredUnits({ format: surface.format, path, text, memos, neighbours }));
     return withWorker(join([found, anywhere]), neighbours);
   }
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);

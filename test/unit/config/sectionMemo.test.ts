@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import type { Span } from '../../../src/base/span';
 import { hoconMemo, readHocon } from '../../../src/config/hocon';
 import { jsonMemo, readJson } from '../../../src/config/json';
 import { SectionMemo } from '../../../src/config/SectionMemo';
@@ -14,19 +15,44 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const cases = join(__dirname, '../../golden/cases');
 
 describe(`section memo (SEED=${seed})`, () => {
-  it('parses a section once, wherever it moves to, and forgets what nobody asks for', () => {
+  it('parses a section once, moves what it was read as, and forgets what nobody asks for', () => {
     const parsed: string[] = [];
-    const memo = new SectionMemo<number>((at, by) => at + by, 20);
-    const read = (section: string, offset: number): number =>
+    const memo = new SectionMemo<Span>((span) => new Set([span]), 20);
+    const read = (section: string, offset: number): Span =>
       memo.read(section, offset, (text) => {
         parsed.push(text);
-        return 0;
+        return { start: 0, end: text.length };
       });
-    deepStrictEqual([read('acks: 0\n', 0), read('acks: 0\n', 7), read('acks: 0\n', 3)], [0, 7, 3]);
+    const first = read('acks: 0\n', 0);
+    deepStrictEqual(first, { start: 0, end: 8 });
+    memo.nextReading();
+    strictEqual(read('acks: 0\n', 7), first);
+    deepStrictEqual(first, { start: 7, end: 15 });
+    memo.nextReading();
+    strictEqual(read('acks: 0\n', 3), first);
+    deepStrictEqual(first, { start: 3, end: 11 });
     deepStrictEqual(parsed, ['acks: 0\n']);
     for (const other of ['retries: 1\n', 'retries: 2\n', 'retries: 3\n', 'retries: 4\n']) read(other, 0);
-    strictEqual(read('acks: 0\n', 5), 5);
+    memo.nextReading();
+    deepStrictEqual(read('acks: 0\n', 5), { start: 5, end: 13 });
     strictEqual(parsed.filter((text) => text === 'acks: 0\n').length, 2);
+  });
+
+  it('gives what stands twice in a text two places', () => {
+    const memo = new SectionMemo<Span>((span) => new Set([span]));
+    const read = (offset: number): Span => memo.read('a: 1\n', offset, () => ({ start: 0, end: 5 }));
+    const both = [read(0), read(10)];
+    deepStrictEqual(
+      both.map(({ start }) => start),
+      [0, 10],
+    );
+    memo.nextReading();
+    const moved = [read(2), read(12)];
+    ok(moved[0] === both[0] && moved[1] === both[1]);
+    deepStrictEqual(
+      both.map(({ start }) => start),
+      [2, 12],
+    );
   });
 
   it('YAML: sections give what one parse of the whole gives', () => {
@@ -43,7 +69,10 @@ describe(`section memo (SEED=${seed})`, () => {
       fc.assert(
         fc.property(edits(text), (versions) => {
           const memo = yamlMemo();
-          for (const version of versions) deepStrictEqual(readYaml(version, 0, memo), readYaml(version));
+          for (const version of versions) {
+            memo.nextReading();
+            deepStrictEqual(readYaml(version, 0, memo), readYaml(version));
+          }
         }),
         { seed, numRuns: 10 },
       );
@@ -78,7 +107,10 @@ describe(`sections of TOML (SEED=${seed})`, () => {
     fc.assert(
       fc.property(edits(tomlText), (versions) => {
         const memo = tomlMemo();
-        for (const version of versions) deepStrictEqual(readToml(version, 0, memo), readToml(version));
+        for (const version of versions) {
+          memo.nextReading();
+          deepStrictEqual(readToml(version, 0, memo), readToml(version));
+        }
       }),
       { seed, numRuns: 100 },
     );
@@ -97,7 +129,8 @@ describe(`parts of JSON (SEED=${seed})`, () => {
     const memo = jsonMemo();
     const [text = ''] = jsonTexts();
     const [before] = readJson(text, 0, memo);
-    const [after] = readJson(text.replace('"part1"', '"part2"'), 0, memo);
+    memo.nextReading();
+    const [after] = readJson(text.replace('"part1"', '"a longer part"'), 0, memo);
     ok(before?.kind === 'list' && after?.kind === 'list');
     const same = before.items.filter((item, at) => item === after.items[at]);
     strictEqual(same.length, before.items.length - 1);
@@ -108,7 +141,10 @@ describe(`parts of JSON (SEED=${seed})`, () => {
       fc.assert(
         fc.property(edits(text), (versions) => {
           const memo = jsonMemo();
-          for (const version of versions) deepStrictEqual(readJson(version, 0, memo), readJson(version));
+          for (const version of versions) {
+            memo.nextReading();
+            deepStrictEqual(readJson(version, 0, memo), readJson(version));
+          }
         }),
         { seed, numRuns: 30 },
       );
@@ -127,8 +163,10 @@ describe(`sections of HOCON (SEED=${seed})`, () => {
   it('are read once, and an edit costs the section around it', () => {
     const memo = hoconMemo();
     for (const text of hoconTexts()) {
+      memo.nextReading();
       const before = mapsIn(readHocon(text, 0, memo));
-      const after = new Set(mapsIn(readHocon(text.replace('word5 of text', 'word9 of text'), 0, memo)));
+      memo.nextReading();
+      const after = new Set(mapsIn(readHocon(text.replace('word5 of text', 'a longer word of text'), 0, memo)));
       const changed = before.filter((map) => !after.has(map));
       ok(before.length > 90 && changed.length > 0 && changed.length < 12, `${changed.length} of ${before.length}`);
     }
@@ -148,7 +186,10 @@ describe(`sections of HOCON (SEED=${seed})`, () => {
       fc.assert(
         fc.property(edits(text, hoconMarks), (versions) => {
           const memo = hoconMemo();
-          for (const version of versions) deepStrictEqual(readHocon(version, 0, memo), readHocon(version));
+          for (const version of versions) {
+            memo.nextReading();
+            deepStrictEqual(readHocon(version, 0, memo), readHocon(version));
+          }
         }),
         { seed, numRuns: 12 },
       );
