@@ -14,7 +14,7 @@ export function kafkaSuite(title: string, body: (kafka: () => KafkaCluster) => v
       this.timeout(60_000);
       let cluster: KafkaCluster | undefined;
       before(async function () {
-        this.timeout(180_000);
+        this.timeout(330_000);
         const starting =
           running.get(version) ??
           startKafka({

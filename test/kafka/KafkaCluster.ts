@@ -1,11 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import type { BrokerProcess } from './BrokerProcess';
 import type { BrokerLayout, ListenerName } from './brokerConfig';
 import type { KafkaJars } from './kafkaJars';
 import type { TestKeys } from './makeKeys';
+import type { PortBlock } from './PortBlock';
 import { type ProcessResult, runProcess } from './runProcess';
 import type { TcpProxy } from './TcpProxy';
 
@@ -19,6 +20,8 @@ export interface KafkaClusterParts {
   /** The same for LOGIN. */
   readonly loginProxies: readonly TcpProxy[];
   readonly keys: TestKeys | undefined;
+  /** Where all brokers listen. */
+  readonly ports: PortBlock;
   /** Server logs and configurations; kept after the run. */
   readonly folder: string;
 }
@@ -101,14 +104,17 @@ export class KafkaCluster {
     return folder;
   }
 
-  /** Resolves when each running broker answers, knows all the others and knows a controller. */
+  /** Resolves when each running broker answers, knows all the others and knows a controller. Rejects with what the brokers logged last. */
   async waitUntilReady(timeoutMs = 150_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
+    const running = this.brokers.filter((broker) => broker.isRunning);
     const servers = this.bootstrapServers().filter((_, at) => this.brokers[at]?.isRunning);
     for (const server of servers) {
       while (!(await seesCluster(server, servers.length))) {
+        const ended = running.filter((broker) => !broker.isRunning);
+        if (ended.length > 0) throw new Error(notReady(`Kafka ${this.version} ended while it started`, ended));
         if (Date.now() > deadline)
-          throw new Error(`Kafka ${this.version} was not ready after ${timeoutMs} ms; its logs: ${this.folder}`);
+          throw new Error(notReady(`Kafka ${this.version} was not ready after ${timeoutMs} ms`, running));
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
     }
@@ -126,8 +132,18 @@ export class KafkaCluster {
     // Not gracefully: without its followers the last broker would wait for a quorum that never comes.
     await Promise.all(this.brokers.map((broker) => broker.kill()));
     await Promise.all([...this.proxies, ...this.loginProxies].map((proxy) => proxy.stop()));
+    this.parts.ports.release();
     for (const broker of this.brokers) rmSync(join(this.folder, `data-${broker.id}`), { recursive: true, force: true });
   }
+}
+
+/** With the end of their logs: of a run elsewhere, its output is all that is left. */
+function notReady(what: string, brokers: readonly BrokerProcess[]): string {
+  const ends = brokers.map((broker) => {
+    const lines = readFileSync(broker.logFile, 'utf8').trimEnd().split('\n');
+    return `broker ${broker.id}:\n${lines.slice(-12).join('\n')}`;
+  });
+  return `${what}. The end of the log of ${ends.join('\n')}`;
 }
 
 async function seesCluster(server: string, size: number): Promise<boolean> {

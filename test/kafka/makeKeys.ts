@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cacheFolder';
+import { fillFolder } from './fillFolder';
 import type { KafkaJars } from './kafkaJars';
 import { runProcess } from './runProcess';
 
@@ -24,15 +25,7 @@ const password = 'test-keys';
 
 export async function makeKeys(jars: KafkaJars): Promise<TestKeys> {
   const folder = join(cacheFolder(), 'kafka-keys-3');
-  if (!existsSync(folder)) {
-    const partial = mkdtempSync(`${folder}-partial-`);
-    try {
-      await fill(partial, jars);
-      if (!existsSync(folder)) renameSync(partial, folder);
-    } finally {
-      rmSync(partial, { recursive: true, force: true });
-    }
-  }
+  if (!existsSync(folder)) await fillFolder(folder, (partial) => fill(partial, jars));
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return {
     folder,

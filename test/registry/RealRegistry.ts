@@ -3,8 +3,8 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from '../kafka/cacheFolder';
 import { fillFolder, runToEnd } from '../kafka/fillFolder';
-import { freePorts } from '../kafka/freePorts';
 import type { TestKeys } from '../kafka/makeKeys';
+import { PortBlock } from '../kafka/PortBlock';
 import { requireJava, requireMaven } from '../kafka/requireJava';
 
 const version = '2.6.13.Final';
@@ -19,9 +19,12 @@ export class RealRegistry {
   readonly secureUrl: string;
   private readonly child: ChildProcess;
   private readonly killOnExit: () => void;
+  private readonly ports: PortBlock;
 
-  private constructor(child: ChildProcess, port: number, securePort: number) {
+  private constructor(child: ChildProcess, ports: PortBlock) {
+    const [port, securePort] = ports.ports;
     this.child = child;
+    this.ports = ports;
     this.url = `http://localhost:${port}/apis/ccompat/v7`;
     this.secureUrl = `https://localhost:${securePort}/apis/ccompat/v7`;
     this.killOnExit = () => void child.kill('SIGKILL');
@@ -33,7 +36,8 @@ export class RealRegistry {
     await requireJava();
     const folder = join(cacheFolder(), `apicurio-${version}`);
     if (!existsSync(folder)) await fillFolder(folder, fetchRegistry);
-    const [port = 0, securePort = 0] = await freePorts(2);
+    const ports = await PortBlock.reserve(2);
+    const [port = 0, securePort = 0] = ports.ports;
     const out = resolve(__dirname, '../out/registry');
     mkdirSync(out, { recursive: true });
     const log = openSync(join(out, 'registry.log'), 'w');
@@ -54,7 +58,7 @@ export class RealRegistry {
       { stdio: ['ignore', log, log] },
     );
     closeSync(log);
-    const registry = new RealRegistry(child, port, securePort);
+    const registry = new RealRegistry(child, ports);
     const deadline = Date.now() + 120_000;
     while (!(await answers(registry.url))) {
       if (child.exitCode !== null || Date.now() > deadline) {
@@ -68,6 +72,7 @@ export class RealRegistry {
 
   async stop(): Promise<void> {
     process.off('exit', this.killOnExit);
+    this.ports.release();
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exited = new Promise((ended) => this.child.once('exit', ended));
     this.child.kill('SIGKILL');
