@@ -4,7 +4,7 @@ export class Slices {
   private waiting: (() => void)[] = [];
   private at = 0;
 
-  constructor(sliceMs = 4) {
+  constructor(sliceMs = 2) {
     this.sliceMs = sliceMs;
   }
 

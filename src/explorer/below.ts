@@ -43,6 +43,3 @@ export function note(
 export const rowLimit = 2_000;
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Lets what waits for the thread go first: after work on thousands of rows, before more of it. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,7 @@
 import type { Group } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
-import { below, byText, idPart, nextTurn, note, rowLimit } from './below';
+import { below, byText, idPart, note, rowLimit } from './below';
+import { mapInTurns, nextTurn } from './inTurns';
 import type { GroupNode, GroupsNode, Node } from './node';
 import type { Listing, ListMemory } from './topicRows';
 
@@ -26,7 +27,7 @@ export async function groupRows(
   if (matching.length === 0) {
     return [note(node, `No group matches "${groupFilter}"`, { filter: 'groups' })];
   }
-  const rows: Node[] = matching.slice(0, rowLimit).map((summary) => ({
+  const rows: Node[] = await mapInTurns(matching.slice(0, rowLimit), (summary) => ({
     ...below(node, idPart(summary.id)),
     kind: 'group',
     name: summary.id,

@@ -1,5 +1,6 @@
 import type { Compatibility, Deletable, SchemaRegistry } from '../kafka/schemas';
 import { below, byText, idPart, note, rowLimit } from './below';
+import { mapInTurns } from './inTurns';
 import type { CompatibilityNode, Node, SchemaNode, SubjectNode, SubjectsNode } from './node';
 import type { Listing, ListMemory } from './topicRows';
 
@@ -30,7 +31,8 @@ async function subjectRows(
   const matching = subjects.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (matching.length === 0)
     return [...first, note(node, `No subject matches "${subjectFilter}"`, { filter: 'subjects' })];
-  const rows = matching.slice(0, rowLimit).map(
+  const rows = await mapInTurns(
+    matching.slice(0, rowLimit),
     (subject): SubjectNode => ({
       ...below(node, `subject ${idPart(subject.name)}`),
       kind: 'subject',

@@ -2,7 +2,8 @@ import { KafkaError } from '../kafka/errors';
 import type { DurabilitySettings, GroupSummary, Topic } from '../kafka/model';
 import type { ClusterAdmin } from '../kafka/ports';
 import type { Compatibility, Deletable } from '../kafka/schemas';
-import { below, idPart, nextTurn, note, rowLimit } from './below';
+import { below, idPart, note, rowLimit } from './below';
+import { mapInTurns, nextTurn } from './inTurns';
 import type { Node, TopicsNode } from './node';
 
 /** How the user wants topics and groups to be listed. */
@@ -66,7 +67,9 @@ export async function topicRows(
   const later = unknown.slice(worthWaitingFor);
   if (!(await isSoon(learned)) || later.length > 0)
     void learned.then(() => learnSettings(later, admin, memory)).then(() => memory.onLearned());
-  const rows: Node[] = shown.map((info) => ({
+  // The settings of the first were read in this turn.
+  await nextTurn();
+  const rows: Node[] = await mapInTurns(shown, (info) => ({
     ...below(node, idPart(info.name)),
     kind: 'topic',
     name: info.name,

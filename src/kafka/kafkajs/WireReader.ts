@@ -62,9 +62,9 @@ export class WireReader {
   /** Null reads as the empty list. `each` reads one item; the tagged fields of a structure are skipped here. */
   array<T>(each: () => T, options = { isStructure: true }): T[] {
     const length = this.arrayLength();
-    const items: T[] = [];
+    const items = length <= exactLength ? new Array<T>(length) : [];
     for (let i = 0; i < length; i++) {
-      items.push(each());
+      items[i] = each();
       if (options.isStructure) this.tags();
     }
     return items;
@@ -111,3 +111,6 @@ export class WireReader {
     return at;
   }
 }
+
+/** What grows by itself begins with room for seventeen, and most lists of a topic have one item or three. */
+const exactLength = 16;

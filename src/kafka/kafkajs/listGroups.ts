@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GroupState, GroupSummary, GroupType } from '../model';
 import type { BrokerLinks, Link } from './BrokerLinks';
 import { callApi } from './callApi';
@@ -11,6 +12,8 @@ export async function listGroups(links: BrokerLinks): Promise<GroupSummary[]> {
   const answers = await Promise.allSettled(
     brokers.map(async ({ nodeId }) => groupsOf(links, await links.broker(nodeId))),
   );
+  // The last slice was read in this turn of the thread: what sorts thousands gets its own.
+  await nextTurn();
   const groups = new Map<string, GroupSummary>();
   for (const answer of answers) {
     if (answer.status === 'rejected') continue;
@@ -54,19 +57,23 @@ async function groupsOf(
 
 /** ConsumerGroupDescribe and DescribeGroups write states with capitals, some brokers list them without. */
 export function groupState(name: string): GroupState {
-  return states.find((state) => state.toLowerCase() === name.toLowerCase()) ?? 'Unknown';
+  return states.get(name.toLowerCase()) ?? 'Unknown';
 }
 
-const states: readonly GroupState[] = [
-  'Stable',
-  'PreparingRebalance',
-  'CompletingRebalance',
-  'Empty',
-  'Dead',
-  'Assigning',
-  'Reconciling',
-  'NotReady',
-];
+const states: ReadonlyMap<string, GroupState> = new Map(
+  (
+    [
+      'Stable',
+      'PreparingRebalance',
+      'CompletingRebalance',
+      'Empty',
+      'Dead',
+      'Assigning',
+      'Reconciling',
+      'NotReady',
+    ] as const
+  ).map((state) => [state.toLowerCase(), state]),
+);
 
 const groupTypes: ReadonlyMap<string, GroupType> = new Map([
   ['classic', 'classic'],

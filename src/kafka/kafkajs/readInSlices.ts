@@ -19,4 +19,4 @@ export async function readInSlices<T>(answer: WireReader, each: () => T): Promis
   return found;
 }
 
-const sliceMs = 4;
+const sliceMs = 2;
