@@ -13,6 +13,15 @@ export class ByteInput {
     return this.bytes.length - this.at;
   }
 
+  /** Where reading goes on, for {@link between}. */
+  mark(): number {
+    return this.at;
+  }
+
+  between(start: number, end: number): Uint8Array {
+    return this.bytes.subarray(start, end);
+  }
+
   take(length: number): Uint8Array {
     if (length > this.rest) throw new SchemaError(shortText);
     this.at += length;

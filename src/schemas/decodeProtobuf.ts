@@ -1,4 +1,4 @@
-import { Enum, type Field, MapField, Type } from 'protobufjs';
+import { Enum, type Field, MapField, type OneOf, Type } from 'protobufjs';
 import { SchemaError } from '../kafka/schemas';
 import { ByteInput, zigzag } from './ByteInput';
 import { floatText, numberText } from './numberText';
@@ -10,8 +10,7 @@ import { TextBudget } from './TextBudget';
  * texts, bytes base64, a field without presence shows its default. Fields that the schema does not know are named under
  * `@unknown`. https://protobuf.dev/programming-guides/json/ and https://protobuf.dev/programming-guides/encoding/
  */
-export const decodeProtobuf = (type: Type, bytes: Uint8Array): string =>
-  message(type, new ByteInput(bytes), 0, -1, new Reading());
+export const decodeProtobuf = (type: Type, bytes: Uint8Array): string => message(type, [bytes], 0, new Reading());
 
 /** As in Google's own readers. */
 const maxDepth = 100;
@@ -45,42 +44,32 @@ interface Shape {
   readonly always: readonly Field[];
 }
 
-/** `group`: the number of the group that the message is, whose end tag ends it; -1 = none. */
-function message(type: Type, input: ByteInput, depth: number, group: number, reading: Reading): string {
+/** What of one message has been read. */
+interface Content {
+  readonly values: Map<Field, string[]>;
+  readonly maps: Map<Field, Map<string, string>>;
+  readonly embedded: Map<Field, Uint8Array[]>;
+  readonly chosen: Map<OneOf, Field>;
+  readonly unknown: Set<number>;
+}
+
+/**
+ * Of a message that stands there several times, the `parts` are merged, each of which is whole for itself.
+ * https://protobuf.dev/programming-guides/encoding/#last-one-wins
+ */
+function message(type: Type, parts: readonly Uint8Array[], depth: number, reading: Reading): string {
   if (depth > maxDepth) throw new SchemaError(`The message is nested deeper than ${maxDepth} levels.`);
-  const values = new Map<Field, string[]>();
-  const maps = new Map<Field, Map<string, string>>();
-  const unknown = new Set<number>();
-  for (;;) {
-    if (input.rest === 0) {
-      if (group === -1) break;
-      throw new SchemaError('The bytes end within a group: the record was written with another schema.');
-    }
-    const tag = Number(input.varint());
-    const number = Math.floor(tag / 8);
-    const wire = tag % 8;
-    if (wire === 4 && number === group) break;
-    const field = number > 0 ? type.fieldsById[number] : undefined;
-    if (!field) {
-      skip(input, wire, number, depth);
-      unknown.add(number);
-      continue;
-    }
-    if (field instanceof MapField) {
-      const [key, value] = entry(field, input, wire, depth, reading);
-      // Of a key that stands there twice, the last value counts.
-      maps.set(field, (maps.get(field) ?? new Map<string, string>()).set(key, value));
-      continue;
-    }
-    const list = values.get(field) ?? [];
-    values.set(field, list);
-    // Of a field that is not repeated, the last value counts.
-    if (!field.repeated) list.length = 0;
-    if (wire === 2 && field.repeated && isPackable(field)) {
-      const packed = new ByteInput(input.sized(input.varint()));
-      while (packed.rest > 0) list.push(scalar(field, packed, wireOf(field), depth, reading));
-    } else list.push(scalar(field, input, wire, depth, reading));
-  }
+  const content: Content = {
+    values: new Map(),
+    maps: new Map(),
+    embedded: new Map(),
+    chosen: new Map(),
+    unknown: new Set(),
+  };
+  for (const part of parts) readPart(type, new ByteInput(part), content, depth, reading);
+  const { values, maps, embedded, unknown } = content;
+  for (const [field, each] of embedded)
+    if (field.resolvedType instanceof Type) values.set(field, [message(field.resolvedType, each, depth + 1, reading)]);
   const known = showWellKnown(type.fullName, (name) => values.get(type.fields[name] as Field)?.[0]);
   if (known !== undefined) return known;
   const { placeOf, always } = reading.shapeOf(type);
@@ -100,6 +89,43 @@ function message(type: Type, input: ByteInput, depth: number, group: number, rea
   return `{${members.join(',')}}`;
 }
 
+function readPart(type: Type, input: ByteInput, content: Content, depth: number, reading: Reading): void {
+  const { values, maps, embedded, chosen, unknown } = content;
+  while (input.rest > 0) {
+    const tag = Number(input.varint());
+    const number = Math.floor(tag / 8);
+    const wire = tag % 8;
+    const field = number > 0 ? type.fieldsById[number] : undefined;
+    if (!field) {
+      skip(input, wire, number, depth);
+      unknown.add(number);
+      continue;
+    }
+    if (field.partOf) {
+      // Of the fields of a oneof, the last one counts.
+      const other = chosen.get(field.partOf);
+      chosen.set(field.partOf, field);
+      if (other && other !== field) for (const map of [values, embedded]) map.delete(other);
+    }
+    if (field instanceof MapField) {
+      const [key, value] = entry(field, input, wire, depth, reading);
+      // Of a key that stands there twice, the last value counts.
+      maps.set(field, (maps.get(field) ?? new Map<string, string>()).set(key, value));
+    } else if (field.resolvedType instanceof Type) {
+      const part = messageBytes(field, field.id, input, wire, depth);
+      if (field.repeated) listIn(values, field).push(message(field.resolvedType, [part], depth + 1, reading));
+      else listIn(embedded, field).push(part);
+    } else if (!field.repeated) {
+      // The last value counts.
+      values.set(field, [scalar(field, input, wire, reading)]);
+    } else if (wire === 2 && isPackable(field)) {
+      const list = listIn(values, field);
+      const packed = new ByteInput(input.sized(input.varint()));
+      while (packed.rest > 0) list.push(scalar(field, packed, wireOf(field), reading));
+    } else listIn(values, field).push(scalar(field, input, wire, reading));
+  }
+}
+
 /** A message is there or is not, whatever the file's rule for scalars. */
 const hasPresence = (field: Field): boolean => field.resolvedType instanceof Type || field.hasPresence;
 
@@ -115,6 +141,7 @@ function entry(
   const inside = new ByteInput(input.sized(input.varint()));
   let key = keyText(field.keyType, undefined);
   let value: string | undefined;
+  const parts: Uint8Array[] = [];
   while (inside.rest > 0) {
     const tag = Number(inside.varint());
     const number = Math.floor(tag / 8);
@@ -122,17 +149,36 @@ function entry(
       const shown = plain(field.keyType, inside, tag % 8);
       if (shown === undefined) throw mismatch(field);
       key = keyText(field.keyType, shown);
-    } else if (number === 2) value = scalar(field, inside, tag % 8, depth, reading);
-    else skip(inside, tag % 8, number, depth);
+    } else if (number !== 2) skip(inside, tag % 8, number, depth);
+    else if (field.resolvedType instanceof Type) parts.push(messageBytes(field, 2, inside, tag % 8, depth));
+    else value = scalar(field, inside, tag % 8, reading);
   }
-  if (value !== undefined) return [key, value];
   const { resolvedType } = field;
-  return [
-    key,
-    resolvedType instanceof Type
-      ? message(resolvedType, new ByteInput(new Uint8Array()), depth + 1, -1, reading)
-      : defaultOf(field),
-  ];
+  if (resolvedType instanceof Type) return [key, message(resolvedType, parts, depth + 1, reading)];
+  return [key, value ?? defaultOf(field)];
+}
+
+/** The bytes of an embedded message, which is a group where it has an end tag of its `number` instead of a length. */
+function messageBytes(field: Field, number: number, input: ByteInput, wire: number, depth: number): Uint8Array {
+  if (wire === 2) return input.sized(input.varint());
+  if (wire !== 3) throw mismatch(field);
+  const start = input.mark();
+  for (;;) {
+    if (input.rest === 0)
+      throw new SchemaError('The bytes end within a group: the record was written with another schema.');
+    const end = input.mark();
+    const tag = Number(input.varint());
+    if (tag % 8 === 4 && Math.floor(tag / 8) === number) return input.between(start, end);
+    skip(input, tag % 8, Math.floor(tag / 8), depth + 1);
+  }
+}
+
+function listIn<T>(lists: Map<Field, T[]>, field: Field): T[] {
+  const known = lists.get(field);
+  if (known) return known;
+  const list: T[] = [];
+  lists.set(field, list);
+  return list;
 }
 
 function keyText(type: string, shown: string | undefined): string {
@@ -140,18 +186,13 @@ function keyText(type: string, shown: string | undefined): string {
   return text.startsWith('"') ? text : `"${text}"`;
 }
 
-function scalar(field: Field, input: ByteInput, wire: number, depth: number, reading: Reading): string {
+function scalar(field: Field, input: ByteInput, wire: number, reading: Reading): string {
   const { resolvedType } = field;
   if (resolvedType instanceof Enum) {
     if (wire !== 0) throw mismatch(field);
     const name = enum_(resolvedType, Number(BigInt.asIntN(32, input.varint())));
     reading.budget.spend(name.length);
     return name;
-  }
-  if (resolvedType instanceof Type) {
-    if (wire === 3) return message(resolvedType, input, depth + 1, field.id, reading);
-    if (wire !== 2) throw mismatch(field);
-    return message(resolvedType, new ByteInput(input.sized(input.varint())), depth + 1, -1, reading);
   }
   const text = plain(field.type, input, wire);
   if (text === undefined) throw mismatch(field);

@@ -76,6 +76,60 @@ describe('Protobuf', () => {
     strictEqual(codec.decode(bytes('0801 0802 1007')), '{"a":"2","e":7,"r":[]}');
   });
 
+  // https://protobuf.dev/programming-guides/encoding/#last-one-wins
+  it('merges what stands there twice of a message, and takes the last of a scalar', () => {
+    const codec = proto(`
+      message M { In in = 1; repeated In all = 2; map<int32, In> by = 3; }
+      message In { int32 a = 1; string b = 2; repeated int32 r = 3; In deeper = 4; }`);
+    const inner = (json: string): string => `{"in":${json},"all":[],"by":{}}`;
+    strictEqual(codec.decode(bytes('0a02 0801 0a03 120178')), inner('{"a":1,"b":"x","r":[]}'));
+    strictEqual(codec.decode(bytes('0a04 0801 1801 0a04 0802 1802')), inner('{"a":2,"b":"","r":[1,2]}'));
+    strictEqual(
+      codec.decode(bytes('0a04 2202 0801 0a05 2203 120178')),
+      inner('{"a":0,"b":"","r":[],"deeper":{"a":1,"b":"x","r":[]}}'),
+    );
+    strictEqual(
+      codec.decode(bytes('0a02 0801 0a00')),
+      inner('{"a":1,"b":"","r":[]}'),
+      'an empty one takes nothing away',
+    );
+    strictEqual(
+      codec.decode(bytes('1202 0801 1203 120178')),
+      '{"all":[{"a":1,"b":"","r":[]},{"a":0,"b":"x","r":[]}],"by":{}}',
+      'items of a list are never merged',
+    );
+    // Within one entry of a map they are one message; the entries of one key are not.
+    strictEqual(codec.decode(bytes('1a0b 0807 12020801 1203120178')), '{"all":[],"by":{"7":{"a":1,"b":"x","r":[]}}}');
+    strictEqual(
+      codec.decode(bytes('1a06 0807 12020801 1a07 0807 1203120178')),
+      '{"all":[],"by":{"7":{"a":0,"b":"x","r":[]}}}',
+    );
+    const time = proto('import "google/protobuf/timestamp.proto"; message T { google.protobuf.Timestamp at = 1; }');
+    strictEqual(time.decode(bytes('0a02 0801 0a06 1080cab5ee01')), '{"at":"1970-01-01T00:00:01.500Z"}');
+    throws(() => codec.decode(bytes('0a02 08ff 0a01 01')), { name: 'SchemaError' }, 'each is whole for itself');
+  });
+
+  it('merges groups too', () => {
+    const codec = createCodec(
+      {
+        type: 'PROTOBUF',
+        text: 'syntax = "proto2"; message M { optional group G = 1 { optional int32 a = 1; optional int32 b = 2; } }',
+      },
+      [],
+    );
+    strictEqual(codec.decode(bytes('0b 0801 0c 0b 1002 0c')), '{"g":{"a":1,"b":2}}');
+  });
+
+  it('shows of a oneof what came last, alone', () => {
+    const codec = proto(
+      'message M { oneof how { string card = 1; bool cash = 2; In in = 3; } } message In { int32 a = 1; int32 b = 2; }',
+    );
+    strictEqual(codec.decode(bytes('0a0178 1001')), '{"cash":true}');
+    strictEqual(codec.decode(bytes('1a020801 1a021002')), '{"in":{"a":1,"b":2}}');
+    strictEqual(codec.decode(bytes('1a020801 1001 1a021002')), '{"in":{"a":0,"b":2}}', 'what was put aside is gone');
+    strictEqual(codec.decode(bytes('1a020801 0a0178')), '{"card":"x"}');
+  });
+
   it('finds nested messages by their indexes, imports of the same package not counted', () => {
     const imported = 'syntax = "proto3"; package p; message Imported { int32 z = 1; }';
     const codec = proto(
