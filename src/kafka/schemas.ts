@@ -54,6 +54,8 @@ export interface Compatibility {
  * with one sentence for the user.
  */
 export interface SchemaCodec {
+  /** Of the schema and all that it refers to: the memory that it takes grows with them. */
+  readonly characters: number;
   /** JSON text. `path` is the message within a .proto file, by indexes. */
   decode(bytes: Uint8Array, path?: readonly number[]): string;
   /** The bytes of a JSON text that fits the schema. */

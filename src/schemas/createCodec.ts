@@ -14,6 +14,7 @@ export type NamedText = readonly [name: string, text: string];
 export function createCodec(schema: Pick<Schema, 'type' | 'text'>, references: readonly NamedText[]): SchemaCodec {
   const codec = withinStack('The schema', () => codecOf(schema, references));
   return {
+    characters: references.reduce((sum, [, text]) => sum + text.length, schema.text.length),
     decode: (bytes, path) => withinStack('The value', () => codec.decode(bytes, path)),
     encode: (json) => withinStack('The value', () => codec.encode(json)),
   };
@@ -29,7 +30,10 @@ function withinStack<T>(what: string, run: () => T): T {
   }
 }
 
-function codecOf({ type, text }: Pick<Schema, 'type' | 'text'>, references: readonly NamedText[]): SchemaCodec {
+function codecOf(
+  { type, text }: Pick<Schema, 'type' | 'text'>,
+  references: readonly NamedText[],
+): Pick<SchemaCodec, 'decode' | 'encode'> {
   switch (type) {
     case 'AVRO': {
       const schema = parseAvro(
