@@ -1,4 +1,4 @@
-// Time from a wish for suggestions to the list: npx tsx test/bench/completion.bench.ts. The goal is a p95 of 10 ms.
+// Time from a wish for suggestions to the list: node test/runner/bench.mjs completion. The goal is a p95 of 10 ms.
 import type { Analyser } from '../../src/guarantees/analyse';
 import { testAnalyser } from '../lintCases/loadGrammar';
 

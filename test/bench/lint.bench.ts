@@ -1,4 +1,4 @@
-// Speed of the lint as a person types: npx tsx test/bench/lint.bench.ts
+// Speed of the lint as a person types: node test/runner/bench.mjs lint.
 // Prints percentiles, and ratios against a named alternative in the same run; asserts nothing about time.
 import { parseLines } from 'dot-properties';
 import type { Analyser } from '../../src/guarantees/analyse';

@@ -1,4 +1,4 @@
-// Speed of the lint on an edit, by format: npx tsx test/bench/lintFormats.bench.ts
+// Speed of the lint on an edit, by format: node test/runner/bench.mjs lintFormats
 // Prints percentiles, and ratios against a pass over the text by a regular expression and, for code, against the whole
 // parse; asserts nothing about time.
 import type { Analyser } from '../../src/guarantees/analyse';
