@@ -165,8 +165,9 @@ function settingOf(same: readonly Recognised[]): Setting | undefined {
 
 function roleOfPrefix(prefix: string, kind: FileKind): Role | undefined {
   if (/\$\{|\{\{/.test(prefix)) return undefined;
-  const segments = prefix.toLowerCase().split('.').filter(Boolean).reverse();
-  for (const segment of segments) {
+  const segments = prefix.toLowerCase().split('.');
+  for (let at = segments.length - 1; at >= 0; at -= 1) {
+    const segment = segments[at] ?? '';
     if (/producer/.test(segment)) return 'producer';
     if (/consumer/.test(segment)) return 'consumer';
     if (segment === 'admin') return 'admin';

@@ -12,3 +12,23 @@ export function perTree<T>(answer: (tree: Tree) => T): (tree: Tree) => T {
     return found.answer;
   };
 }
+
+/** The same for a question about a tree below some names: answered anew where it comes to stand below others. */
+export function perPlace<T>(
+  answer: (tree: Tree, path: readonly string[]) => T,
+): (tree: Tree, path: readonly string[]) => T {
+  const known = new WeakMap<Tree, { readonly path: readonly string[]; readonly answer: T }>();
+  return (tree, path) => {
+    const found = known.get(tree);
+    if (found?.path.length === path.length && path.every((name, at) => found.path[at] === name)) return found.answer;
+    const made = { path, answer: answer(tree, path) };
+    known.set(tree, made);
+    return made.answer;
+  };
+}
+
+/**
+ * How far down from the root the answers for the trees in a tree are worth keeping: an edit leaves most sections of a text
+ * as they were, and with them the trees that they were read as.
+ */
+export const sharedLevels = 2;

@@ -170,12 +170,12 @@ const isManifest = (document: Tree): boolean =>
 
 /** Files and commands inside values: ConfigMaps, Helm values, steps of a workflow, commands of a container. */
 function embedded(documents: readonly Tree[], { text, offset = 0, memos }: StructuredSource): readonly Extraction[] {
-  const scalars = documents.flatMap((document) => scalarsOf(document));
-  const files = scalars.flatMap(({ name, value }) =>
-    value.style === 'block' ? (readEmbedded(name, value, memos) ?? []) : [],
-  );
-  if (offset > 0) return files;
-  const commands = scalars.flatMap(({ value }) => (shellTool.test(value.text) ? [value] : []));
+  const blocks = documents.flatMap((document) => scalarsOf(document, ({ style }) => style === 'block'));
+  const files = blocks.flatMap(({ name, value }) => readEmbedded(name, value, memos) ?? []);
+  if (offset > 0 || !shellTool.test(text)) return files;
+  const commands = documents
+    .flatMap((document) => scalarsOf(document, (value) => shellTool.test(value.text)))
+    .map(({ value }) => value);
   const plain = commands.filter((value) => value.literal && text[value.span.start] !== '>');
   const folded = commands.filter((value) => !plain.includes(value) && isFolded(value, text));
   if (plain.length + folded.length === 0) return files;
@@ -232,17 +232,20 @@ export const formatByName: readonly { readonly file: RegExp; readonly format: St
   { file: /^\.env(?:\..+)?$|\.env(?:\.(?:template|dist|example|sample))?$/i, format: 'env' },
 ];
 
-function scalarsOf(tree: Tree): readonly { readonly name: string; readonly value: TreeScalar }[] {
-  const found: { name: string; value: TreeScalar }[] = leavesOf(tree).map(({ entry, value }) => ({
-    name: entry.key,
-    value,
-  }));
+interface NamedScalar {
+  readonly name: string;
+  readonly value: TreeScalar;
+}
+
+function scalarsOf(tree: Tree, wanted: (value: TreeScalar) => boolean): readonly NamedScalar[] {
+  const found: NamedScalar[] = [];
+  for (const { entry, value } of leavesOf(tree)) if (wanted(value)) found.push({ name: entry.key, value });
   const walk = (at: Tree): void => {
     if (at.kind === 'map') for (const entry of at.entries) walk(entry.value);
     if (at.kind !== 'list') return;
     for (const item of at.items) {
-      if (item.kind === 'scalar') found.push({ name: '', value: item });
-      else walk(item);
+      if (item.kind !== 'scalar') walk(item);
+      else if (wanted(item)) found.push({ name: '', value: item });
     }
   };
   walk(tree);

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span';
 import { canonicalKey, looseKey, mayEndKey } from './canonicalKeys';
 import type { LayeredEntry } from './layers';
-import { perTree } from './perTree';
+import { perPlace, perTree, sharedLevels } from './perTree';
 import { readValue } from './readValue';
 import type { Tree, TreeEntry, TreeScalar } from './tree';
 import type { Setting, SettingValue } from './unit';
@@ -22,7 +22,7 @@ export function treeSetting(
 ): Setting {
   const read = readValue(value.text, value.inner.start);
   const spellings = options.words?.write?.[key];
-  return {
+  const setting: Setting = {
     key,
     writtenKey: options.writtenKey ?? entry.key,
     keySpan: entry.keySpan,
@@ -30,8 +30,8 @@ export function treeSetting(
     valueSpan: value.literal ? read.span : value.inner,
     removals: entry.removal ? [entry.removal] : [],
     form: value.style === 'absent' ? 'absentValue' : value.style === 'bare' ? 'bareValue' : 'plainValue',
-    ...(spellings ? { spellings } : {}),
   };
+  return spellings ? { ...setting, spellings } : setting;
 }
 
 function wordOf(value: SettingValue, key: string, scalar: TreeScalar, words: Words | undefined): SettingValue {
@@ -40,7 +40,8 @@ function wordOf(value: SettingValue, key: string, scalar: TreeScalar, words: Wor
   const plain = scalar.style === 'plain' ? yamlPlain(value.text) : value.text;
   const text = words ? readWord(words, key, plain) : plain;
   if (text === undefined) return { known: false };
-  return { ...value, text, ...(scalar.defaultOf === undefined ? {} : { defaultOf: scalar.defaultOf }) };
+  const read = text === value.text ? value : { ...value, text };
+  return scalar.defaultOf === undefined ? read : { ...read, defaultOf: scalar.defaultOf };
 }
 
 /** What YAML makes of a word without quotes: a boolean of 1.1, a number to another base. */
@@ -72,9 +73,11 @@ export interface Leaf {
 const mostLeaves = 50_000;
 
 /** All values of a tree, in the order of the text. The items of lists count as names: `[0]`. */
-export const leavesOf = perTree((tree): readonly Leaf[] => leavesBelow(tree, [], ''));
+export const leavesOf = perTree((tree): readonly Leaf[] => leavesBelow(tree, []));
 
-function leavesBelow(tree: Tree, path: readonly string[], prefix: string): readonly Leaf[] {
+const sharedLeaves = perPlace(leavesBelow);
+
+function leavesBelow(tree: Tree, path: readonly string[]): readonly Leaf[] {
   const leaves: Leaf[] = [];
   const walk = (at: Tree, path: readonly string[], prefix: string): void => {
     if (leaves.length > mostLeaves) return;
@@ -92,21 +95,9 @@ function leavesBelow(tree: Tree, path: readonly string[], prefix: string): reado
   const inside = (at: Tree, path: readonly string[], prefix: string): void => {
     if (leaves.length > mostLeaves) return;
     if (path.length > sharedLevels) walk(at, path, prefix);
-    else for (const leaf of sharedLeaves(at, path, prefix)) leaves.push(leaf);
+    else for (const leaf of sharedLeaves(at, path)) leaves.push(leaf);
   };
-  walk(tree, path, prefix);
-  return leaves;
-}
-
-/** An edit leaves most sections of a text as they were, and with them the trees that they were read as. */
-const sharedLevels = 2;
-const known = new WeakMap<Tree, { readonly path: readonly string[]; readonly leaves: readonly Leaf[] }>();
-
-function sharedLeaves(tree: Tree, path: readonly string[], prefix: string): readonly Leaf[] {
-  const found = known.get(tree);
-  if (found?.path.length === path.length && path.every((name, at) => found.path[at] === name)) return found.leaves;
-  const leaves = leavesBelow(tree, path, prefix);
-  known.set(tree, { path, leaves });
+  walk(tree, path, path.map((name) => `${name}.`).join(''));
   return leaves;
 }
 

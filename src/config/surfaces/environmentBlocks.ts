@@ -1,6 +1,7 @@
 import type { KeyedEntry } from '../keyedUnits';
 import { foreignEntry, type Neighbour } from '../neighbours/neighbour';
 import { overlaid } from '../neighbours/overlaid';
+import { perTree } from '../perTree';
 import { child, listAt, mapAt, type Tree, type TreeMap, type TreeScalar, textAt } from '../tree';
 import { leafEntry, treeSetting } from '../treeEntries';
 import { readEnvFile } from './envFile';
@@ -52,7 +53,7 @@ function blocksOf(document: Tree, id: string, neighbours: readonly Neighbour[]):
       const entry = tree.entries[index];
       if (!entry) continue;
       // Blocks that only exist to be merged are read where they are merged; `x-` keys are Compose's place for them.
-      if (entry.value.kind === 'scalar' || (!path.includes('.') && entry.key.startsWith('x-'))) continue;
+      if (!mayHoldBlocks(entry.value) || (!path.includes('.') && entry.key.startsWith('x-'))) continue;
       const files = entry.key === 'environment' && neighbours.length > 0 ? envFiles(tree, neighbours) : [];
       walk(entry.value, `${path}.${entry.key}${entry.key === '' ? index : ''}`, own, files);
     }
@@ -60,6 +61,14 @@ function blocksOf(document: Tree, id: string, neighbours: readonly Neighbour[]):
   walk(document, id, undefined);
   return blocks;
 }
+
+/** Most sections of a text hold none, and an edit leaves most of them as they were. */
+const mayHoldBlocks = (tree: Tree): boolean => tree.kind !== 'scalar' && holdsVariables(tree);
+
+const holdsVariables = perTree((tree): boolean => {
+  if (tree.kind === 'map') return tree.entries.some(({ key, value }) => isVariable(key) || mayHoldBlocks(value));
+  return tree.kind === 'list' && tree.items.some((item) => item.kind !== 'scalar' || item.text.includes('='));
+});
 
 /** What a service gets from its `env_file`: a name, a list of names, or of maps with a `path`. */
 function envFiles(service: TreeMap, neighbours: readonly Neighbour[]): readonly KeyedEntry[] {

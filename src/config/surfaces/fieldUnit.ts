@@ -1,6 +1,6 @@
 import { canonicalKey } from '../canonicalKeys';
 import { makeUnit, type UnitPlan } from '../makeUnit';
-import { perTree } from '../perTree';
+import { perPlace, perTree, sharedLevels } from '../perTree';
 import type { Tree, TreeMap } from '../tree';
 import { type Leaf, leavesOf, treeSetting } from '../treeEntries';
 import type { Setting, Unit } from '../unit';
@@ -49,15 +49,26 @@ export interface NamedMap {
 }
 
 /** Every map in a tree with the name that it stands under, the root included. */
-export const namedMaps = perTree((tree): readonly NamedMap[] => {
+export const namedMaps = perTree((tree): readonly NamedMap[] => mapsBelow(tree, []));
+
+const sharedMaps = perPlace(mapsBelow);
+
+const mostMaps = 20_000;
+
+function mapsBelow(tree: Tree, path: readonly string[]): readonly NamedMap[] {
   const found: NamedMap[] = [];
   const walk = (at: Tree, path: readonly string[]): void => {
-    if (found.length > 20_000) return;
     if (at.kind === 'map') {
       found.push({ name: path[path.length - 1] ?? '', map: at, path });
-      for (const { key, value } of at.entries) if (value.kind !== 'scalar') walk(value, [...path, key]);
-    } else if (at.kind === 'list') for (const item of at.items) if (item.kind !== 'scalar') walk(item, [...path, '[]']);
+      for (const { key, value } of at.entries) if (value.kind !== 'scalar') inside(value, [...path, key]);
+    } else if (at.kind === 'list')
+      for (const item of at.items) if (item.kind !== 'scalar') inside(item, [...path, '[]']);
   };
-  walk(tree, []);
+  const inside = (at: Tree, path: readonly string[]): void => {
+    if (found.length > mostMaps) return;
+    if (path.length > sharedLevels) walk(at, path);
+    else for (const map of sharedMaps(at, path)) found.push(map);
+  };
+  walk(tree, path);
   return found;
-});
+}

@@ -77,6 +77,7 @@ export const streamsEosOverrideIgnored: Rule = {
     const exactly =
       unit.frame === 'streamsExactlyOnce' || /^exactly_once/.test(valueText(setting('processing.guarantee')) ?? '');
     const ofStreams = unit.frame === 'streamsExactlyOnce' || unit.role === 'streams';
+    if (!exactly && !ofStreams) return [];
     const ignored = [
       exactly && booleanOf(setting('enable.idempotence')) === false ? setting('enable.idempotence') : undefined,
       exactly && valueText(setting('transactional.id')) ? setting('transactional.id') : undefined,
