@@ -57,7 +57,6 @@ export class CrossCheck implements Disposable {
     this.owned.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
     this.owned.add(onSettingChange(['acklens.clusterCheck.enabled', 'acklens.rules'], () => this.checkAll()));
     this.owned.add(onSettingChange(['acklens.clusterCheck.refreshSeconds'], () => this.wait()));
-    this.wait();
   }
 
   /** What is known of the text as it is now; undefined while it is being asked, or where nothing is met. */
@@ -115,6 +114,7 @@ export class CrossCheck implements Disposable {
       const isOver = check.meetings.some(({ connection }) => !sources.isConnected(connection.id));
       if (isOver || document.isClosed || document.version !== version) return;
       this.known.set(document.uri.toString(), { ...check, document, version });
+      if (this.timer === undefined && !this.owned.isDisposed) this.wait();
       this.changes.fire(document);
     } catch (error) {
       if (!(error instanceof KafkaError)) sources.log.error('checking settings against a cluster', String(error));
@@ -130,6 +130,8 @@ export class CrossCheck implements Disposable {
   /** The facts grow old: those of the files that can be seen are asked for again, while somebody looks. */
   private wait(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.known.size === 0) return;
     this.timer = setTimeout(() => {
       const { state, visibleTextEditors } = vscode.window;
       const seen = new Set(state.focused ? visibleTextEditors.map(({ document }) => document) : []);

@@ -10,19 +10,16 @@ import type { SecretStore } from '../host/secrets';
 import { onSettingChange, readSetting, writeSetting } from '../host/settings';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { TailOptions } from '../protocol/tail';
-import { chooseConnection, choosePlace, chooseTail, connectFromFile } from './chooseTail';
 import { ClusterAccess, type OpenAdmin } from './clusterAccess';
 import { ClusterTree } from './clusterTree';
 import type { FormHost } from './connect/connectionForm';
-import { askForConnection, registerConnections } from './connect/registerConnections';
+import { registerConnections } from './connect/registerConnections';
 import { Connections } from './connections';
 import { dragNames } from './dragNames';
 import { Favourites } from './favourites';
-import { filterBox } from './filterBox';
 import type { FilteredKind, Node } from './node';
 import { registerActions } from './registerActions';
 import { registerSchemaDocuments } from './schemaDocuments';
-import { tailFromGroup } from './tailFromGroup';
 import type { Listing } from './topicRows';
 import { type Connection, type OpenRegistry, TreeLoads } from './treeLoads';
 
@@ -59,8 +56,8 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   );
   const { form } = services;
   const connections = owned.add(
-    new Connections(services.memento, services.secrets, (all, servers) =>
-      askForConnection({ connections: all, access, form }, servers),
+    new Connections(services.memento, services.secrets, async (all, servers) =>
+      (await import('./connect/askForConnection')).askForConnection({ connections: all, access, form }, servers),
     ),
   );
   const favourites = new Favourites(services.memento);
@@ -91,26 +88,27 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     }),
   );
 
-  const relist = (kind: FilteredKind): void => {
+  const tellFilters = (): void => {
     setContextKey('acklens.topicFilterActive', filters.topics !== '');
     setContextKey('acklens.groupFilterActive', filters.groups !== '');
     setContextKey('acklens.subjectFilterActive', filters.subjects !== '');
-    setContextKey('acklens.internalTopicsShown', listing().showInternal);
     const said = [
       filters.topics === '' ? [] : `Topics with "${filters.topics}" in their name`,
       filters.groups === '' ? [] : `Groups with "${filters.groups}" in their id`,
       filters.subjects === '' ? [] : `Subjects with "${filters.subjects}" in their name`,
     ];
     view.message = said.flat().join(' · ');
-    loads.relist(kind);
   };
   const setFilter = (kind: FilteredKind, text: string): void => {
     filters[kind] = text;
-    relist(kind);
+    tellFilters();
+    loads.relist(kind);
   };
-  owned.add(onSettingChange(['acklens.explorer.showInternalTopics'], () => relist('topics')));
+  owned.add(onSettingChange(['acklens.explorer.showInternalTopics'], () => loads.relist('topics')));
   owned.add(connections.onDidChange(() => loads.redraw()));
-  relist('topics');
+  // A window keeps the keys of the extension host that it had before. VS Code waits for the activation, not for this.
+  const first = setTimeout(tellFilters, 0);
+  owned.add(toDisposable(() => clearTimeout(first)));
 
   const nodeOf = (row: RowRef | undefined): Node | undefined => (row ? loads.find(row.id) : view.selection[0]);
   owned.add(
@@ -123,7 +121,9 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   );
   owned.add(
     registerCommand('acklens.addConnection', async (seed) => {
-      const added = await (seed ? connectFromFile(connections, seed.bootstrapServers) : connections.ask());
+      const added = await (seed
+        ? (await import('./chooseTail')).connectFromFile(connections, seed.bootstrapServers)
+        : connections.ask());
       const row = added && loads.roots().find((node) => node.connection === added.id);
       if (row) await view.reveal(row, { expand: true, focus: true });
     }),
@@ -169,6 +169,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   );
   const connection = (id: string) => connections.find(id);
   const tailOf = async (request: TailRequest): Promise<void> => {
+    const { chooseTail } = await import('./chooseTail');
     const choice = await chooseTail(connections, access, request);
     if (choice) await services.openTail(choice.profile, choice.options);
   };
@@ -177,6 +178,7 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     registerCommand('acklens.tailFromGroup', async (row) => {
       const node = nodeOf(row);
       if (node?.kind !== 'group' && node?.kind !== 'lag') return;
+      const { tailFromGroup } = await import('./tailFromGroup');
       const request = await tailFromGroup(connections, access, node);
       if (request) await tailOf(request);
     }),
@@ -184,13 +186,16 @@ export function registerExplorer(services: ExplorerServices): Explorer {
   owned.add(
     registerCommand('acklens.tailTopic', async (request, rows) => {
       const wish = request ?? view.selection.find((node) => node.kind === 'topic') ?? {};
-      const choice = await chooseTail(connections, access, wish, request ? rows : view.selection);
+      const selection = request ? rows : view.selection;
+      const { chooseTail } = await import('./chooseTail');
+      const choice = await chooseTail(connections, access, wish, selection);
       if (choice) await services.openTail(choice.profile, choice.options);
     }),
   );
   owned.add(
     registerCommand('acklens.produce', async (wish) => {
       const { connection, topic } = wish ?? view.selection.find((node) => node.kind === 'topic') ?? {};
+      const { choosePlace } = await import('./chooseTail');
       const place = await choosePlace(connections, access, {
         ...(connection === undefined ? {} : { connection }),
         ...(topic === undefined ? {} : { topic }),
@@ -200,10 +205,12 @@ export function registerExplorer(services: ExplorerServices): Explorer {
       else await services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
     }),
   );
-  const filter = (kind: FilteredKind, title: string): Promise<void> =>
-    filterBox({ title, prompt: 'Part of the name; empty shows all.', value: filters[kind] }, (text) =>
+  const filter = async (kind: FilteredKind, title: string): Promise<void> => {
+    const { filterBox } = await import('./filterBox');
+    await filterBox({ title, prompt: 'Part of the name; empty shows all.', value: filters[kind] }, (text) =>
       setFilter(kind, text),
     );
+  };
   owned.add(registerCommand('acklens.filterTopics', () => filter('topics', 'Filter topics')));
   owned.add(registerCommand('acklens.filterGroups', () => filter('groups', 'Filter consumer groups')));
   owned.add(registerCommand('acklens.filterSubjects', () => filter('subjects', 'Filter schema subjects')));
@@ -225,7 +232,8 @@ export function registerExplorer(services: ExplorerServices): Explorer {
     connections,
     tree,
     access,
-    choose: (id) => chooseConnection(connections, id === undefined ? {} : { connection: id }),
+    choose: async (id) =>
+      (await import('./chooseTail')).chooseConnection(connections, id === undefined ? {} : { connection: id }),
     onDidChangeConnected: changed.event,
     onDidRefresh,
     dispose: () => owned.dispose(),

@@ -5,7 +5,6 @@ export interface ContextKeys {
   'acklens.topicFilterActive': boolean;
   'acklens.groupFilterActive': boolean;
   'acklens.subjectFilterActive': boolean;
-  'acklens.internalTopicsShown': boolean;
   'acklens.scanning': boolean;
   'acklens.treeLoading': boolean;
 }

@@ -20,15 +20,13 @@ export class Neighbours implements Disposable {
   private finders = new Map<string, { readonly folder: vscode.Uri; readonly finder: NeighbourFinder }>();
   private readonly waiting = new Map<string, vscode.Uri>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isWatching = false;
 
   /** Files that are read together with one that has changed. */
   readonly onDidChange = this.changes.event;
 
   constructor() {
     const { workspace } = vscode;
-    const watcher = this.owned.add(workspace.createFileSystemWatcher('**/*'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.owned.add(event((uri) => this.changed(uri)));
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)));
     this.owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.changed(uri)));
     this.owned.add(
@@ -59,6 +57,7 @@ export class Neighbours implements Disposable {
     const key = folder.toString();
     const known = this.finders.get(key);
     if (known) return known.finder;
+    this.watch();
     const disk = folderReader(folder, maxBytes);
     const finder = new NeighbourFinder({
       list: disk.list,
@@ -70,6 +69,15 @@ export class Neighbours implements Disposable {
     });
     this.finders.set(key, { folder, finder });
     return finder;
+  }
+
+  /** Once, before the first file is read; a watcher costs milliseconds, for which the activation would wait. */
+  private watch(): void {
+    if (this.isWatching) return;
+    this.isWatching = true;
+    const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher('**/*'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.owned.add(event((uri) => this.changed(uri)));
   }
 
   private changed({ path }: vscode.Uri): void {

@@ -22,16 +22,13 @@ export class ProjectVersions implements Disposable {
   private found = new Map<string, Promise<ClientVersions>>();
   private answered = new Map<string, ClientVersions>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isWatching = false;
 
   /** A build file is another; `of` answers anew. */
   readonly onDidChange = this.changes.event;
 
   constructor() {
-    const { workspace } = vscode;
-    const watcher = this.owned.add(workspace.createFileSystemWatcher(buildFilePattern));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.owned.add(event(({ path }) => path.includes('/node_modules/') || this.forgetSoon()));
-    this.owned.add(workspace.onDidChangeWorkspaceFolders(() => this.forgetSoon()));
+    this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.forgetSoon()));
   }
 
   /** The same object for the same folder until something changes. Empty for what is outside of the workspace. */
@@ -41,6 +38,7 @@ export class ProjectVersions implements Disposable {
     const key = keyOf(path);
     const known = this.found.get(key);
     if (known) return known;
+    this.watch();
     const answer = this.read(root, path).then((versions) => {
       // An answer from before a change is no longer one.
       if (this.found.get(key) === answer) this.answered.set(key, versions);
@@ -64,6 +62,15 @@ export class ProjectVersions implements Disposable {
     const { clientVersions } = await import('../guarantees/clientVersions');
     const finder = await this.finderOf(root);
     return clientVersions(await finder.requestsFor(path, folderPath(root)));
+  }
+
+  /** Once, before the first build file is read; a watcher costs milliseconds, for which the activation would wait. */
+  private watch(): void {
+    if (this.isWatching) return;
+    this.isWatching = true;
+    const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher(buildFilePattern));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.owned.add(event(({ path }) => path.includes('/node_modules/') || this.forgetSoon()));
   }
 
   private finderOf(root: vscode.Uri): Promise<BuildFileFinder> {

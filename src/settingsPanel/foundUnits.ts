@@ -2,21 +2,8 @@ import { unitTargets } from '../config/targets/unitTargets';
 import type { Analysis, JudgedUnit } from '../guarantees/analysis';
 import type { Finding } from '../guarantees/finding';
 import { lineCounter } from './lineCounter';
+import type { Risk } from './risks';
 import { type Writes, writesOf } from './writesOf';
-
-/** The groups of the tree, worst first. `other`: what is no producer. */
-export const risks = [
-  'error',
-  'atMostOnce',
-  'noGuarantee',
-  'notJudged',
-  'atLeastOnce',
-  'idempotent',
-  'transactional',
-  'other',
-] as const;
-
-export type Risk = (typeof risks)[number];
 
 /** What the tree keeps of a unit: no text, so that a workspace with thousands costs little. */
 export interface FoundUnit {

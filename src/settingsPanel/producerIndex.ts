@@ -1,4 +1,5 @@
-import { type FoundUnit, type Risk, risks } from './foundUnits';
+import type { FoundUnit } from './foundUnits';
+import { type Risk, risks } from './risks';
 
 /** Units kept for the tree. More than a person looks through; the view says when there are more. */
 export const unitLimit = 5_000;

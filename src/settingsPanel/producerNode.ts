@@ -1,5 +1,6 @@
-import type { FoundUnit, Risk } from './foundUnits';
+import type { FoundUnit } from './foundUnits';
 import type { ProducerIndex } from './producerIndex';
+import type { Risk } from './risks';
 
 /** A row of the tree "Producers": plain data with a stable id. */
 export type ProducerNode =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../base/disposable';
+import { type Disposable, DisposableStore, toDisposable } from '../base/disposable';
 import type { Analysis } from '../guarantees/analysis';
 import type { Severity } from '../guarantees/finding';
 import { commandUri } from '../host/command';
@@ -32,7 +32,9 @@ export class WorkspaceDiagnostics implements Disposable {
       else this.collection.clear();
     };
     this.owned.add(onSettingChange(['acklens.scanWorkspace'], follow));
-    follow();
+    // VS Code waits for the activation, and the first reading of a setting puts those of all extensions together.
+    const first = setTimeout(follow, 0);
+    this.owned.add(toDisposable(() => clearTimeout(first)));
   }
 
   dispose(): void {

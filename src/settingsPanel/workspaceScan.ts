@@ -6,7 +6,7 @@ import type { TextReader } from '../guarantees/textReader';
 import { onSettingChange } from '../host/settings';
 import { mayHoldUnits } from './fileFilter';
 import type { Opinion } from './followedFile';
-import { foundUnits } from './foundUnits';
+import type { FoundUnit, foundUnits } from './foundUnits';
 import { filesIn, isWanted, listFiles } from './listFiles';
 import { ProducerIndex } from './producerIndex';
 import { type FileText, readText, typeOf } from './readText';
@@ -23,6 +23,12 @@ const pauseMs = 400;
 
 /** More changed files than this at once (a switch of branches) are one new scan. */
 const burst = 300;
+
+/** What a scan reads with, loaded when the first one begins. */
+interface Reading {
+  readonly reader: TextReader;
+  readonly foundUnits: typeof foundUnits;
+}
 
 const idle: ScanState = { phase: 'idle', read: 0, total: 0, tooLarge: 0, tooMany: false };
 
@@ -46,9 +52,6 @@ export class WorkspaceScan implements Disposable {
   constructor(opinion: Opinion) {
     this.opinion = opinion;
     const { workspace } = vscode;
-    const watcher = this.owned.add(workspace.createFileSystemWatcher('**/*'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.owned.add(event((uri) => this.note(uri)));
     // An open document counts as it is on screen, saved or not.
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.note(document.uri)));
     this.owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.note(uri)));
@@ -76,6 +79,7 @@ export class WorkspaceScan implements Disposable {
 
   /** Reads everything; a scan that runs already is given up. Resolves when it is over. */
   async start(): Promise<void> {
+    if (this.current.phase === 'idle') this.watch();
     this.running?.cancel();
     const source = new vscode.CancellationTokenSource();
     this.running = source;
@@ -103,15 +107,22 @@ export class WorkspaceScan implements Disposable {
     this.analyses.dispose();
   }
 
+  /** Before anything is read, so that no change falls between. */
+  private watch(): void {
+    const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher('**/*'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.owned.add(event((uri) => this.note(uri)));
+  }
+
   private tell(state: ScanState): void {
     this.current = state;
     this.changes.fire();
   }
 
   private async scan(token: vscode.CancellationToken): Promise<void> {
-    const reader = await this.opinion.reader();
-    if (!reader) return;
-    const { found, tooMany } = await listFiles(reader, token);
+    const reading = await this.reading();
+    if (!reading) return;
+    const { found, tooMany } = await listFiles(reading.reader, token);
     if (token.isCancellationRequested) return;
     this.tell({ ...this.current, total: found.length, tooMany });
     const queue = found.values();
@@ -122,7 +133,7 @@ export class WorkspaceScan implements Disposable {
     const work = async (): Promise<void> => {
       for (const uri of queue) {
         if (token.isCancellationRequested) return;
-        if ((await this.readFile(reader, uri)) === 'tooLarge') tooLarge += 1;
+        if ((await this.readFile(reading, uri)) === 'tooLarge') tooLarge += 1;
         read += 1;
         const now = performance.now();
         if (now - turn < sliceMs) continue;
@@ -139,25 +150,30 @@ export class WorkspaceScan implements Disposable {
     this.tell({ ...this.current, read, tooLarge });
   }
 
+  private async reading(): Promise<Reading | undefined> {
+    const reader = await this.opinion.reader();
+    return reader && { reader, foundUnits: (await import('./foundUnits')).foundUnits };
+  }
+
   /** Analyses one file; an open document as it is on screen. */
-  private async readFile(reader: TextReader, uri: vscode.Uri): Promise<FileText['kind']> {
+  private async readFile({ reader, foundUnits }: Reading, uri: vscode.Uri): Promise<FileText['kind']> {
     const key = uri.toString();
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
     const read: FileText = open ? { kind: 'text', text: open.getText() } : await readText(uri);
     if (read.kind !== 'text' || !mayHoldUnits(uri.path, read.text)) {
-      this.keep(uri, '', undefined);
+      this.keep(uri);
       return read.kind;
     }
     const source = { path: uri.path, text: read.text };
     await reader.prepare(source);
-    this.keep(uri, source.text, reader.analyse(source));
+    const analysis = reader.analyse(source);
+    const units = foundUnits(key, vscode.workspace.asRelativePath(uri), source.text, analysis);
+    this.keep(uri, units, source.text, analysis);
     return 'text';
   }
 
-  private keep(uri: vscode.Uri, text: string, analysis: Analysis | undefined): void {
-    const key = uri.toString();
-    const units = analysis ? foundUnits(key, vscode.workspace.asRelativePath(uri), text, analysis) : [];
-    const isOther = this.index.set(key, units);
+  private keep(uri: vscode.Uri, units: readonly FoundUnit[] = [], text = '', analysis?: Analysis): void {
+    const isOther = this.index.set(uri.toString(), units);
     this.analyses.fire({ uri, text, analysis });
     if (isOther && !this.running) this.changes.fire();
   }
@@ -178,12 +194,13 @@ export class WorkspaceScan implements Disposable {
       void this.start();
       return;
     }
-    const reader = await this.opinion.reader();
-    if (!reader) return;
-    for (const uri of uris) await this.follow(reader, uri);
+    const reading = await this.reading();
+    if (!reading) return;
+    for (const uri of uris) await this.follow(reading, uri);
   }
 
-  private async follow(reader: TextReader, uri: vscode.Uri): Promise<void> {
+  private async follow(reading: Reading, uri: vscode.Uri): Promise<void> {
+    const { reader } = reading;
     const type = await typeOf(uri);
     if (type === undefined) {
       if (this.index.remove(uri.toString())) this.changes.fire();
@@ -191,10 +208,10 @@ export class WorkspaceScan implements Disposable {
       return;
     }
     if (type === vscode.FileType.Directory) {
-      for (const file of await filesIn(uri)) if (isWanted(reader, file)) await this.readFile(reader, file);
+      for (const file of await filesIn(uri)) if (isWanted(reader, file)) await this.readFile(reading, file);
       return;
     }
-    if (isWanted(reader, uri)) await this.readFile(reader, uri);
+    if (isWanted(reader, uri)) await this.readFile(reading, uri);
   }
 
   private again(): void {

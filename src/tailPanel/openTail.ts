@@ -8,8 +8,6 @@ import type { TailOptions } from '../protocol/tail';
 import type { Redaction } from '../protocol/tailExport';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
 import type { DebugSessions } from './DebugSessions';
-import { exportRows } from './exportRows';
-import { pickSchema } from './pickSchema';
 import type { TailBridgeParts, WorkerThread } from './tailBridge';
 import { tailTitle } from './tailTitle';
 
@@ -62,8 +60,8 @@ export async function fillPanel(
       log: services.log,
       secrets: services.secrets,
       copy: (text) => vscode.env.clipboard.writeText(text),
-      pickSchema,
-      exportRows,
+      pickSchema: async (...of) => (await import('./pickSchema')).pickSchema(...of),
+      exportRows: async (...of) => (await import('./exportRows')).exportRows(...of),
       producers: services.producers,
       showProducer: services.showProducer,
       produce: ({ id }, topic, record) => void runCommand('acklens.produce', { connection: id, topic, record }),

@@ -19,16 +19,23 @@ describe('the cluster check', () => {
     // Connections of other files of this run would be for the same servers: between two nobody guesses.
     for (const one of exports.explorer.connections.list()) await exports.explorer.connections.remove(one.id);
     await connections([{ name: 'Checked', bootstrapServers: bootstrap() }]);
+    await refreshSeconds(10);
   });
 
   after(async () => {
     await connections(undefined);
+    await refreshSeconds(undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   function connections(value: unknown): Thenable<void> {
     return vscode.workspace.getConfiguration('acklens').update('connections', value, vscode.ConfigurationTarget.Global);
   }
+
+  const refreshSeconds = (value: number | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('acklens')
+      .update('clusterCheck.refreshSeconds', value, vscode.ConfigurationTarget.Global);
 
   const command = (acks: string, server = `--bootstrap-server ${bootstrap()} `): string =>
     `kafka-console-producer ${server}--topic ${topic} --producer-property acks=${acks}\n`;
@@ -39,11 +46,13 @@ describe('the cluster check', () => {
   function waitForCluster(
     document: vscode.TextDocument,
     rules: readonly string[],
+    ms?: number,
   ): Promise<readonly vscode.Diagnostic[]> {
-    return waitFor(`the cluster's ${rules.join() || 'silence'}`, () => {
+    const ask = (): readonly vscode.Diagnostic[] | undefined => {
       const found = ofCluster(document);
       return found.map(ruleOf).join() === rules.join() ? found : undefined;
-    });
+    };
+    return waitFor(`the cluster's ${rules.join() || 'silence'}`, ask, ms);
   }
 
   async function row(...path: string[]) {
@@ -130,8 +139,16 @@ describe('the cluster check', () => {
     await document.save();
   });
 
-  it('follows the comment and the setting of a rule, and a refresh', async function () {
-    this.timeout(60_000);
+  const setMinIsr = async (value: string): Promise<void> => {
+    const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
+    const configEntries = [{ name: 'min.insync.replicas', value }];
+    const type = ConfigResourceTypes.TOPIC;
+    await admin.alterConfigs({ validateOnly: false, resources: [{ type, name: topic, configEntries }] });
+    await admin.disconnect();
+  };
+
+  it('follows the comment and the setting of a rule, what changes by itself, and a refresh', async function () {
+    this.timeout(90_000);
     const { document } = await openFile('answered.sh', command('all'));
     await vscode.commands.executeCommand('acklens.retry', {
       id: `${(await row('Checked')).id}/problem`,
@@ -150,11 +167,14 @@ describe('the cluster check', () => {
     await settings.update('rules', undefined, global);
     await waitForCluster(document, ['cluster-min-isr-exceeds-replication']);
 
-    const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
-    const configEntries = [{ name: 'min.insync.replicas', value: '1' }];
-    const type = ConfigResourceTypes.TOPIC;
-    await admin.alterConfigs({ validateOnly: false, resources: [{ type, name: topic, configEntries }] });
-    await admin.disconnect();
+    await setMinIsr('1');
+    // Nobody has asked: what is seen is looked at again when it is ten seconds old.
+    await waitForCluster(document, [], 30_000);
+    await refreshSeconds(undefined);
+    await setMinIsr('2');
+    await vscode.commands.executeCommand('acklens.checkCluster');
+    await waitForCluster(document, ['cluster-min-isr-exceeds-replication']);
+    await setMinIsr('1');
     await vscode.commands.executeCommand('acklens.checkCluster');
     await waitForCluster(document, []);
     await document.save();

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { screenshot } from '../outside';
 import { activateAckLens, ruleOf, waitFor } from '../workspace';
@@ -70,9 +71,22 @@ describe('a workspace of two folders', () => {
 
   it('names the folder of each client in the tree, and follows folders that go and come', async () => {
     const { scan } = (await activateAckLens()).producers;
+    equal(scan.state.phase, 'idle');
+    // After the files were listed and before the first scan of this window is over.
+    const listening = scan.onDidChange(() => {
+      if (scan.state.total === 0) return;
+      listening.dispose();
+      writeFileSync(place('web', 'meanwhile.properties').fsPath, 'bootstrap.servers=b:9092\nacks=0\n');
+    });
     await vscode.commands.executeCommand('acklens.producers.focus');
     await waitFor('the scan', () => (scan.state.phase === 'done' ? true : undefined));
-    const web = ['web/after.properties', 'web/old/read.properties', 'web/one.properties', 'web/zero.properties'];
+    const web = [
+      'web/after.properties',
+      'web/meanwhile.properties',
+      'web/old/read.properties',
+      'web/one.properties',
+      'web/zero.properties',
+    ];
     const ledger = ['ledger/application.yml', 'ledger/one.properties', 'ledger/zero.properties'];
     const has = (wanted: readonly string[]): Promise<true> =>
       waitFor(wanted.join(), async () => {

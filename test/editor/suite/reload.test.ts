@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
@@ -19,6 +19,8 @@ const shown = async (): Promise<readonly number[]> =>
     .sort((a, b) => a - b);
 const titles = async (): Promise<readonly string[]> =>
   (await texts('[role=columnheader]', webview)).filter((title) => title !== '');
+const unopened = (): vscode.Uri =>
+  vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[0]?.uri ?? fail('no workspace'), 'unopened.properties');
 const counted = (): Promise<string> => text('.filter-state', webview);
 const status = (): Promise<string> => text('.status', webview);
 
@@ -100,6 +102,10 @@ if (!existsSync(note))
       await waitFor('the place to be kept', async () =>
         (await isStored(`"live":false,"anchor":{"partition":0,"offset":${rows[0]}}`)) ? true : undefined,
       );
+      await vscode.workspace.fs.writeFile(unopened(), new TextEncoder().encode('bootstrap.servers=b:9092\nacks=0\n'));
+      await vscode.workspace
+        .getConfiguration('acklens')
+        .update('scanWorkspace', 'diagnostics', vscode.ConfigurationTarget.Global);
       writeFileSync(note, JSON.stringify({ topic, rows, titles: await titles() } satisfies Note));
     });
   });
@@ -129,6 +135,13 @@ else
       deepEqual(await titles(), before.titles);
       ok(!before.titles.includes('Producer'));
       await screenshot('tail after the reload');
+    });
+
+    it('stands beside the findings of files that are not open, which are asked for from the start', async () => {
+      await activateAckLens();
+      await waitFor('a finding', () =>
+        vscode.languages.getDiagnostics(unopened()).some(({ source }) => source === 'AckLens') ? true : undefined,
+      );
     });
 
     it('shows the same records', async () => {

@@ -165,10 +165,13 @@ describe('the manifest', () => {
     const source = readFileSync(join(root, 'src/host/contextKeys.ts'), 'utf8');
     const known = [...source.matchAll(/'(acklens\.\w+)': boolean/g)].map((match) => match[1] ?? '');
     const clauses = Object.values(contributes.menus).flatMap((items) => items.map((item) => item.when ?? ''));
-    const used = clauses.flatMap((clause) => [...clause.matchAll(/acklens\.\w+/g)].map((match) => match[0]));
+    const used = clauses.flatMap((clause) =>
+      [...clause.matchAll(/(?:config\.)?acklens\.[\w.]*\w/g)].map((match) => match[0]),
+    );
     const views = Object.values(contributes.views).flatMap((list) => list.map((view) => view.id));
     // The type of the tail's panel, as activeWebviewPanelId gives it.
-    for (const key of used) assert.ok([...views, ...known, 'acklens.tail'].includes(key), key);
+    const settings = Object.keys(settingTable).map((name) => `config.${name}`);
+    for (const key of used) assert.ok([...views, ...known, ...settings, 'acklens.tail'].includes(key), key);
     assert.ok(known.every((key) => used.includes(key)));
   });
 
