@@ -133,11 +133,12 @@ function buildUnit(
   if (!first || !last) return undefined;
   const librdkafka = items.some((item) => item.canonical.only === 'librdkafka');
   const frame = frameOf(prefix, kind, exactlyOnce, role);
-  return {
+  const singleBroker = role === 'broker' && (source.singleBroker || provesSingleBroker(entries));
+  // What not every unit has is assigned below: spread in under a condition, it took as long as all the rest.
+  const unit: { -readonly [K in keyof Unit]: Unit[K] } = {
     id: `${source.id}:${prefix}`,
     role,
     client: { name: source.client ?? (librdkafka ? 'librdkafka' : 'java') },
-    ...(frame ? { frame } : {}),
     surface,
     label: prefix ? `${prefix}* settings` : `${role} settings`,
     span: { start: first.entry.span.start, end: last.entry.span.end },
@@ -146,9 +147,11 @@ function buildUnit(
     misplaced,
     removedOptions: [],
     complete: kind === role && !prefix && winners.has('bootstrap.servers'),
-    ...(role === 'broker' && (source.singleBroker || provesSingleBroker(entries)) ? { singleBroker: true } : {}),
-    ...(source.severalBrokers ? { severalBrokers: true } : {}),
   };
+  if (frame) unit.frame = frame;
+  if (singleBroker) unit.singleBroker = true;
+  if (source.severalBrokers) unit.severalBrokers = true;
+  return unit;
 }
 
 /** The last writing wins, as in java.util.Properties; deleting the setting has to delete all of them. */
@@ -178,16 +181,12 @@ function roleOfPrefix(prefix: string, kind: FileKind): Role | undefined {
 }
 
 function roleOfTop(kind: FileKind, items: readonly Recognised[]): Role | undefined {
-  const keys = new Set(items.map((item) => item.canonical.key));
+  const writes = (...keys: readonly string[]): boolean => items.some((item) => keys.includes(item.canonical.key));
   const has = (side: CanonicalKey['side']): boolean => items.some((item) => item.canonical.side === side);
-  const context = [...contextKeys].some((key) => keys.has(key));
-  if (kind === 'producer' || kind === 'consumer') {
-    const other =
-      kind === 'producer' ? keys.has('group.id') || keys.has('key.deserializer') : keys.has('key.serializer');
-    return other ? 'client' : kind;
-  }
+  if (kind === 'producer') return writes('group.id', 'key.deserializer') ? 'client' : kind;
+  if (kind === 'consumer') return writes('key.serializer') ? 'client' : kind;
   if (kind !== 'unknown' && kind !== 'bundle') return kind;
-  if (!context) return undefined;
+  if (!items.some((item) => contextKeys.has(item.canonical.key))) return undefined;
   if (has('streams')) return 'streams';
   if (has('producer')) return has('consumer') ? 'client' : 'producer';
   return has('consumer') ? 'consumer' : 'client';

@@ -32,7 +32,7 @@ import { terraformUnits } from './surfaces/terraform';
 import { topicMapUnits } from './surfaces/topicMaps';
 import { vectorUnits } from './surfaces/vector';
 import { readToml } from './toml';
-import { child, type Tree, type TreeScalar, textAt } from './tree';
+import { child, type Tree, type TreeEntry, type TreeScalar, textAt } from './tree';
 import { type Leaf, leavesOf } from './treeEntries';
 import { type Extraction, nothing, type Unit } from './unit';
 import { anyWords } from './words';
@@ -137,9 +137,8 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
   for (const unit of shaped) for (const setting of unit.settings) taken.add(setting.keySpan.start);
   const own = (name: string, { mayEnd }: Leaf): boolean => mayEnd && !isFrameworkKey(name);
   const loosely = { loosely: true, words: anyWords };
-  const free = entriesOfDocuments(open, own, loosely).filter(
-    ({ keySpan }) => !taken.has(keySpan.start) && !isOwned(keySpan),
-  );
+  const isFree = ({ keySpan }: TreeEntry): boolean => !taken.has(keySpan.start) && !isOwned(keySpan);
+  const free = entriesOfDocuments(open, (name, leaf) => own(name, leaf) && isFree(leaf.entry), loosely);
   const chart = valuesFile.test(source.path) && free.length > 0 ? source.neighbours : undefined;
   const below = (chart ?? [])
     .flatMap(({ name, text }) => entriesOfDocuments(readYaml(text), own, loosely).map((one) => foreignEntry(one, name)))

@@ -79,11 +79,12 @@ const deepest = 200;
 export function nestsTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x7b || code === 0x5b) {
+    // Brackets and braces are a bit apart.
+    const code = text.charCodeAt(at) | 0x20;
+    if (code === 0x7b) {
       depth += 1;
       if (depth > deepest) return true;
-    } else if ((code === 0x7d || code === 0x5d) && depth > 0) depth -= 1;
+    } else if (code === 0x7d && depth > 0) depth -= 1;
   }
   return false;
 }
