@@ -34,9 +34,11 @@ export function decodePlain(kind: PlainKind, bytes: Uint8Array): { readonly text
     case 'int64le':
       return number(8, 'A 64-bit integer', (view) => String(view.getBigInt64(0, true)));
     case 'double':
-      return number(8, 'A double', (view) => String(view.getFloat64(0)));
+      return number(8, 'A double', (view) => doubleText(view.getFloat64(0)));
   }
 }
+
+const doubleText = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -44,10 +44,10 @@ export function createRegistry(
   /** Everything and what of it is not deleted, where the registry tells the two apart. */
   const deletable = async <T>(path: readonly string[], is: (value: unknown) => value is T): Promise<Deletable<T>[]> => {
     const [live, all] = await Promise.all([get(path), get(path, 'deleted=true').catch(() => undefined)]);
-    const listOf = (value: unknown): T[] => (Array.isArray(value) ? value.filter(is) : []);
-    if (!Array.isArray(live)) throw strange(base);
-    const there = new Set(listOf(live));
-    return [...new Set([...there, ...listOf(all)])].map((name) => ({ name, isDeleted: !there.has(name) }));
+    const isList = (value: unknown): value is T[] => Array.isArray(value) && value.every(is);
+    if (!isList(live)) throw strange(base);
+    const there = new Set(live);
+    return [...new Set([...there, ...(isList(all) ? all : [])])].map((name) => ({ name, isDeleted: !there.has(name) }));
   };
 
   return {
@@ -56,6 +56,7 @@ export function createRegistry(
     async version(subject, version): Promise<SchemaVersion> {
       const answer = fields(await get(['subjects', subject, 'versions', String(version)], 'deleted=true'));
       if (!isCount(answer.version) || !isCount(answer.id)) throw strange(base);
+      if (version !== 'latest' && answer.version !== version) throw strange(base);
       return { ...readSchema(answer, base), subject, version: answer.version, id: answer.id };
     },
     schema: async (id) => readSchema(fields(await get(['schemas', 'ids', String(id)])), base),
@@ -127,7 +128,7 @@ async function levelAt(get: Get, path: readonly string[]): Promise<string | unde
 const quiet: ReadonlySet<KafkaError['kind']> = new Set(['unknown-schema', 'authorization']);
 
 /** Nothing of the answer is repeated: behind a wrong URL may stand anything. */
-function readAnswer(url: URL, status: number, body: string, { auth }: RegistryProfile): unknown {
+function readAnswer(url: URL, status: number, body: Buffer, { auth }: RegistryProfile): unknown {
   const at = `The registry ${url.host}`;
   if (status === 401)
     throw new KafkaError(
@@ -167,31 +168,44 @@ const strange = ({ host }: URL): KafkaError =>
   new KafkaError('wrong-protocol', `${host} answers, but not as a schema registry does: check the URL.`);
 
 function readSchema(answer: Fields, base: URL): Schema {
-  const { schema, schemaType, references } = answer;
-  const type = schemaType === undefined ? 'AVRO' : schemaTypes.find((one) => one === schemaType);
-  if (!isText(schema)) throw strange(base);
+  const { schema, schemaType } = answer;
+  const isAvro = schemaType === undefined || schemaType === null;
+  const type = isAvro ? 'AVRO' : schemaTypes.find((one) => one === schemaType);
+  const references = readReferences(answer.references);
+  if (!isText(schema) || !references) throw strange(base);
   if (!type)
     throw new KafkaError(
       'unsupported',
       `The schema is of a type that AckLens does not know${isWord(schemaType) ? `: ${schemaType}` : ''}.`,
     );
-  return { type, text: schema, references: Array.isArray(references) ? references.flatMap(readReference) : [] };
+  return { type, text: schema, references };
 }
 
-function readReference(value: unknown): SchemaReference[] {
-  const { name, subject, version } = fields(value);
-  return isText(name) && isText(subject) && isCount(version) ? [{ name, subject, version }] : [];
+/** Undefined where one cannot be read: without all that it refers to the schema would be another one. */
+function readReferences(value: unknown): readonly SchemaReference[] | undefined {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return undefined;
+  const read: SchemaReference[] = [];
+  for (const one of value) {
+    const { name, subject, version } = fields(one);
+    if (!isText(name) || !isText(subject) || !isCount(version)) return undefined;
+    read.push({ name, subject, version });
+  }
+  return read;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function parse(body: string): unknown {
+function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body);
+    // Bytes that are no UTF-8 are refused: replaced by another character they would change the schema.
+    return JSON.parse(utf8.decode(body));
   } catch {
     return undefined;
   }
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 

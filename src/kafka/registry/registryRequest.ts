@@ -5,7 +5,7 @@ import { KafkaError } from '../errors';
 
 export interface RegistryAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 export interface RegistryRequest {
@@ -18,6 +18,8 @@ export interface RegistryRequest {
 
 /** A list of 100,000 subjects has some megabytes; what is larger is no answer of a registry. */
 const maxAnswerBytes = 16 * 1_048_576;
+/** What a piece of an answer takes beside its bytes: an answer of pieces of one byte each would be a hundred times larger. */
+const pieceBytes = 100;
 
 /**
  * One GET. Redirects are not followed: the credentials are for this host only. Rejects with a KafkaError that names the
@@ -27,6 +29,8 @@ export async function registryRequest(request: RegistryRequest): Promise<Registr
   const { url, authorization, tls, timeoutMs } = request;
   const options: https.RequestOptions = {
     signal: AbortSignal.timeout(timeoutMs),
+    // A connection that is kept could bring what was sent behind one answer as the next one.
+    agent: false,
     headers: {
       accept: 'application/vnd.schemaregistry.v1+json, application/json',
       ...(authorization === undefined ? {} : { authorization }),
@@ -40,13 +44,11 @@ export async function registryRequest(request: RegistryRequest): Promise<Registr
         const parts: Buffer[] = [];
         let size = 0;
         response.on('data', (part: Buffer) => {
-          size += part.length;
+          size += part.length + pieceBytes;
           if (size > maxAnswerBytes) sent.destroy(tooLarge(url));
           else parts.push(part);
         });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }),
-        );
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) }));
         response.on('error', reject);
       });
       sent.on('error', reject);

@@ -154,6 +154,7 @@ describe('RowDecoder', () => {
       ['int64', bytes(127, 255, 255, 255, 255, 255, 255, 255), '9223372036854775807'],
       ['int64le', bytes(254, 255, 255, 255, 255, 255, 255, 255), '-2'],
       ['double', bytes(63, 224, 0, 0, 0, 0, 0, 0), '0.5'],
+      ['double', bytes(128, 0, 0, 0, 0, 0, 0, 0), '-0'],
     ];
     for (const [kind, payload, text] of rules) strictEqual(setUp({ kind }).show(payload).text, text, kind);
     for (const [kind, sentence] of [
