@@ -44,14 +44,16 @@ describe("the demo's producers know what they lost and doubled", function () {
       const args = ['tail', '--bootstrap-server', servers, '--topic', topic, '--from-beginning', '--exit-at-end'];
       const cli = ['--import', 'tsx', 'src/cli.ts', ...args, '--format', 'ndjson', '--summary-only'];
       const { stdout } = await runProcess(process.execPath, cli);
-      const { records, duplicates, gaps } = JSON.parse(stdout) as Summary;
-      found.push({ topic, records, duplicates: duplicates.total, missing: gaps.missing, open: gaps.open });
+      const { records, duplicates, gaps, identity, sequence } = JSON.parse(stdout) as Summary;
+      const by = [identity?.rule, sequence?.rule, sequence?.scope];
+      found.push({ topic, by, records, duplicates: duplicates.total, missing: gaps.missing, open: gaps.open });
     }
     const expected = [];
     for (const { topic, written, duplicated } of shop.ledgers) {
       const values = await read(kafka, topic);
       expected.push({
         topic,
+        by: ['key and value', 'JSON seq', 'key'],
         records: written + duplicated,
         duplicates: duplicated,
         // A loss at a key's very end leaves no trace in the topic.
@@ -101,6 +103,8 @@ interface Summary {
   readonly records: number;
   readonly duplicates: { readonly total: number };
   readonly gaps: { readonly missing: number; readonly open: number };
+  readonly identity?: { readonly rule: string };
+  readonly sequence?: { readonly rule: string; readonly scope: string };
 }
 
 interface Numbered {

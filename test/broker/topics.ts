@@ -64,12 +64,12 @@ export async function createTopicAgain(cluster: KafkaCluster, topic: NewTopic): 
   }
 }
 
-/** Runs lines through the Java producer; see ScriptedProducer.java. */
+/** Lets a Java producer carry out the lines; see ScriptedProducer.java. Gives the places of the records, one in a line. */
 export async function produce(
   cluster: KafkaCluster,
   lines: readonly string[],
   config: readonly string[] = [],
 ): Promise<string> {
   const servers = `bootstrap.servers=${cluster.bootstrapServers().join()}`;
-  return (await cluster.runTool('ScriptedProducer', [servers, ...config], `${lines.join('\n')}\n`)).stdout;
+  return (await cluster.javaProducers.run([servers, ...config], lines)).join('\n');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import type { BrokerProcess } from './BrokerProcess';
 import type { BrokerLayout, ListenerName } from './brokerConfig';
+import { JavaProducers } from './JavaProducers';
 import type { KafkaJars } from './kafkaJars';
 import type { TestKeys } from './makeKeys';
 import type { PortBlock } from './PortBlock';
@@ -35,6 +36,7 @@ export class KafkaCluster {
   readonly loginProxies: readonly TcpProxy[];
   readonly keys: TestKeys | undefined;
   private readonly parts: KafkaClusterParts;
+  private producers: JavaProducers | undefined;
 
   constructor(parts: KafkaClusterParts) {
     this.parts = parts;
@@ -81,6 +83,12 @@ export class KafkaCluster {
   /** Starts a tool to talk with; whoever starts it ends it. */
   spawnTool(main: string, args: readonly string[]): ChildProcessWithoutNullStreams {
     return spawn('java', this.jvm(main, args));
+  }
+
+  /** In one process that ends with the cluster or with this one. */
+  get javaProducers(): JavaProducers {
+    this.producers ??= new JavaProducers(this.spawnTool('ScriptedProducer', []));
+    return this.producers;
   }
 
   private jvm(main: string, args: readonly string[]): string[] {
@@ -132,6 +140,7 @@ export class KafkaCluster {
     // Not gracefully: without its followers the last broker would wait for a quorum that never comes.
     await Promise.all(this.brokers.map((broker) => broker.kill()));
     await Promise.all([...this.proxies, ...this.loginProxies].map((proxy) => proxy.stop()));
+    this.producers?.stop();
     this.parts.ports.release();
     for (const broker of this.brokers) rmSync(join(this.folder, `data-${broker.id}`), { recursive: true, force: true });
   }
