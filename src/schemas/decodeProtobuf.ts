@@ -146,7 +146,7 @@ function entry(
     const tag = Number(inside.varint());
     const number = Math.floor(tag / 8);
     if (number === 1) {
-      const shown = plain(field.keyType, inside, tag % 8);
+      const shown = plain(field.keyType, field, inside, tag % 8);
       if (shown === undefined) throw mismatch(field);
       key = keyText(field.keyType, shown);
     } else if (number !== 2) skip(inside, tag % 8, number, depth);
@@ -194,13 +194,13 @@ function scalar(field: Field, input: ByteInput, wire: number, reading: Reading):
     reading.budget.spend(name.length);
     return name;
   }
-  const text = plain(field.type, input, wire);
+  const text = plain(field.type, field, input, wire);
   if (text === undefined) throw mismatch(field);
   return text;
 }
 
-/** Undefined where the wire type is not that of the type. */
-function plain(type: string, input: ByteInput, wire: number): string | undefined {
+/** Of a `field`, or of the keys of a map. Undefined where the wire type is not that of the type. */
+function plain(type: string, field: Field, input: ByteInput, wire: number): string | undefined {
   if (wireTypes[type] !== wire) return undefined;
   switch (type) {
     case 'double':
@@ -230,7 +230,7 @@ function plain(type: string, input: ByteInput, wire: number): string | undefined
     case 'bool':
       return input.varint() === 0n ? 'false' : 'true';
     case 'string':
-      return JSON.stringify(utf8.decode(input.sized(input.varint())));
+      return JSON.stringify(stringText(field, input.sized(input.varint())));
     default:
       return JSON.stringify(base64(input.sized(input.varint())));
   }
@@ -296,7 +296,22 @@ function defaultOf({ type, resolvedType }: Field): string {
   return defaults[type] ?? (type.endsWith('64') ? '"0"' : '0');
 }
 
+/** Readers of proto3 and of editions refuse a record whose text is no UTF-8; those of proto2 take it as it is. */
+function stringText(field: Field, bytes: Uint8Array): string {
+  const features: unknown = Reflect.get(field, '_features');
+  const isChecked =
+    typeof features !== 'object' || features === null || Reflect.get(features, 'utf8_validation') !== 'NONE';
+  try {
+    return (isChecked ? strictUtf8 : utf8).decode(bytes);
+  } catch (error) {
+    throw new SchemaError(`The text of ${field.name} is no UTF-8: Protobuf's own readers refuse the record.`, {
+      cause: error,
+    });
+  }
+}
+
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 function base64(bytes: Uint8Array): string {
   let characters = '';

@@ -109,6 +109,23 @@ describe('Protobuf', () => {
     throws(() => codec.decode(bytes('0a02 08ff 0a01 01')), { name: 'SchemaError' }, 'each is whole for itself');
   });
 
+  // https://protobuf.dev/programming-guides/proto3/#scalar
+  it('refuses a text that is no UTF-8 where readers of its language do', () => {
+    const of = (head: string, field: string) =>
+      createCodec({ type: 'PROTOBUF', text: `${head}; message M { ${field} }` }, []);
+    const broken = bytes('0a03 61ff62');
+    const sentence = {
+      name: 'SchemaError',
+      message: "The text of s is no UTF-8: Protobuf's own readers refuse the record.",
+    };
+    throws(() => of('syntax = "proto3"', 'string s = 1;').decode(broken), sentence);
+    throws(() => of('edition = "2023"', 'string s = 1;').decode(broken), sentence);
+    throws(() => of('syntax = "proto3"', 'map<string, int32> s = 1;').decode(bytes('0a05 0a03 61ff62')), sentence);
+    strictEqual(of('syntax = "proto2"', 'optional string s = 1;').decode(broken), '{"s":"a\ufffdb"}');
+    strictEqual(of('syntax = "proto3"', 'bytes s = 1;').decode(broken), '{"s":"Yf9i"}');
+    strictEqual(of('syntax = "proto3"', 'string s = 1;').decode(bytes('0a03 e282ac')), '{"s":"€"}');
+  });
+
   it('merges groups too', () => {
     const codec = createCodec(
       {
