@@ -52,7 +52,7 @@ function withOptionals(tree: Tree): Tree {
   return optional.size === 0 ? tree : rebuilt(tree);
 }
 
-/** What trees became: after an edit most are asked for again, and what is known of the answer stays known. */
+/** What trees became: after an edit most are asked for again, and what is known of the answer (`perTree`) stays known. */
 const became = new WeakMap<Tree, Tree>();
 
 function withValues(at: TreeMap, kept: readonly TreeEntry[], values: readonly Tree[]): Tree {

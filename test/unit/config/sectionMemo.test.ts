@@ -7,8 +7,10 @@ import type { Span } from '../../../src/base/span';
 import { hoconMemo, readHocon } from '../../../src/config/hocon';
 import { jsonMemo, readJson } from '../../../src/config/json';
 import { SectionMemo } from '../../../src/config/SectionMemo';
+import { namedMaps } from '../../../src/config/surfaces/fieldUnit';
 import { readToml, tomlMemo } from '../../../src/config/toml';
 import type { Tree } from '../../../src/config/tree';
+import { leavesOf } from '../../../src/config/treeEntries';
 import { readYaml, yamlMemo } from '../../../src/config/yaml';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -134,6 +136,19 @@ describe(`parts of JSON (SEED=${seed})`, () => {
     ok(before?.kind === 'list' && after?.kind === 'list');
     const same = before.items.filter((item, at) => item === after.items[at]);
     strictEqual(same.length, before.items.length - 1);
+  });
+
+  it('know the names above them after another part was put in front', () => {
+    const memo = jsonMemo();
+    const namesIn = (trees: readonly Tree[]): readonly (readonly string[])[] =>
+      trees.flatMap((tree) => [...leavesOf(tree), ...namedMaps(tree)].map(({ name, path }) => [name, ...path]));
+    const [list = '', , named = ''] = jsonTexts();
+    for (const text of [list, list.replace('[', '[{ "new": 1 },'), named, named.replace('"list"', '"renamed"')]) {
+      memo.nextReading();
+      const names = namesIn(readJson(text, 0, memo));
+      ok(names.length > 200);
+      deepStrictEqual(names, namesIn(readJson(text)));
+    }
   });
 
   it('are read after edits as if they were new', () => {
