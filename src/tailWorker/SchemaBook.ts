@@ -49,7 +49,7 @@ export class SchemaBook {
   /** The one that was used last comes last. */
   private readonly entries = new Map<number | string, Entry>();
   private characters = 0;
-  private fetching = 0;
+  private readonly fetching = new Set<number | string>();
 
   constructor(source: SchemaSource, now: () => number, onArrival: () => void) {
     this.source = source;
@@ -73,12 +73,13 @@ export class SchemaBook {
       this.entries.set(key, known);
       if (known.retryAt === undefined || this.now() < known.retryAt) return known.state;
     }
-    if (this.fetching >= maxAtOnce) return known?.state ?? loading;
+    // What is on its way may have been forgotten meanwhile, and comes all the same.
+    if (this.fetching.has(key) || this.fetching.size >= maxAtOnce) return known?.state ?? loading;
     if (known === undefined) {
       if (!this.makeRoom(1, 0)) return tooMany;
       this.keep(key, loading);
-    } else if (known.state.kind === 'failed') this.keep(key, known.state);
-    this.fetching += 1;
+    }
+    this.fetching.add(key);
     void this.fetch(key, load);
     return known?.state ?? loading;
   }
@@ -95,7 +96,7 @@ export class SchemaBook {
       const mayRecover = error instanceof KafkaError && passing.has(error.kind);
       this.keep(key, { kind: 'failed', sentence }, mayRecover ? this.now() + retryAfterMs : undefined);
     }
-    this.fetching -= 1;
+    this.fetching.delete(key);
     this.onArrival();
   }
 
