@@ -12,11 +12,11 @@ export const suites = [
   { name: 'lint', command: 'npm run --silent check:lint', minutes: 2, check: true },
   { name: 'walls', command: 'npm run --silent check:walls', minutes: 3, check: true },
   { name: 'package', command: 'npm run --silent package -- --out test/out/acklens.vsix', minutes: 3, check: true },
-  { name: 'unit', command: mocha('unit'), minutes: 5, folder: 'test/unit' },
+  { name: 'unit', command: mocha('unit', '--parallel --jobs 2'), minutes: 5, folder: 'test/unit' },
   { name: 'golden', command: mocha('golden'), minutes: 3, folder: 'test/golden' },
   { name: 'broker', command: 'node test/runner/brokerSuites.mjs', minutes: 20, folder: 'test/broker' },
   { name: 'editor', command: 'node --import tsx test/editor/main.ts', minutes: 20, folder: 'test/editor/suite' },
-  { name: 'view', command: mocha('view'), minutes: 10, folder: 'test/view' },
+  { name: 'view', command: mocha('view', '--parallel --jobs 2'), minutes: 10, folder: 'test/view' },
   {
     name: 'electron',
     // Not every file of test/editor/suite is for the desktop: some need a window of their own.
