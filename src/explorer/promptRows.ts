@@ -7,11 +7,20 @@ type Ask = (node: Node) => Promise<readonly Node[]>;
  * Rows for a view that redraws one change after another and waits for the rows of each, as VS Code's trees do: a cluster that
  * does not answer would hold up every change on the others. An answer is awaited for a moment only; then the rows that were
  * there stay, or a row says that they are being loaded. When they have come, whoever loads them has to tell the view.
+ *
+ * Of two questions for the rows of one node that are open at the same time, as when it is opened while its parent is drawn
+ * again, only the later one gets rows: VS Code up to 1.100 takes in both answers, and reports every id of the second as a
+ * duplicate. Later ones drop the first answer themselves.
  */
 export function promptRows(ask: Ask, patienceMs = 500): Ask {
   const drawn = new Map<string, readonly Node[]>();
+  const open = new Map<string, symbol>();
   return async (node) => {
+    const question = Symbol();
+    open.set(node.id, question);
     const rows = await soon(ask(node), patienceMs);
+    if (open.get(node.id) !== question) return [];
+    open.delete(node.id);
     if (rows === undefined) return drawn.get(node.id) ?? [note(node, 'Loading…', { isLoading: true })];
     drawn.set(node.id, rows);
     forgetBelow(node, rows, drawn);

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { runProcess } from '../kafka/runProcess';
 import { startKafka } from '../kafka/startKafka';
+import { built } from '../runner/built.mjs';
 
 const records = 1_000_000;
 const keys = 100_000;
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
     if (!hasKcat) console.log('kcat is not installed: no comparison with it.');
     for (const mine of own)
       console.log(`${mine}: ${Math.round((records / least(all.get(mine), ({ ms }) => ms)) * 1_000)} records/s`);
-    const panel = await runNode('panelSubject.ts', [servers, topic, String(records)]);
+    const panel = await runNode(['--import', 'tsx', `${__dirname}/panelSubject.ts`], [servers, topic, String(records)]);
     const { ms, firstRowMs, snapshots, loop } = panel as Panel;
     console.log(
       `panel: ${Math.round(ms)} ms with ${snapshots} snapshots, the first row after ${Math.round(firstRowMs)} ms; the host was kept from ` +
@@ -94,13 +95,12 @@ async function write(brokers: string[]): Promise<void> {
 }
 
 const runSubject = async (subject: string, servers: string): Promise<Measured> =>
-  (await runNode('tailSubject.ts', [subject, servers, topic, String(records)])) as Measured;
+  (await runNode([built(`${__dirname}/tailSubject.ts`)], [subject, servers, topic, String(records)])) as Measured;
 
 /** A process of its own for each, so that memory and warm-up are its own. */
-function runNode(file: string, args: readonly string[]): Promise<unknown> {
+function runNode(program: readonly string[], args: readonly string[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const command = ['--import', 'tsx', `${__dirname}/${file}`, ...args];
-    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
@@ -108,7 +108,7 @@ function runNode(file: string, args: readonly string[]): Promise<unknown> {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(JSON.parse(output));
-      else reject(new Error(`${file} ended with ${code}`));
+      else reject(new Error(`${program.join(' ')} ended with ${code}`));
     });
   });
 }

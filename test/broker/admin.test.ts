@@ -177,16 +177,21 @@ kafkaSuite('looking at a cluster', (kafka) => {
 
   it('describes a share group with its members and where it stands', async function () {
     if (!kafka().version.startsWith('4.')) this.skip();
+    this.timeout(100_000);
     const topic = topicName('kip932');
+    const servers = ['--bootstrap-server', kafka().bootstrapServers().join()];
     await createTopic(kafka(), { topic });
-    const running = kafka().tryTool('org.apache.kafka.tools.consumer.ConsoleShareConsumer', [
-      ...['--bootstrap-server', kafka().bootstrapServers().join(), '--topic', topic, '--group', topic],
-      ...['--timeout-ms', '30000', '--max-messages', '2'],
+    // It would begin at the end, which it looks up some time after it has the partition: maybe behind both records.
+    await kafka().runTool('kafka.admin.ConfigCommand', [
+      ...[...servers, '--alter', '--entity-type', 'groups', '--entity-name', topic],
+      ...['--add-config', 'share.auto.offset.reset=earliest'],
     ]);
-    await until('the group has its partition', async () => {
-      const { members } = await admin.group(topic);
-      return members[0]?.assignment.length === 1;
-    });
+    const running = kafka().tryTool('org.apache.kafka.tools.consumer.ConsoleShareConsumer', [
+      ...[...servers, '--topic', topic, '--group', topic],
+      ...['--timeout-ms', '40000', '--max-messages', '2'],
+    ]);
+    const hasPartition = async () => (await admin.group(topic)).members[0]?.assignment.length === 1;
+    await until('the group has its partition', hasPartition, 40_000);
     const live = await admin.group(topic);
     assert.deepEqual([live.type, live.state, live.members.length], ['share', 'Stable', 1]);
     await produce(kafka(), [`send\t${topic}\t0\tk\tv`, `send\t${topic}\t0\tk\tw`]);

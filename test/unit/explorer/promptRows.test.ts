@@ -33,4 +33,18 @@ describe('promptRows', () => {
     await ask(top);
     assert.deepEqual(looks(await ask(below)), ['loading~spin Loading…']);
   });
+
+  it('gives rows to the last of those who ask at the same time, so that no row is there twice', async () => {
+    const answers: ((rows: readonly Node[]) => void)[] = [];
+    const ask = promptRows(() => new Promise((resolve) => answers.push(resolve)));
+    const node = folder('a');
+    const rows = [note(node, 'here')];
+    const both = [ask(node), ask(node)];
+    for (const answer of answers) answer(rows);
+    assert.deepEqual(await Promise.all(both), [[], rows]);
+    const other = ask(folder('b'));
+    const again = ask(node);
+    for (const answer of answers) answer(rows);
+    assert.deepEqual(await Promise.all([other, again]), [rows, rows]);
+  });
 });

@@ -1,0 +1,1 @@
+export declare function built(path: string): string;
