@@ -8,33 +8,45 @@ type Ask = (node: Node) => Promise<readonly Node[]>;
  * does not answer would hold up every change on the others. An answer is awaited for a moment only; then the rows that were
  * there stay, or a row says that they are being loaded. When they have come, whoever loads them has to tell the view.
  *
- * Of two questions for the rows of one node that are open at the same time, as when it is opened while its parent is drawn
- * again, only the later one gets rows: VS Code up to 1.100 takes in both answers, and reports every id of the second as a
- * duplicate. Later ones drop the first answer themselves.
+ * Who is overtaken gets no rows: the same node, or one above it, was asked about meanwhile, as when a row is opened while
+ * the list that it stands in is drawn again. VS Code asks for what is below the new list anew; up to 1.100 it would take in
+ * both answers, and report each id of the second as a duplicate.
  */
 export function promptRows(ask: Ask, patienceMs = 500): Ask {
-  const drawn = new Map<string, readonly Node[]>();
-  const open = new Map<string, symbol>();
+  const known = new Map<string, Asked>();
+  let questions = 0;
   return async (node) => {
-    const question = Symbol();
-    open.set(node.id, question);
+    questions += 1;
+    const question = questions;
+    const before = known.get(node.id)?.drawn;
+    known.set(node.id, { question, drawn: before });
     const rows = await soon(ask(node), patienceMs);
-    if (open.get(node.id) !== question) return [];
-    open.delete(node.id);
-    if (rows === undefined) return drawn.get(node.id) ?? [note(node, 'Loading…', { isLoading: true })];
-    drawn.set(node.id, rows);
-    forgetBelow(node, rows, drawn);
+    if (isOvertaken(node, question, known)) return [];
+    if (rows === undefined) return before ?? [note(node, 'Loading…', { isLoading: true })];
+    known.set(node.id, { question, drawn: rows });
+    forgetBelow(node, rows, known);
     return rows;
   };
 }
 
+interface Asked {
+  /** The number of the last question. */
+  readonly question: number;
+  readonly drawn: readonly Node[] | undefined;
+}
+
+function isOvertaken({ id }: Node, question: number, known: ReadonlyMap<string, Asked>): boolean {
+  const parts = id.split('/');
+  return parts.some((_, i) => (known.get(parts.slice(0, i + 1).join('/'))?.question ?? 0) > question);
+}
+
 /** What stood below rows that are gone will not be drawn again. */
-function forgetBelow(node: Node, rows: readonly Node[], drawn: Map<string, readonly Node[]>): void {
+function forgetBelow(node: Node, rows: readonly Node[], known: Map<string, Asked>): void {
   const depth = node.id.split('/').length + 1;
-  const below = [...drawn.keys()].filter((id) => id.startsWith(`${node.id}/`));
+  const below = [...known.keys()].filter((id) => id.startsWith(`${node.id}/`));
   if (below.length === 0) return;
   const there = new Set(rows.map(({ id }) => id));
-  for (const id of below) if (!there.has(id.split('/').slice(0, depth).join('/'))) drawn.delete(id);
+  for (const id of below) if (!there.has(id.split('/').slice(0, depth).join('/'))) known.delete(id);
 }
 
 async function soon<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {

@@ -34,17 +34,18 @@ describe('promptRows', () => {
     assert.deepEqual(looks(await ask(below)), ['loading~spin Loading…']);
   });
 
-  it('gives rows to the last of those who ask at the same time, so that no row is there twice', async () => {
+  it('gives no rows to who is overtaken by a question for the same node or one above it', async () => {
     const answers: ((rows: readonly Node[]) => void)[] = [];
     const ask = promptRows(() => new Promise((resolve) => answers.push(resolve)));
-    const node = folder('a');
+    const node = folder('a/b');
     const rows = [note(node, 'here')];
-    const both = [ask(node), ask(node)];
-    for (const answer of answers) answer(rows);
-    assert.deepEqual(await Promise.all(both), [[], rows]);
-    const other = ask(folder('b'));
-    const again = ask(node);
-    for (const answer of answers) answer(rows);
-    assert.deepEqual(await Promise.all([other, again]), [rows, rows]);
+    const askedFor = async (...nodes: readonly Node[]) => {
+      const asked = nodes.map(ask);
+      for (const answer of answers.splice(0)) answer(rows);
+      return Promise.all(asked);
+    };
+    assert.deepEqual(await askedFor(node, node), [[], rows]);
+    assert.deepEqual(await askedFor(folder('a/b/c'), folder('a')), [[], rows]);
+    assert.deepEqual(await askedFor(folder('a/b'), folder('a/b/c'), folder('a/bc')), [rows, rows, rows]);
   });
 });
