@@ -137,7 +137,10 @@ export class LocalNumbering implements Numbering {
       this.restart(note, it, number);
       return false;
     }
-    if (note?.earlier && (this.bringInOrder(note.earlier, number) || this.goOnAsBefore(note, note.earlier, number))) {
+    if (
+      note?.earlier &&
+      (this.bringInOrder(note, note.earlier, number) || this.goOnAsBefore(note, note.earlier, number))
+    ) {
       note.earlier = undefined;
       if (number === streams.highest + 1) return true;
     }
@@ -158,12 +161,14 @@ export class LocalNumbering implements Numbering {
   }
 
   /**
-   * What began again has come to where the numbers before it began, and goes on behind them: a batch was written before
-   * the first one, as a retry with several requests in flight does. Nothing began again, and none of those numbers is missing.
+   * What began again has come to where the numbers before it began, and goes on behind them: batches were written before
+   * the first one, as retries with several requests in flight do. Nothing began again, and none of those numbers is missing.
+   * They may be out of order themselves, so that some stand behind the one that they seemed to begin with.
    */
-  private bringInOrder({ first, highest, offset, restart, gaps }: Run, number: number): boolean {
-    const { streams, book } = this;
-    if (gaps.length > 0 || streams.highest + 1 !== first || number <= highest) return false;
+  private bringInOrder({ hi, lo }: Note, { first, highest, offset, restart, gaps }: Run, number: number): boolean {
+    const { streams, book, holders } = this;
+    if (gaps.length > 0 || number <= highest || first <= streams.highest) return false;
+    for (let it = streams.highest + 1; it < first; it++) if (!holders.where(hi, lo, it)) return false;
     streams.highest = highest;
     streams.offset = offset;
     book.change(restart, (it) => {

@@ -276,6 +276,12 @@ export const gapCases: Readonly<Record<GapCode, readonly VerdictCase[]>> = {
       verdicts: ['G2 strong final 0:2 of 0:1', 'G3 proven confirmed 0:5 missing 6..6'],
     },
     {
+      what: 'not a first batch that was written after later ones that are out of order themselves',
+      options: perKey,
+      write: (log) => log.values(0, 'a', numbers(6, 4, 5, 1, 2, 3, 7, 8)).position(0),
+      verdicts: ['G6 strong final 0:1', 'G6 strong final 0:2', 'G2 strong final 0:3 of 0:0'],
+    },
+    {
       what: 'not the first batch again behind a part that was not read, where the numbers then go on as before',
       options: perKey,
       facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
