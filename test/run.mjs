@@ -45,19 +45,13 @@ async function check(name, command, minutes) {
   return code === 0;
 }
 
-/** `asGuest`: another suite is running, whose output this one's is not to be mixed with. */
-async function run({ name, command, minutes, folder }, asGuest = false) {
-  if (!asGuest) title(name);
+async function run({ name, command, minutes, folder }) {
+  title(name);
   const started = performance.now();
   const log = `test/out/logs/${name}.log`;
   const counts = resolve(`test/out/logs/${name}.counts.jsonl`);
   rmSync(counts, { force: true });
-  const env = { ACKLENS_COUNTS: counts };
-  const { code, timedOut, held } = await runCommand(command, { log, minutes, env, holdBack: asGuest });
-  if (asGuest) {
-    title(name);
-    process.stdout.write(held);
-  }
+  const { code, timedOut } = await runCommand(command, { log, minutes, env: { ACKLENS_COUNTS: counts } });
 
   const reports = existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n').map(JSON.parse) : [];
   const sum = { passed: 0, failed: 0, skipped: 0 };
@@ -102,14 +96,7 @@ if (!(await install())) {
 } else {
   await check('build', 'npm run --silent build', 3);
   if (names.length === 0) checkThatEveryFileHasASuite();
-  const isGuest = ({ beside }) => chosen.some(({ name }) => name === beside);
-  for (const suite of chosen.filter((each) => !isGuest(each))) {
-    if (suite.check) await check(suite.name, suite.command, suite.minutes);
-    else {
-      const guests = chosen.filter(({ beside }) => beside === suite.name);
-      await Promise.all([run(suite), ...guests.map((guest) => run(guest, true))]);
-    }
-  }
+  for (const suite of chosen) await (suite.check ? check(suite.name, suite.command, suite.minutes) : run(suite));
 }
 
 console.log(`\n${summary.join('\n')}\n`);

@@ -3,14 +3,14 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Runs a command line, shows its output, or gives it at the end where it is to be held back, and keeps it in the file `log`. Ends it, with everything that it started in its
+ * Runs a command line, shows its output and keeps it in the file `log`. Ends it, with everything that it started in its
  * process group, at the limit and when this process is told to stop.
  *
  * @param {string} command
- * @param {{log: string, minutes: number, env?: Record<string, string>, holdBack?: boolean}} options
- * @returns {Promise<{code: number, timedOut: boolean, held: Buffer}>}
+ * @param {{log: string, minutes: number, env?: Record<string, string>}} options
+ * @returns {Promise<{code: number, timedOut: boolean}>}
  */
-export function runCommand(command, { log, minutes, env, holdBack = false }) {
+export function runCommand(command, { log, minutes, env }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
   return new Promise((resolve) => {
@@ -21,10 +21,8 @@ export function runCommand(command, { log, minutes, env, holdBack = false }) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...colour, ...env },
     });
-    const held = [];
     const show = (target) => (chunk) => {
-      if (holdBack) held.push(Buffer.from(chunk));
-      else target.write(chunk);
+      target.write(chunk);
       file.write(chunk);
     };
     child.stdout.on('data', show(process.stdout));
@@ -44,7 +42,7 @@ export function runCommand(command, { log, minutes, env, holdBack = false }) {
       process.off('exit', killOnExit);
       // What the command left running in its group must not outlive it.
       signal(child, 'SIGKILL');
-      file.end(() => resolve({ code, timedOut, held: Buffer.concat(held) }));
+      file.end(() => resolve({ code, timedOut }));
     };
     child.once('error', (error) => {
       show(process.stderr)(`${error.message}\n`);

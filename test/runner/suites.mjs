@@ -1,11 +1,10 @@
 // What `npm test` runs, in this order. `check` steps count as one check each; the others count their own tests through
-// countingReporter.cjs, and every *.test.ts in `folder`, where there is one, must have run. A suite runs at the same time
-// as the one that it is `beside`.
+// countingReporter.cjs, and every *.test.ts in `folder`, where there is one, must have run.
 
 const mocha = (folder, options = '') =>
   `node node_modules/mocha/bin/mocha.js --reporter test/runner/countingReporter.cjs ${options} "test/${folder}/**/*.test.ts"`;
 
-/** @typedef {{name: string, command: string, minutes: number, check?: true, folder?: string, beside?: string, onRequest?: true}} Suite */
+/** @typedef {{name: string, command: string, minutes: number, check?: true, folder?: string, onRequest?: true}} Suite */
 
 /** @type {readonly Suite[]} */
 export const suites = [
@@ -17,8 +16,7 @@ export const suites = [
   { name: 'golden', command: mocha('golden'), minutes: 3, folder: 'test/golden' },
   { name: 'broker', command: 'node test/runner/brokerSuites.mjs', minutes: 20, folder: 'test/broker' },
   { name: 'editor', command: 'node --import tsx test/editor/main.ts', minutes: 20, folder: 'test/editor/suite' },
-  // Neither of the two keeps a core busy.
-  { name: 'view', command: mocha('view'), minutes: 20, folder: 'test/view', beside: 'editor' },
+  { name: 'view', command: mocha('view', '--parallel --jobs 2'), minutes: 10, folder: 'test/view' },
   {
     name: 'electron',
     // Not every file of test/editor/suite is for the desktop: some need a window of their own.

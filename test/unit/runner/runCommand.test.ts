@@ -7,13 +7,12 @@ import { pathToFileURL } from 'node:url';
 
 type RunCommand = (
   command: string,
-  options: { readonly log: string; readonly minutes: number; readonly holdBack?: boolean },
-) => Promise<{ readonly code: number; readonly timedOut: boolean; readonly held: Buffer }>;
+  options: { readonly log: string; readonly minutes: number },
+) => Promise<{ readonly code: number; readonly timedOut: boolean }>;
 
 describe('the runner of gates and suites', () => {
   let runCommand: RunCommand;
   let folder: string;
-  const says = `node -e "console.log('      said'); process.exitCode = 3"`;
   before(async () => {
     const path = resolve(__dirname, '../../runner/runCommand.mjs');
     ({ runCommand } = (await import(pathToFileURL(path).href)) as { runCommand: RunCommand });
@@ -23,16 +22,9 @@ describe('the runner of gates and suites', () => {
 
   it('answers the exit code and keeps the output', async () => {
     const log = join(folder, 'a.log');
-    const { held, ...result } = await runCommand(says, { log, minutes: 1 });
+    const result = await runCommand(`node -e "console.log('      said'); process.exitCode = 3"`, { log, minutes: 1 });
     deepStrictEqual(result, { code: 3, timedOut: false });
-    strictEqual(held.toString(), '');
     strictEqual(readFileSync(log, 'utf8').trim(), 'said');
-  });
-
-  it('gives the output at the end where it is to be held back', async () => {
-    const log = join(folder, 'held.log');
-    const { held } = await runCommand(says, { log, minutes: 1, holdBack: true });
-    deepStrictEqual([held.toString().trim(), readFileSync(log, 'utf8').trim()], ['said', 'said']);
   });
 
   it('ends what hangs, with the processes that it started', async function () {
