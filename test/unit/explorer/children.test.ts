@@ -6,6 +6,7 @@ import type { Listing, ListMemory } from '../../../src/explorer/topicRows';
 import { KafkaError } from '../../../src/kafka/errors';
 import type { ClusterAdmin } from '../../../src/kafka/ports';
 import { fakeAdmin, topic } from './fakeAdmin';
+import { emptyMemory, wholeListing } from './wholeListing';
 
 const cluster: ClusterNode = {
   kind: 'cluster',
@@ -17,28 +18,17 @@ const cluster: ClusterNode = {
 };
 
 describe('the tree of a cluster', () => {
-  const all: Listing = {
-    showInternal: false,
-    topicFilter: '',
-    groupFilter: '',
-    subjectFilter: '',
-    favourites: () => new Set(),
-  };
-  const memory = (): ListMemory => ({
-    topics: undefined,
-    groups: undefined,
-    registry: undefined,
-    settings: new Map(),
-    onLearned: () => undefined,
-  });
-
   /** Opens the rows with these labels, one below the other, and answers what is drawn there. */
-  async function rows(path: readonly string[], admin: ClusterAdmin = fakeAdmin(), listing = all): Promise<string[]> {
+  async function rows(
+    path: readonly string[],
+    admin: ClusterAdmin = fakeAdmin(),
+    listing = wholeListing,
+  ): Promise<string[]> {
     let nodes: readonly Node[] = [cluster];
     for (const label of ['local', ...path]) {
       const node = nodes.find((one) => render(one, { phase: 'idle' }).label === label);
       assert.ok(node, `no row ${label}`);
-      nodes = await children(node, admin, listing, memory());
+      nodes = await children(node, admin, listing, emptyMemory());
     }
     return nodes.map((node) => {
       const row = render(node, { phase: 'idle' });
@@ -55,13 +45,15 @@ describe('the tree of a cluster', () => {
     const clicks = 'clicks | 1 partition · RF 1';
     const orders = 'orders | 1 without leader · 2 partitions · RF 2 · min ISR 2';
     assert.deepEqual(await rows(['Topics']), [clicks, orders]);
-    assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...all, showInternal: true }), [
+    assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...wholeListing, showInternal: true }), [
       '__consumer_offsets | internal · 1 partition · RF 2',
       clicks,
       orders,
     ]);
-    assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...all, topicFilter: 'ORD' }), [orders]);
-    assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...all, topicFilter: 'x' }), ['No topic matches "x"']);
+    assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...wholeListing, topicFilter: 'ORD' }), [orders]);
+    assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...wholeListing, topicFilter: 'x' }), [
+      'No topic matches "x"',
+    ]);
   });
 
   it('says how many topics are left out of a long list', async () => {
@@ -88,9 +80,9 @@ describe('the tree of a cluster', () => {
     const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
     let learned = (): void => undefined;
     const learning = new Promise<void>((resolve) => (learned = resolve));
-    const kept: ListMemory = { ...memory(), onLearned: () => learned() };
+    const kept: ListMemory = { ...emptyMemory(), onLearned: () => learned() };
     const drawn = async () =>
-      (await children(topics, admin, all, kept)).map((node) => render(node, { phase: 'idle' }).description);
+      (await children(topics, admin, wholeListing, kept)).map((node) => render(node, { phase: 'idle' }).description);
     assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1', '1 partition · RF 1']);
     assert.deepEqual(asked, [100, 100]);
     answer();
@@ -110,9 +102,9 @@ describe('the tree of a cluster', () => {
     const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
     let learned = (): void => undefined;
     const learning = new Promise<void>((resolve) => (learned = resolve));
-    const kept: ListMemory = { ...memory(), onLearned: () => learned() };
+    const kept: ListMemory = { ...emptyMemory(), onLearned: () => learned() };
     const drawn = async () =>
-      (await children(topics, admin, all, kept)).map((node) => render(node, { phase: 'idle' }).description);
+      (await children(topics, admin, wholeListing, kept)).map((node) => render(node, { phase: 'idle' }).description);
     assert.deepEqual(await drawn(), ['1 partition · RF 1', '1 without leader · 2 partitions · RF 2']);
     answer();
     await learning;
@@ -120,9 +112,9 @@ describe('the tree of a cluster', () => {
   });
 
   it('draws the topics that came even when a refresh forgets them right after', async () => {
-    const kept: ListMemory = memory();
+    const kept: ListMemory = emptyMemory();
     const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
-    const drawing = children(topics, fakeAdmin(), all, kept);
+    const drawing = children(topics, fakeAdmin(), wholeListing, kept);
     while (kept.topics === undefined) await Promise.resolve();
     kept.topics = undefined;
     assert.equal((await drawing).length, 2);
@@ -130,7 +122,7 @@ describe('the tree of a cluster', () => {
 
   it('asks for no more settings of a list that was refreshed away', async () => {
     const many = Array.from({ length: 500 }, (_, n) => topic(`t${n}`, [{ leader: 1, replicas: [1], isr: [1] }]));
-    const kept: ListMemory = memory();
+    const kept: ListMemory = emptyMemory();
     const asked: number[] = [];
     const admin = fakeAdmin({
       topics: async () => many,
@@ -141,7 +133,7 @@ describe('the tree of a cluster', () => {
         return new Map();
       },
     });
-    await children({ kind: 'topics', id: 'topics', connection: '1' }, admin, all, kept);
+    await children({ kind: 'topics', id: 'topics', connection: '1' }, admin, wholeListing, kept);
     await new Promise((resolve) => setTimeout(resolve, 0));
     assert.deepEqual(asked, [100, 100]);
   });
@@ -185,7 +177,12 @@ describe('the tree of a cluster', () => {
         topics: async () => [topic('orders', [{ leader: 1, replicas: [1, 2, 3], isr }])],
         durabilitySettings: async () => new Map([['orders', { minInSync, allowsUnclean }]]),
       });
-      const [node] = await children({ kind: 'topics', id: 'topics', connection: '1' }, one, all, memory());
+      const [node] = await children(
+        { kind: 'topics', id: 'topics', connection: '1' },
+        one,
+        wholeListing,
+        emptyMemory(),
+      );
       assert.ok(node);
       const { description, icon, tone } = render(node, { phase: 'idle' });
       return [description, icon, tone];
@@ -219,7 +216,10 @@ describe('the tree of a cluster', () => {
   });
 
   it('puts favourites first, and says so by their icon', async () => {
-    const listing: Listing = { ...all, favourites: (connection) => new Set(connection === '1' ? ['orders'] : []) };
+    const listing: Listing = {
+      ...wholeListing,
+      favourites: (connection) => new Set(connection === '1' ? ['orders'] : []),
+    };
     const healthy = [
       topic('clicks', [{ leader: 1, replicas: [1], isr: [1] }]),
       topic('orders', [{ leader: 1, replicas: [1], isr: [1] }]),
@@ -229,7 +229,7 @@ describe('the tree of a cluster', () => {
       topics,
       fakeAdmin({ topics: async () => healthy, durabilitySettings: async () => new Map() }),
       listing,
-      memory(),
+      emptyMemory(),
     );
     assert.deepEqual(
       found.map((node) => render(node, { phase: 'idle' })).map(({ label, icon, context }) => [label, icon, context]),
@@ -242,21 +242,21 @@ describe('the tree of a cluster', () => {
 
   it('filters what is known without asking again, topics and groups alike', async () => {
     const admin = fakeAdmin();
-    const kept = memory();
+    const kept = emptyMemory();
     const topics = { kind: 'topics', id: 'topics', connection: '1' } as const;
     const groups = { kind: 'groups', id: 'groups', connection: '1' } as const;
     for (const text of ['', 'o', 'or', 'orx']) {
-      await children(topics, admin, { ...all, topicFilter: text }, kept);
-      await children(groups, admin, { ...all, groupFilter: text }, kept);
+      await children(topics, admin, { ...wholeListing, topicFilter: text }, kept);
+      await children(groups, admin, { ...wholeListing, groupFilter: text }, kept);
     }
     assert.deepEqual(admin.calls, ['topics', 'durabilitySettings', 'groups']);
     const labels = async (groupFilter: string) =>
-      (await children(groups, admin, { ...all, groupFilter }, kept)).map(
+      (await children(groups, admin, { ...wholeListing, groupFilter }, kept)).map(
         (node) => render(node, { phase: 'idle' }).label,
       );
     assert.deepEqual(await labels('BILL'), ['team/billing']);
     assert.deepEqual(await labels('x'), ['No group matches "x"']);
-    const [none] = await children(topics, admin, { ...all, topicFilter: 'orx' }, kept);
+    const [none] = await children(topics, admin, { ...wholeListing, topicFilter: 'orx' }, kept);
     assert.equal(none && render(none, { phase: 'idle' }).context, 'note.topics');
   });
 
@@ -265,7 +265,7 @@ describe('the tree of a cluster', () => {
     assert.deepEqual(await rows(['Topics', 'orders', 'Configuration', 'Default values']), ['cleanup.policy | delete']);
     assert.deepEqual(await rows(['Brokers', 'Broker 1']), ['retention.ms | 1000', 'Default values | 1']);
     const configs = { kind: 'configs', id: 'c', connection: '1', resource: { kind: 'topic', name: 'orders' } } as const;
-    const [set] = await children(configs, fakeAdmin(), all, memory());
+    const [set] = await children(configs, fakeAdmin(), wholeListing, emptyMemory());
     assert.ok(set);
     const row = render(set, { phase: 'idle' });
     assert.equal(row.context, 'config.editable.set');
@@ -335,7 +335,7 @@ describe('the tree of a cluster', () => {
     const visit = async (node: Node): Promise<void> => {
       assert.ok(!seen.has(node.id), node.id);
       seen.add(node.id);
-      for (const child of await children(node, admin, all, memory())) {
+      for (const child of await children(node, admin, wholeListing, emptyMemory())) {
         assert.ok(child.id.startsWith(`${node.id}/`), child.id);
         await visit(child);
       }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { groupRows } from '../../../src/explorer/groupRows';
 import type { Node } from '../../../src/explorer/node';
 import { schemaRows } from '../../../src/explorer/schemaRows';
-import { type Listing, type ListMemory, topicRows } from '../../../src/explorer/topicRows';
+import { topicRows } from '../../../src/explorer/topicRows';
 import { fakeAdmin, topic } from './fakeAdmin';
 import { Turns } from './Turns';
+import { emptyMemory, wholeListing } from './wholeListing';
 
 const many = 2_000;
 /** So long the making of each row takes here at least, and for so long rows are made before the thread does other work. */
@@ -30,7 +31,7 @@ describe('long lists', () => {
       turns.note('matched');
       return new Set();
     };
-    const rows = await topicRows(slowNode(turns, 'topics'), admin, { ...listing, favourites }, memory());
+    const rows = await topicRows(slowNode(turns, 'topics'), admin, { ...wholeListing, favourites }, emptyMemory());
     turns.note('given away');
     turns.end();
     assert.equal(rows.length, many);
@@ -57,8 +58,8 @@ describe('long lists', () => {
       ...{ versions: never, version: never, schema: never },
     };
     const drawing: Readonly<Record<string, (turns: Turns) => Promise<readonly Node[]>>> = {
-      groups: (turns) => groupRows(slowNode(turns, 'groups'), admin, listing, memory()),
-      subjects: (turns) => schemaRows(slowNode(turns, 'subjects'), registry, listing, memory()),
+      groups: (turns) => groupRows(slowNode(turns, 'groups'), admin, wholeListing, emptyMemory()),
+      subjects: (turns) => schemaRows(slowNode(turns, 'subjects'), registry, wholeListing, emptyMemory()),
     };
     for (const [what, draw] of Object.entries(drawing)) {
       const turns = new Turns();
@@ -69,22 +70,6 @@ describe('long lists', () => {
       assert.ok((turns.of('drawn').at(-1) ?? 0) < (turns.of('given away')[0] ?? 0), what);
     }
   });
-});
-
-const listing: Listing = {
-  showInternal: false,
-  topicFilter: '',
-  groupFilter: '',
-  subjectFilter: '',
-  favourites: () => new Set(),
-};
-
-const memory = (): ListMemory => ({
-  topics: undefined,
-  groups: undefined,
-  registry: undefined,
-  settings: new Map(),
-  onLearned: () => undefined,
 });
 
 /** Its id is asked for by each row below it. */

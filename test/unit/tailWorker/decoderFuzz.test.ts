@@ -3,7 +3,7 @@ import { KafkaError } from '../../../src/kafka/errors';
 import type { RecordView } from '../../../src/kafka/model';
 import { readMessagePath, writeFrame } from '../../../src/kafka/schemaFrame';
 import { type SchemaCodec, SchemaError } from '../../../src/kafka/schemas';
-import type { DecoderChoice } from '../../../src/protocol/decoding';
+import { type DecoderChoice, decoderKinds } from '../../../src/protocol/decoding';
 import { createCodec } from '../../../src/schemas/createCodec';
 import type { Preview, Row } from '../../../src/tail/model';
 import { preview } from '../../../src/tail/preview';
@@ -195,22 +195,9 @@ function keptOf(book: SchemaBook, id: number): SchemaCodec | undefined {
 }
 
 const choicesOf = (text: string): readonly DecoderChoice[] => [
-  ...(
-    [
-      'auto',
-      'auto',
-      'schema',
-      'text',
-      'json',
-      'hex',
-      'base64',
-      'int32',
-      'int64',
-      'int32le',
-      'int64le',
-      'double',
-    ] as const
-  ).map((kind) => ({ kind })),
+  // Nearly all records are shown by this one.
+  { kind: 'auto' },
+  ...decoderKinds.flatMap((kind) => (kind === 'avro' ? [] : [{ kind }])),
   { kind: 'avro', schema: { name: 'order.avsc', text } },
   { kind: 'avro', schema: { name: 'none.avsc', text: '{"type":"Missing"}' } },
   { kind: 'avro', schema: { name: 'long.avsc', text: '"long"' } },
