@@ -22,12 +22,14 @@ export interface EditorSuiteOptions {
   /** A folder of its own for pictures and logs. */
   readonly out?: string;
   readonly timeoutMs: number;
+  /** Takes the lines of the suite. */
+  readonly say: (line: string) => void;
   /** Values that may stand nowhere when the suite is over. */
   readonly secrets?: readonly string[];
 }
 
 /**
- * Runs the compiled suite in a real VS Code in a headless browser, prints the suite's lines and answers its exit code.
+ * Runs the compiled suite in a real VS Code in a headless browser, says the suite's lines and answers its exit code.
  * Screenshots and the logs of page and server are left in test/out/editor/<version>, of restricted mode and where `out` names one in a folder below.
  */
 export async function runEditorSuite(options: EditorSuiteOptions): Promise<number> {
@@ -58,7 +60,7 @@ export async function runEditorSuite(options: EditorSuiteOptions): Promise<numbe
         });
         await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
           const line = args.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(' ');
-          if (line.startsWith('[suite] ')) console.log(line.slice('[suite] '.length));
+          if (line.startsWith('[suite] ')) options.say(line.slice('[suite] '.length));
           else appendFileSync(consoleLog, `${type} ${line}\n`);
         });
         await page.goto(code.url);
