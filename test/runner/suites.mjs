@@ -26,7 +26,7 @@ export const suites = [
   },
   {
     name: 'fuzz',
-    command: 'node --import tsx test/lintCases/fuzzLint.ts',
+    command: 'node test/runner/fuzzLint.mjs',
     minutes: 60,
     check: true,
     onRequest: true,

@@ -4,9 +4,11 @@ import { setValue } from '../../../src/config/edit';
 import { applyEdits } from '../../../src/config/textEdit';
 import type { Analyser } from '../../../src/guarantees/analyse';
 import type { Analysis } from '../../../src/guarantees/analysis';
+import { processorClock } from '../../../src/host/processorClock';
 import { testAnalyser } from '../../lintCases/loadGrammar';
 import { checkFixesOf } from './checkFixes';
 
+const processorTime = processorClock();
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** One way of each language to write a list of settings, given as Kafka's keys and literals of that language. */
@@ -199,6 +201,39 @@ describe(`fixes in code (SEED=${seed})`, () => {
     const fresh = analyser.analyse({ path, text: changed });
     deepStrictEqual(found(updated), found(fresh));
     for (const one of [updated, fresh]) analyser.release(one);
+  });
+
+  it('reads what stands around a long line of signs that are no code', () => {
+    const path = 'A.scala';
+    const text = [
+      'import org.apache.kafka.clients.producer.{KafkaProducer, ProducerConfig}',
+      'object A {',
+      '  val props = new java.util.Properties()',
+      '  props.put("acks", "1")',
+      `  ${'\u4e2d\ud83d\u0001'.repeat(1_000)}${'`'.repeat(3_000)}`,
+      '  props.put("retries", "0")',
+      '  val producer = new KafkaProducer[String, String](props)',
+      '}',
+    ].join('\n');
+    const times = [0, 1, 2].map(() => {
+      const started = processorTime();
+      const { findings } = analyser.analyse({ path, text });
+      const rules = findings.map(({ rule }) => rule);
+      deepStrictEqual(rules, ['acks-leader-only', 'retries-zero']);
+      return processorTime() - started;
+    });
+    ok(Math.min(...times) < 100, `${times.map((time) => time.toFixed(0)).join(', ')} ms`);
+  });
+
+  it('gives up soon where each of many steps is a little slow', () => {
+    // Found by mutation: Scala's grammar follows so many readings that no step of it is slow enough to be one.
+    const text = `import org.apache.kafka.clients.producer.ProducerConfig\nobject A {\n  val a = x${'.{{ .x }}'.repeat(240)}\n}\n`;
+    const times = [0, 1, 2].map(() => {
+      const started = processorTime();
+      analyser.release(analyser.analyse({ path: 'A.scala', text }));
+      return processorTime() - started;
+    });
+    ok(Math.min(...times) < 100, `${times.map((time) => time.toFixed(0)).join(', ')} ms`);
   });
 
   it('gets through texts that are only long', () => {
