@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PartitionPosition } from '../../src/kafka/model';
 import type { LogListener, ReadingEvent } from '../../src/kafka/ports';
 import type { KafkaCluster } from '../kafka/KafkaCluster';
 import { kafkaSuite, topicName } from './kafkaSuite';
@@ -35,6 +36,29 @@ kafkaSuite('sizes, quotas and time limits', (kafka) => {
       ],
     );
     assert.ok(records[1]?.value === 'x'.repeat(size), 'the whole value');
+  });
+
+  it('asks for little of each partition first, then for all that it may', async () => {
+    const topic = topicName('begin');
+    await createTopic(kafka(), { topic, partitions: 2 });
+    const producer = kafkaJs(kafka()).producer();
+    await producer.connect();
+    for (let batch = 0; batch < 12; batch += 1)
+      for (const partition of [0, 1])
+        await producer.send({ topic, messages: [{ partition, value: Buffer.alloc(50_000, 'x') }] });
+    await producer.disconnect();
+    const reader = openReader(kafka());
+    const steps = new Steps();
+    await (await reader.read({ topic, ...follow, stopAtEnd: true }, steps)).done;
+    await reader.close();
+    // 128 KiB hold two of the batches whole, 1 MiB all others.
+    assert.deepEqual(
+      [0, 1].map((partition) => steps.taken.get(partition)),
+      [
+        [0, 2, 12],
+        [0, 2, 12],
+      ],
+    );
   });
 
   it('obeys a quota, says that it is slowed down, and says when it no longer is', async function () {
@@ -160,4 +184,15 @@ kafkaSuite('sizes, quotas and time limits', (kafka) => {
 
 function isThrottled(event: ReadingEvent | undefined): event is Extract<ReadingEvent, { kind: 'throttled' }> {
   return event?.kind === 'throttled';
+}
+
+/** Keeps the positions that a reading has taken one after the other. */
+class Steps extends Recording {
+  readonly taken = new Map<number, number[]>();
+
+  override position(partition: number, position: PartitionPosition): void {
+    super.position(partition, position);
+    const before = this.taken.get(partition) ?? [];
+    if (before.at(-1) !== position.next) this.taken.set(partition, [...before, position.next]);
+  }
 }

@@ -14,6 +14,8 @@ export class PartitionReading implements ReadState {
   /** Set when the leadership has changed: the log may end before our position now (KIP-320). */
   mustValidate = false;
   retryAt = 0;
+  /** Something of the log has come. */
+  hasBegun = false;
   /** Epoch of the leadership as the cluster told it, which may have written nothing yet. */
   private toldEpoch: number;
   private failures = 0;

@@ -17,6 +17,7 @@ import { type PartitionStart, startSentences } from './startPositions';
 import { TopicWatch } from './TopicWatch';
 
 export interface TopicReadingOptions extends FetchBounds {
+  readonly maxBytesPerPartition: number;
   /** How often new partitions and moved leaders are looked for without an error asking for it. */
   readonly metadataAgeMs: number;
   /** Reading fails when no broker has answered for so long. */
@@ -201,7 +202,8 @@ export class TopicReading implements LogReading {
       const link = await this.links.broker(leader);
       due = await this.validate(link, wanted);
       if (due.length === 0) return;
-      response = await fetchRecords(this.links, link, this.request, this.options, due, this.ending.signal);
+      const asked = due.map((each) => ({ id: each.id, position: each.position, maxBytes: this.bytesFor(each) }));
+      response = await fetchRecords(this.links, link, this.request, this.options, asked, this.ending.signal);
     } catch (error) {
       if (!this.isRunning) return;
       if (!(error instanceof KafkaError)) throw error;
@@ -243,6 +245,7 @@ export class TopicReading implements LogReading {
         return;
     }
     partition.succeeded();
+    partition.hasBegun ||= fetched.end > fetched.start;
     consumePartition(fetched, partition, this.listener, {
       isolation: this.request.isolation,
       end: partition.end,
@@ -292,6 +295,11 @@ export class TopicReading implements LogReading {
     await this.watch.look(link);
     if (this.recognised === before) this.watch.soon();
     return this.recognised > before && !this.isMissing;
+  }
+
+  private bytesFor({ hasBegun }: PartitionReading): number {
+    const { maxBytesPerPartition } = this.options;
+    return hasBegun ? maxBytesPerPartition : Math.min(maxBytesPerPartition, FIRST_BYTES);
   }
 
   private brokerFailed(leader: number, error: KafkaError, due: readonly PartitionReading[]): void {
@@ -391,6 +399,12 @@ export class TopicReading implements LogReading {
 
 /** The place of the metadata among the brokers that may fail. */
 const METADATA = -1;
+
+/**
+ * Of each partition this much comes first: on a slow line the first rows are there at once, and the sample that the rules are
+ * found out from is complete before there is much to examine again.
+ */
+const FIRST_BYTES = 128 * 1024;
 
 /** The output of the command line pauses for milliseconds; a person for longer. */
 const LONG_PAUSE_MS = 1_000;

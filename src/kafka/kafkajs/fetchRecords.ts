@@ -4,8 +4,14 @@ import { type FetchResponse, readFetchResponse } from './fetchResponse';
 
 export interface FetchBounds {
   readonly maxBytes: number;
-  readonly maxBytesPerPartition: number;
   readonly maxWaitMs: number;
+}
+
+/** What is wanted of one partition: at most `maxBytes` of its log, or one batch that is larger. */
+export interface Wanted {
+  readonly id: number;
+  readonly position: number;
+  readonly maxBytes: number;
 }
 
 /** What the broker has for these partitions, of one topic, from their positions on; undefined when `ending` is aborted. */
@@ -13,15 +19,11 @@ export async function fetchRecords(
   links: BrokerLinks,
   link: Link,
   { topic, isolation }: Pick<ReadRequest, 'topic' | 'isolation'>,
-  { maxBytes, maxBytesPerPartition, maxWaitMs }: FetchBounds,
-  due: readonly { readonly id: number; readonly position: number }[],
+  { maxBytes, maxWaitMs }: FetchBounds,
+  wanted: readonly Wanted[],
   ending: AbortSignal,
 ): Promise<FetchResponse | undefined> {
-  const partitions = due.map(({ id, position }) => ({
-    partition: id,
-    fetchOffset: position,
-    maxBytes: maxBytesPerPartition,
-  }));
+  const partitions = wanted.map(({ id, position, maxBytes }) => ({ partition: id, fetchOffset: position, maxBytes }));
   const { request } = links.lookup(link, 'Fetch', {
     isolationLevel: isolation === 'read_committed' ? 1 : 0,
     maxWaitTime: maxWaitMs,

@@ -20,8 +20,8 @@ export async function verifyBatch(
     links,
     await links.broker(led.leader),
     { topic, isolation: 'read_uncommitted' },
-    { maxBytes: 1, maxBytesPerPartition: 1, maxWaitMs: 0 },
-    [{ id: partition, position: offset }],
+    { maxBytes: 1, maxWaitMs: 0 },
+    [{ id: partition, position: offset, maxBytes: 1 }],
     new AbortController().signal,
   );
   const fetched = response?.partitions[0];
