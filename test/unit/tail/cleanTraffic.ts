@@ -78,6 +78,11 @@ export const cleanTraffic: Readonly<Record<string, CleanTraffic>> = {
       for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"eventId":"e${w.below(150)}","state":"open"}` }]);
     },
   },
+  'as many states of events as a sample hardly knows': {
+    write: (w, count) => {
+      for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"eventId":"e${w.below(250)}","state":"open"}` }]);
+    },
+  },
   'one value again and again from an idempotent producer': {
     write: (w, count) => {
       for (let i = 0; i < count; i++)

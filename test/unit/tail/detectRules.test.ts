@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Counters, SequenceChoice } from '../../../src/tail/model';
-import { type TestBatch, TestLog, type TestRecord, testBatch } from './logBuilder';
-import { readLog } from './readLog';
+import { feed, type TestBatch, TestLog, type TestRecord, testBatch } from './logBuilder';
+import { random, readLog } from './readLog';
 import { testSession } from './testSession';
 
 /** One record a batch, a second apart; the partition is the record's own. */
@@ -123,6 +123,20 @@ describe('detecting the identity where most records are copies', () => {
       many((i) => ({ partition: Math.floor(i / 30), value: `{"eventId":"e${Math.floor(i / 30)}-${i % 10}"}` })),
     );
     deepStrictEqual(rules.identity.rule, 'none');
+  });
+
+  it('takes none that goes round in all partitions, read one after the other', () => {
+    const next = random(7);
+    const log = [0, 1, 2].map((partition) =>
+      many(() => ({ value: `{"eventId":"e${Math.floor(150 * next())}"}` }), 167).map((record, i) =>
+        testBatch(partition, i, [record], { at: 1_000 * i }),
+      ),
+    );
+    const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'none' } });
+    new TestLog(session, { partitionCount: 3 });
+    for (const batch of log.flat()) feed(session, batch);
+    session.settle();
+    deepStrictEqual(session.counters().identity.rule, 'none');
   });
 
   it('takes none that may be about a thing, nor where idempotence leaves no retry behind', () => {
