@@ -58,8 +58,8 @@ export class Analysis {
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const it = block[i] as Examined;
-      if (it.identified !== 'nothing') sum += copies.touch(it.lo);
-      if (numbering && it.isNumbered) sum += numbering.touch(it);
+      if (it.identified !== 'nothing') sum ^= copies.touch(it.lo);
+      if (numbering && it.isNumbered) sum ^= numbering.touch(it);
     }
     // Kept, or the compiler would leave the looking out.
     this.touched = sum;

@@ -41,6 +41,8 @@ class Session implements TailSession {
   private readonly structure = new LogStructure((partition, hole) => this.onHole(partition, hole));
   private readonly log: RecordLog;
   private readonly examination: Examination;
+  /** Records come many of one partition in a row. */
+  private latest: PartitionState | undefined;
   private aborted = 0;
 
   constructor(options: SessionOptions) {
@@ -269,7 +271,10 @@ class Session implements TailSession {
   }
 
   private partition(id: number, from: number): PartitionState {
-    return this.byId.get(id) ?? this.addPartition({ id, from, end: from }, this.topic(''));
+    const { latest } = this;
+    if (latest?.id === id) return latest;
+    this.latest = this.byId.get(id) ?? this.addPartition({ id, from, end: from }, this.topic(''));
+    return this.latest;
   }
 
   private topic(name: string): TopicState {

@@ -2,6 +2,8 @@
 const MAX_ENTRIES = 734_003;
 const FIRST_SLOTS = 1 << 10;
 const LOAD = 0.7;
+/** Growing enters all that is known anew: by a factor of four that is a third of an entry each, by two a whole one. */
+const GROWTH = 4;
 /** A slot of the table: number of the entry from 1 on, 0 = free, and above it so many bits of the fingerprint. */
 const INDEX_BITS = 20;
 const INDEX_MASK = (1 << INDEX_BITS) - 1;
@@ -41,7 +43,7 @@ export class Fingerprints {
 
   /** Brings the places of a fingerprint near the processor. Asked for many at once, their ways overlap. */
   touch(lo: number): number {
-    return this.young.touch(lo) + (this.old?.touch(lo) ?? 0);
+    return this.young.touch(lo) ^ (this.old?.touch(lo) ?? 0);
   }
 
   /** Looks a fingerprint up; on success the accessors below speak about its entry. */
@@ -185,7 +187,7 @@ class Generation {
   }
 
   grow(): void {
-    const slots = this.table.length * 2;
+    const slots = Math.min(this.table.length * GROWTH, slotsFor(this.maxEntries));
     this.table = new Int32Array(slots);
     this.room = Math.min(this.maxEntries, Math.floor(slots * LOAD));
     const doubles = new Float64Array(this.room * DOUBLES);

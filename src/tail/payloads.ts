@@ -21,7 +21,7 @@ export interface PayloadPlace {
 
 /**
  * Keeps key, value and headers of the newest records under a budget. Chunks are thrown away whole, oldest first, so that
- * eviction costs nothing a record. What is larger than half of the budget is not kept at all. Records that lie side by
+ * eviction costs nothing a record, and their memory is used again. What is larger than half of the budget is not kept at all. Records that lie side by
  * side are copied side by side, many at once: `close` ends the stretch, before their bytes may change.
  */
 export class Payloads {
@@ -113,14 +113,18 @@ export class Payloads {
   }
 
   private addChunk(size: number): void {
-    this.newest = new Uint8Array(Math.max(size, this.chunkBytes));
-    this.chunks.push(this.newest);
-    this.total += this.newest.length;
-    this.fill = 0;
-    while (this.total > this.budget && this.chunks.length > 1) {
-      this.total -= this.chunks.shift()?.length ?? 0;
+    const bytes = Math.max(size, this.chunkBytes);
+    let free: Uint8Array | undefined;
+    while (this.total + bytes > this.budget && this.chunks.length > 0) {
+      free = this.chunks.shift();
+      this.total -= free?.length ?? 0;
       this.firstChunk += 1;
     }
+    // Written over where it fits: new memory costs more than what is copied into it.
+    this.newest = free?.length === bytes ? free : new Uint8Array(bytes);
+    this.chunks.push(this.newest);
+    this.total += bytes;
+    this.fill = 0;
   }
 }
 

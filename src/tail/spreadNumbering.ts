@@ -69,9 +69,10 @@ export class SpreadNumbering implements Numbering {
     const number = this.rule.source.read(record);
     it.row.sequence = number;
     const stream = Number.isNaN(number) ? undefined : this.stream(this.streamId(it));
-    it.isNumbered = stream !== undefined;
     if (stream === undefined) return;
     this.applied += 1;
+    it.isNumbered = !stream.runs.isLost;
+    if (!it.isNumbered) return;
     const run = stream.runs.runs.at(-1);
     it.streamHi = run?.hi ?? 0;
     it.streamLo = run?.lo ?? 0;
