@@ -1,7 +1,7 @@
-// Reads one topic of 1 M records of 100 B through our reader alone, the reader with the whole analysis behind it (what a
-// tail is), kafkajs's consumer and, when installed, kcat, in turns on the same brokers; prints ratios of wall and of CPU time,
-// and peak memory. Then once more as the panel does, with what that costs the extension host. Asserts nothing: ratios
-// travel, seconds do not, and on a busy machine only those of the CPU time do.
+// Reads topics of 1 M records of 100 B, each with other work for the analysis, through our reader alone, the reader with the
+// whole analysis behind it (what a tail is), kafkajs's consumer and, when installed, kcat, in turns on the same brokers; prints
+// ratios of wall and of CPU time, and peak memory. Then once more as the panel does, with what that costs the extension host.
+// Asserts nothing: ratios travel, seconds do not, and on a busy machine only those of the CPU time do.
 // Usage: npx tsx test/bench/tail.bench.ts [rounds]
 import { spawn } from 'node:child_process';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
@@ -11,7 +11,24 @@ import { built } from '../runner/built.mjs';
 
 const records = 1_000_000;
 const keys = 100_000;
-const topic = 'bench';
+
+interface Message {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What the analysis finds in each topic decides what it costs. */
+const topics: Readonly<Record<string, (n: number) => Message>> = {
+  /** Records are told apart by key and value; keys come in no order. */
+  texts: (n) => ({ key: `key-${(n * 7_919) % keys}`, value: `${n} `.padEnd(100, 'value ') }),
+  /** Ids, and numbers that run within each key. */
+  events: (n) => ({
+    key: `order-${n % keys}`,
+    value: `{"eventId":"event-${n}","seq":${Math.floor(n / keys)}`.padEnd(99, ' ').concat('}'),
+  }),
+  /** The keys are a counter of the topic that begins anew ten times. */
+  counted: (n) => ({ key: `key-${n % keys}`, value: `${n} `.padEnd(100, 'value ') }),
+};
 /** The reader alone, and with the analysis behind it. */
 const own = ['reader', 'tail'];
 
@@ -29,33 +46,18 @@ async function main(): Promise<void> {
   const kafka = await startKafka({ version: '4.2.0', brokers: 3, name: 'bench' });
   try {
     const servers = kafka.bootstrapServers().join();
-    const create = ['--create', '--topic', topic, '--partitions', '6', '--replication-factor', '1'];
-    await kafka.runTool('org.apache.kafka.tools.TopicCommand', ['--bootstrap-server', servers, ...create]);
-    await write(kafka.bootstrapServers());
     const hasKcat = (await runProcess('kcat', ['-V'])).code === 0;
-    const others = ['eachBatch', ...(hasKcat ? ['kcat'] : [])];
-    const all = new Map<string, Measured[]>();
-    for (let round = 0; round < rounds; round++)
-      for (const subject of [...own, ...others]) {
-        const measured = subject === 'kcat' ? await runKcat(servers) : await runSubject(subject, servers);
-        const { records: read, ms, cpuMs, peakMiB } = measured;
-        console.log(
-          `${subject}: ${read} records, ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of CPU, peak ${peakMiB ?? 'unknown'} MiB`,
-        );
-        all.set(subject, [...(all.get(subject) ?? []), measured]);
-      }
-    for (const mine of own)
-      for (const other of others) {
-        const ratio = (of: (measured: Measured) => number): string =>
-          (least(all.get(mine), of) / least(all.get(other), of)).toFixed(2);
-        console.log(
-          `${mine} / ${other}: ${ratio(({ ms }) => ms)}x of its wall time, ${ratio(({ cpuMs }) => cpuMs)}x of its CPU time`,
-        );
-      }
     if (!hasKcat) console.log('kcat is not installed: no comparison with it.');
-    for (const mine of own)
-      console.log(`${mine}: ${Math.round((records / least(all.get(mine), ({ ms }) => ms)) * 1_000)} records/s`);
-    const panel = await runNode(['--import', 'tsx', `${__dirname}/panelSubject.ts`], [servers, topic, String(records)]);
+    for (const [topic, message] of Object.entries(topics)) {
+      const create = ['--create', '--topic', topic, '--partitions', '6', '--replication-factor', '1'];
+      await kafka.runTool('org.apache.kafka.tools.TopicCommand', ['--bootstrap-server', servers, ...create]);
+      await write(kafka.bootstrapServers(), topic, message);
+      await compare(servers, topic, ['eachBatch', ...(hasKcat ? ['kcat'] : [])], rounds);
+    }
+    const panel = await runNode(
+      ['--import', 'tsx', `${__dirname}/panelSubject.ts`],
+      [servers, 'texts', String(records)],
+    );
     const { ms, firstRowMs, snapshots, loop } = panel as Panel;
     console.log(
       `panel: ${Math.round(ms)} ms with ${snapshots} snapshots, the first row after ${Math.round(firstRowMs)} ms; the host was kept from ` +
@@ -64,6 +66,29 @@ async function main(): Promise<void> {
   } finally {
     await kafka.stop();
   }
+}
+
+async function compare(servers: string, topic: string, others: readonly string[], rounds: number): Promise<void> {
+  const all = new Map<string, Measured[]>();
+  for (let round = 0; round < rounds; round++)
+    for (const subject of [...own, ...others]) {
+      const measured = subject === 'kcat' ? await runKcat(servers, topic) : await runSubject(subject, servers, topic);
+      const { records: read, ms, cpuMs, peakMiB } = measured;
+      console.log(
+        `${topic}: ${subject}: ${read} records, ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of CPU, peak ${peakMiB ?? 'unknown'} MiB`,
+      );
+      all.set(subject, [...(all.get(subject) ?? []), measured]);
+    }
+  for (const mine of own)
+    for (const other of others) {
+      const ratio = (of: (measured: Measured) => number): string =>
+        (least(all.get(mine), of) / least(all.get(other), of)).toFixed(2);
+      console.log(
+        `${topic}: ${mine} / ${other}: ${ratio(({ ms }) => ms)}x of its wall time, ${ratio(({ cpuMs }) => cpuMs)}x of its CPU time`,
+      );
+    }
+  for (const mine of own)
+    console.log(`${topic}: ${mine}: ${Math.round((records / least(all.get(mine), ({ ms }) => ms)) * 1_000)} records/s`);
 }
 
 /** See panelSubject.ts. */
@@ -79,22 +104,19 @@ const least = (rounds: readonly Measured[] | undefined, of: (measured: Measured)
   Math.min(...(rounds ?? []).map(of));
 
 /** Keyed, in batches of about 17 KiB, which is what the Java producer sends by default. */
-async function write(brokers: string[]): Promise<void> {
+async function write(brokers: string[], topic: string, message: (n: number) => Message): Promise<void> {
   const producer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).producer({
     createPartitioner: Partitioners.DefaultPartitioner,
   });
   await producer.connect();
   for (let at = 0; at < records; at += 1_000) {
-    const messages = Array.from({ length: 1_000 }, (_, i) => ({
-      key: `key-${(at + i) % keys}`,
-      value: `${at + i} `.padEnd(100, 'value '),
-    }));
+    const messages = Array.from({ length: 1_000 }, (_, i) => message(at + i));
     await producer.send({ topic, messages, acks: 1 });
   }
   await producer.disconnect();
 }
 
-const runSubject = async (subject: string, servers: string): Promise<Measured> =>
+const runSubject = async (subject: string, servers: string, topic: string): Promise<Measured> =>
   (await runNode([built(`${__dirname}/tailSubject.ts`)], [subject, servers, topic, String(records)])) as Measured;
 
 /** A process of its own for each, so that memory and warm-up are its own. */
@@ -113,7 +135,7 @@ function runNode(program: readonly string[], args: readonly string[]): Promise<u
   });
 }
 
-async function runKcat(servers: string): Promise<Measured> {
+async function runKcat(servers: string, topic: string): Promise<Measured> {
   const started = performance.now();
   const command = `kcat -b ${servers} -t ${topic} -C -e -q -f '%k %o\\n' | wc -l; times`;
   const { stdout } = await runProcess('sh', ['-c', command]);
