@@ -45,11 +45,18 @@ export async function createTopic(
   }
 }
 
+/** Deletes a topic and waits until every broker has forgotten it: one that has not would tell a tail that it is there again. */
 export async function deleteTopic(cluster: KafkaCluster, topic: string): Promise<void> {
   const admin = kafkaJs(cluster).admin();
   await admin.connect();
   await admin.deleteTopics({ topics: [topic] });
   await admin.disconnect();
+  for (const server of cluster.bootstrapServers()) {
+    const one = createKafkaJsAdmin({ id: server, name: server, bootstrapServers: [server] });
+    while ((await one.topics()).some(({ name }) => name === topic))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    await one.close();
+  }
 }
 
 /** The name is free again only when every broker has forgotten the old topic. */
