@@ -37,12 +37,8 @@ export class BrokerProcess {
       'java',
       [
         `-Xmx${this.heapMegabytes}m`,
-        // Starts in half the time and needs less of the machine; the steady state does not matter to a test.
-        '-XX:TieredStopAtLevel=1',
-        '-XX:+UseSerialGC',
         `-Dlog4j.configuration=file:${binding}`,
-        '-cp',
-        this.jars.classpath,
+        ...this.jars.options,
         'SupervisedKafka',
         this.configFile,
       ],

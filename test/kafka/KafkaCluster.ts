@@ -92,9 +92,8 @@ export class KafkaCluster {
   }
 
   private jvm(main: string, args: readonly string[]): string[] {
-    const jvm = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
     const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
-    return [...jvm, quiet, '-cp', this.parts.jars.classpath, main, ...args];
+    return ['-Xmx256m', quiet, ...this.parts.jars.options, main, ...args];
   }
 
   /** A folder for the PATH with the console tools under their own names, as a distribution of Kafka brings them. */

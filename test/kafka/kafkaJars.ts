@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cacheFolder';
+import { classArchive } from './classArchive';
 import { fillFolder, runToEnd } from './fillFolder';
 import { requireJava, requireMaven } from './requireJava';
 
 export interface KafkaJars {
   readonly version: string;
-  /** For `java -cp`: all jars of that version and our own compiled classes. */
-  readonly classpath: string;
+  /** Options for `java`: all jars of that version and our own compiled classes, and what starts them fast. */
+  readonly options: readonly string[];
 }
 
 const sources = [
@@ -19,6 +20,9 @@ const sources = [
   'ReadBack.java',
 ].map((name) => join(__dirname, 'java', name));
 
+/** Start in half the time and need less of the machine; the steady state does not matter to a test. */
+const fast = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 /** The jars of one Kafka version and our Java classes, from the cache or through Maven: never fetched twice. */
 export async function kafkaJars(version: string): Promise<KafkaJars> {
   await requireJava();
@@ -28,8 +32,10 @@ export async function kafkaJars(version: string): Promise<KafkaJars> {
   const classes = join(cacheFolder(`kafka-${version}`), `classes-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(classes))
     await fillFolder(classes, (folder) => runToEnd('javac', ['-cp', join(libs, '*'), '-d', folder, ...sources]));
-  const separator = process.platform === 'win32' ? ';' : ':';
-  return { version, classpath: [classes, join(libs, '*')].join(separator) };
+  const jars = join(libs, '*');
+  // The archive's jars come first: it is of use only to a class path that begins with its own.
+  const classpath = [jars, classes].join(process.platform === 'win32' ? ';' : ':');
+  return { version, options: [...fast, ...(await classArchive(version, jars, fast)), '-cp', classpath] };
 }
 
 /** The folder with all jars of one Kafka version and what it needs; Maven fetches them once. */

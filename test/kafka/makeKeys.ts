@@ -74,7 +74,7 @@ async function fill(folder: string, jars: KafkaJars): Promise<void> {
   );
   for (const name of ['client', 'stranger']) {
     const args = ['ExportKey', join(folder, `${name}.p12`), password, name];
-    const key = await runProcess('java', ['-cp', jars.classpath, ...args]);
+    const key = await runProcess('java', [...jars.options, ...args]);
     if (key.code !== 0) throw new Error(`The key of ${name} could not be exported:\n${key.stderr}`);
     writeFileSync(join(folder, `${name}-key.pem`), key.stdout);
   }

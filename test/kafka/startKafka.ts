@@ -136,7 +136,7 @@ async function format(jars: KafkaJars, id: string, file: string, scram: boolean)
         ]),
       )
     : [];
-  const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
-  const tool = ['-cp', jars.classpath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', file];
-  await runToEnd('java', [...jvm, ...tool, ...users]);
+  const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
+  const tool = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', file];
+  await runToEnd('java', [quiet, ...jars.options, ...tool, ...users]);
 }
