@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { NeighbourFinder } from '../config/neighbours/NeighbourFinder';
 import type { Neighbour } from '../config/neighbours/neighbour';
+import { watchFiles } from '../host/watchFiles';
 import { folderPath, folderReader, workspaceFolderOf } from './workspaceFolder';
 
 /** No configuration of a person is longer. */
@@ -75,9 +76,7 @@ export class Neighbours implements Disposable {
   private watch(): void {
     if (this.isWatching) return;
     this.isWatching = true;
-    const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher('**/*'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.owned.add(event((uri) => this.changed(uri)));
+    this.owned.add(watchFiles('**/*', (uri) => this.changed(uri)));
   }
 
   private changed({ path }: vscode.Uri): void {

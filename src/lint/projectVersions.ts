@@ -4,6 +4,7 @@ import { Emitter } from '../base/event';
 import type { BuildFileFinder } from '../config/buildFiles/BuildFileFinder';
 import { buildFilePattern } from '../config/buildFiles/isBuildFile';
 import type { ClientVersions } from '../guarantees/clientVersions';
+import { watchFiles } from '../host/watchFiles';
 import { folderPath, folderReader, workspaceFolderOf } from './workspaceFolder';
 
 /** Lock files of large projects stay below. */
@@ -68,9 +69,11 @@ export class ProjectVersions implements Disposable {
   private watch(): void {
     if (this.isWatching) return;
     this.isWatching = true;
-    const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher(buildFilePattern));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.owned.add(event(({ path }) => path.includes('/node_modules/') || this.forgetSoon()));
+    this.owned.add(
+      watchFiles(buildFilePattern, ({ path }) => {
+        if (!path.includes('/node_modules/')) this.forgetSoon();
+      }),
+    );
   }
 
   private finderOf(root: vscode.Uri): Promise<BuildFileFinder> {

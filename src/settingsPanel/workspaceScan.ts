@@ -4,6 +4,7 @@ import { Emitter } from '../base/event';
 import type { Analysis } from '../guarantees/analysis';
 import type { TextReader } from '../guarantees/textReader';
 import { onSettingChange } from '../host/settings';
+import { watchFiles } from '../host/watchFiles';
 import { mayHoldUnits } from './fileFilter';
 import type { Opinion } from './followedFile';
 import type { FoundUnit, foundUnits } from './foundUnits';
@@ -109,9 +110,7 @@ export class WorkspaceScan implements Disposable {
 
   /** Before anything is read, so that no change falls between. */
   private watch(): void {
-    const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher('**/*'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.owned.add(event((uri) => this.note(uri)));
+    this.owned.add(watchFiles('**/*', (uri) => this.note(uri)));
   }
 
   private tell(state: ScanState): void {

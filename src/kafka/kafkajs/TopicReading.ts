@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KafkaError } from '../errors';
 import type { LogListener, LogReading, ReadRequest } from '../ports';
 import type { BrokerLinks, Link } from './BrokerLinks';
+import { BrokerNews, METADATA } from './BrokerNews';
 import { findDisplaced, findTruncated, moveInto } from './checkPositions';
 import type { PartitionMetadata, TopicMetadata } from './clusterMetadata';
 import { consumePartition } from './consumePartition';
@@ -44,7 +45,7 @@ export class TopicReading implements LogReading {
   private readonly ending = new AbortController();
   private readonly slots: SlotTable;
   private readonly watch: TopicWatch;
-  private readonly throttled = new Set<number>();
+  private readonly news: BrokerNews;
   private topicId: string | undefined;
   private isCompacted: boolean | undefined;
   private isMissing = false;
@@ -55,8 +56,6 @@ export class TopicReading implements LogReading {
   private resume: () => void = () => undefined;
   private isPaused = false;
   private pausedAt = 0;
-  private lastAnswer = Date.now();
-  private readonly told = new Map<number, string>();
 
   constructor(
     links: BrokerLinks,
@@ -73,6 +72,7 @@ export class TopicReading implements LogReading {
     this.slots = slots;
     this.topicId = found.id;
     this.isCompacted = found.isCompacted;
+    this.news = new BrokerNews(listener, request.topic, options.patienceMs);
     this.watch = new TopicWatch({
       links,
       topic: request.topic,
@@ -80,7 +80,7 @@ export class TopicReading implements LogReading {
       ageMs: options.metadataAgeMs,
       onTopic: (topic) => this.follows(topic),
       onMissing: () => this.topicMissing(),
-      onAnswer: () => this.answered(METADATA),
+      onAnswer: () => this.news.answered(METADATA),
       onError: (error) => this.tellOrFail(METADATA, error),
     });
     this.add(found.starts, found.partitions);
@@ -211,8 +211,8 @@ export class TopicReading implements LogReading {
       return;
     }
     if (!response || !this.isRunning) return;
-    this.answered(leader);
-    this.tellThrottle(leader, response.throttleMs);
+    this.news.answered(leader);
+    this.news.throttle(leader, response.throttleMs);
     const isEmpty = response.partitions.every((each) => each.start === each.end);
     for (const fetched of response.partitions) {
       // An answer may come when its partition is another one by now, because the topic was created again.
@@ -308,26 +308,12 @@ export class TopicReading implements LogReading {
     this.watch.soon();
   }
 
-  /** Tells a failure once for each outage, however often it is tried again; -1 stands for the metadata. */
-  private tellOrFail(leader: number, error: KafkaError): void {
-    if (Date.now() - this.lastAnswer > this.options.patienceMs) this.fail(error);
-    else if (this.told.get(leader) !== error.message) this.problem(undefined, error);
-    this.told.set(leader, error.message);
+  private tellOrFail(broker: number, error: KafkaError): void {
+    if (!this.news.failed(broker, error)) this.fail(error);
   }
 
   private problem(slot: number | undefined, error: KafkaError): void {
     this.listener.problem(slot, error, this.request.topic);
-  }
-
-  private answered(leader: number): void {
-    this.lastAnswer = Date.now();
-    this.told.delete(leader);
-  }
-
-  private tellThrottle(broker: number, milliseconds: number): void {
-    if (milliseconds === 0 && !this.throttled.delete(broker)) return;
-    if (milliseconds > 0) this.throttled.add(broker);
-    this.listener.event({ kind: 'throttled', broker, milliseconds });
   }
 
   private isCurrent(partition: PartitionReading): boolean {
@@ -396,9 +382,6 @@ export class TopicReading implements LogReading {
     return { what: `read topic ${this.request.topic}`, acl: `Read on topic ${this.request.topic}` };
   }
 }
-
-/** The place of the metadata among the brokers that may fail. */
-const METADATA = -1;
 
 /**
  * Of each partition this much comes first: on a slow line the first rows are there at once, and the sample that the rules are
