@@ -76,7 +76,7 @@ export class CodeParser implements Disposable {
     const grammar = this.languages.get(language);
     if (!grammar) return undefined;
     this.parser.setLanguage(grammar);
-    const whole = language === 'scala' ? withShortRuns(text) : text;
+    const whole = language === 'scala' ? withBlankRuns(text) : text;
     let source = whole;
     let lostMs = 0;
     // Where a text was good until an edit, that line is worth a second attempt however long the first one took.
@@ -113,7 +113,7 @@ export class CodeParser implements Disposable {
         steps += 1;
         if (now - last >= slowStepMs) slowSteps += 1;
         const isCold = stepsBefore + steps <= coldSteps;
-        lostMs = Math.max(0, lostMs + Math.min(isCold ? 0 : lostByStepMs, now - last - stepMs));
+        lostMs = Math.max(0, lostMs + (isCold ? 0 : now - last - stepMs));
         last = now;
         stuck = currentOffset > furthest ? 0 : stuck + 1;
         furthest = Math.max(furthest, currentOffset);
@@ -121,7 +121,7 @@ export class CodeParser implements Disposable {
         const atEnd = currentOffset > (text.length - lastToken) * bytesPerUnit;
         if (stuck > patience + (atEnd ? text.length / 50 : 0)) return true;
         // A machine that is busy with something else makes a step slow here and there, a hard text most of them.
-        return lostMs > lostAtOnceMs && slowSteps > 3 && slowSteps > steps / 8;
+        return lostMs > lostAtOnceMs && slowSteps > 2 && slowSteps > steps / 8;
       },
     });
     this.stepsIn.set(language, stepsBefore + steps);
@@ -178,21 +178,17 @@ const blankLines = 2;
 /** A step of the parser, between two reports of progress: in ordinary texts less than a tenth of a millisecond. */
 const stepMs = 0.3;
 const slowStepMs = 0.6;
-/** One step alone says little: the compiler or a collection of garbage may have had it. */
-const lostByStepMs = 3;
 /** An attempt that has lost so much time is given up. */
 const lostAtOnceMs = 18;
 const coldSteps = 60;
 
 /**
  * At each character that begins no token, Scala's grammar asks for its column, and the library counts it from the start of
- * the line, all in one step: two thousand of them would take a quarter of a second. A sign that is an operator stands in
- * for them where a line is long.
+ * the line, all in one step: two thousand of them would take a quarter of a second. Where a line is long, they are taken
+ * for blanks.
  */
-function withShortRuns(text: string): string {
-  return text.replace(/[^\n]{300,}/g, (line) =>
-    line.replace(/[^\t\r\x20-\x7e]|``+/g, (odd) => '\ufffd'.repeat(odd.length)),
-  );
+function withBlankRuns(text: string): string {
+  return text.replace(/[^\n]{300,}/g, (line) => line.replace(/[^\t\r\x20-\x7e]|``+/g, (odd) => ' '.repeat(odd.length)));
 }
 
 /** The lines of a place, as blanks. */
