@@ -8,12 +8,11 @@ import type { Judgement, Why } from './judgement';
 import type { Confidence } from './model';
 import type { PartitionState } from './partitionState';
 import { Repeats } from './repeats';
+import { RETRY_WINDOW_MS } from './retryWindow';
 import type { TopicState } from './topicState';
 import { addFingerprint, type OpenTransaction } from './transactions';
 import type { VerdictBook } from './verdictBook';
 
-/** A client gives up on a request after 30 s by default and needs some seconds to write it again (request.timeout.ms). */
-const RETRY_WINDOW_MS = 35_000;
 /** A topic with so many contents that beat says again what it said: its ids are of hosts or things, not of messages. */
 const MANY_HEARTBEATS = 16;
 /** Without a key so many bytes of value are needed before equal content means anything. */

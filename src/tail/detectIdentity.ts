@@ -1,4 +1,5 @@
 import { contentIdentity, headerIdentity, type IdentityRule, jsonIdentity, noIdentity } from './identity';
+import { areRetried, type IdOf } from './retriedIds';
 import type { Sampled } from './sample';
 
 const PRESENCE = 0.95;
@@ -7,15 +8,9 @@ const UNIQUENESS = 0.9;
 const VARIETY = 0.5;
 /**
  * As little is enough for an id whose name means the message, of a producer without idempotence: a client whose answers
- * get lost writes each record several times, kafkajs six times before it gives up. But new ids have to keep coming;
- * states and beats go round among those they have.
+ * get lost writes each record several times, kafkajs six times before it gives up. How they stand must show it, too.
  */
 const VARIETY_OF_RETRIES = 0.125;
-/**
- * The later half must bring this share of the new ids that the earlier one brought. Ids that come at random out of as many
- * as the sample still has too few of for {@link VARIETY}, 290 of 500, bring less than half of them.
- */
-const STEADINESS = 0.6;
 
 /**
  * Names that mean "this message", compared without case and punctuation. A field that is merely unique in the sample (a
@@ -87,12 +82,7 @@ const plainName = (name: string): string => (name.split('.').at(-1) ?? '').toLow
 
 const isAnyId = (name: string): boolean => anyIds.includes(plainName(name));
 
-function isIdentity(
-  records: readonly Sampled[],
-  id: (it: Sampled) => string | undefined,
-  isSpecified: boolean,
-  canBeRetries: boolean,
-): boolean {
+function isIdentity(records: readonly Sampled[], id: IdOf, isSpecified: boolean, canBeRetries: boolean): boolean {
   const ids = new Map<string, string>();
   let copies = 0;
   let others = 0;
@@ -116,7 +106,7 @@ function isIdentity(
   }
   const isVaried =
     ids.size >= VARIETY * present ||
-    (isRetried && others === 0 && ids.size >= VARIETY_OF_RETRIES * present && keepComing(records, id));
+    (isRetried && others === 0 && ids.size >= VARIETY_OF_RETRIES * present && areRetried(records, id));
   // True copies have equal ids by nature: uniqueness is asked of the different contents.
   return (
     present >= PRESENCE * records.length &&
@@ -126,35 +116,6 @@ function isIdentity(
     // Messages with one id and other contents are rather about one thing, unless a specification forbids it.
     (isSpecified || others <= copies)
   );
-}
-
-/** Whether ids are as new in the later half of each partition as in the earlier one. */
-function keepComing(records: readonly Sampled[], id: (it: Sampled) => string | undefined): boolean {
-  const known = new Set<string | undefined>();
-  const early = { records: 0, firsts: 0 };
-  const late = { records: 0, firsts: 0 };
-  for (const { record, isLate } of inTurns(records)) {
-    const half = isLate ? late : early;
-    const value = id(record);
-    half.records += 1;
-    if (!known.has(value)) half.firsts += 1;
-    known.add(value);
-  }
-  return late.firsts >= VARIETY_OF_RETRIES * late.records && late.firsts >= STEADINESS * early.firsts;
-}
-
-/** The first of every partition, the second of every one...: a partition read after the others had its records meanwhile. */
-function inTurns(records: readonly Sampled[]): { readonly record: Sampled; readonly isLate: boolean }[] {
-  const partitions = new Map<number, Sampled[]>();
-  for (const record of records) {
-    const list = partitions.get(record.partition);
-    if (list) list.push(record);
-    else partitions.set(record.partition, [record]);
-  }
-  const ranked = [...partitions.values()].flatMap((list) =>
-    list.map((record, rank) => ({ record, rank, isLate: rank >= list.length / 2 })),
-  );
-  return ranked.sort((a, b) => a.rank - b.rank);
 }
 
 const contentOf = ({ key, value, headers }: Sampled): string => JSON.stringify([key, value, [...headers]]);

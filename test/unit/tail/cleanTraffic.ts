@@ -78,6 +78,19 @@ export const cleanTraffic: Readonly<Record<string, CleanTraffic>> = {
       for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"eventId":"e${w.below(150)}","state":"open"}` }]);
     },
   },
+  'devices asked in turn, most of which say the same': {
+    write: (w, count) => {
+      for (let i = 0; i < count; i += 20)
+        w.write(
+          (i / 20) % 3,
+          Array.from({ length: 20 }, (_, device) => ({
+            key: `device-${device}`,
+            value: device % 10 === 0 ? `level ${w.below(1e9)} of the device` : `level ${device} of the device`,
+          })),
+          { at: 50 * i },
+        );
+    },
+  },
   'as many states of events as a sample hardly knows': {
     write: (w, count) => {
       for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"eventId":"e${w.below(250)}","state":"open"}` }]);

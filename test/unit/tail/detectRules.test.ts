@@ -114,6 +114,29 @@ describe('detecting the identity where most records are copies', () => {
     deepStrictEqual({ total: duplicates.total, repeats }, { total: 40, repeats: 0 });
   });
 
+  it('takes it where a client has sent one long batch again, to the end of what is known', () => {
+    const sent = (of: (n: number) => TestRecord): string => {
+      const log = [0, 1].map((partition) => {
+        const first = Array.from({ length: 25 }, (_, i) =>
+          testBatch(partition, i, [of(2 * i + partition)], { at: 40 * i }),
+        );
+        const records = Array.from({ length: 75 }, (_, i) => of(2 * (25 + i) + partition));
+        const again = [0, 1, 2].map((time) =>
+          testBatch(partition, 25 + 75 * time, records, { at: 1_000 + 1_500 * time }),
+        );
+        return [...first, ...again];
+      });
+      const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'none' } });
+      readLog(session, log, 1);
+      const { identity, duplicates } = session.counters();
+      return `${identity.rule}, ${duplicates.total}`;
+    };
+    deepStrictEqual(
+      sent((n) => ({ value: `{"eventId":"e${n}"}` })),
+      'JSON eventId, 300',
+    );
+  });
+
   it('takes none that goes round, also where each partition has its own', () => {
     deepStrictEqual(
       identityOf((i) => ({ value: `{"eventId":"e${i % 20}"}` })),
