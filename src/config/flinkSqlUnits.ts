@@ -29,6 +29,8 @@ export function flinkSqlUnits(text: string, isStatement: (at: number) => boolean
       client: 'java',
       frame: 'flink',
       label: 'Flink table',
+      // A table without a guarantee is at-least-once, which is not the builder's default.
+      complete: found.some(({ key }) => key === 'delivery.guarantee'),
     });
     if (unit) units.push(unit);
   }

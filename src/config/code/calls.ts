@@ -32,9 +32,9 @@ export function callOf(e: Evaluator, code: CallCode, scope: Scope): Value {
     }
     if (
       object.kind === 'scalar' &&
-      /^(?:to_?string|trim|strip|intern|to_s|String|into|to_owned|as_str|toInt|toShort)$/i.test(target.name)
+      /^(?:to_?string|trim|strip|intern|to_s|String|into|to_owned|as_str|toInt|toShort|toMillis)$/i.test(target.name)
     ) {
-      return /^to(?:Int|Short)$/.test(target.name) ? object : { ...object, type: 'text' };
+      return /^to(?:Int|Short|Millis)$/.test(target.name) ? object : { ...object, type: 'text' };
     }
     const known = writtenFromOutside(e, code, object, scope);
     if (known) return known;

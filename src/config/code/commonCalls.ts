@@ -25,8 +25,27 @@ export function plainConversion(path: string, args: readonly Evaluated[]): Value
   const value = args[0]?.value;
   if (args.length !== 1 || value?.kind !== 'scalar') return undefined;
   if (toText.test(path)) return { ...value, type: 'text' };
+  const unit = inMilliseconds.exec(path);
+  if (unit) return milliseconds(value.text, unit[1] ?? unit[2] ?? '');
   return same.test(path) || same.test(unpackaged(path)) ? value : undefined;
 }
+
+/** `TimeUnit.SECONDS.toMillis(30)`, and `Duration.ofSeconds(30)`, of which only its milliseconds are of use as a setting. */
+const inMilliseconds =
+  /(?:^|\.)(?:(?:TimeUnit\.)?(MILLISECONDS|SECONDS|MINUTES|HOURS|DAYS)\.toMillis|Duration\.of(Millis|Seconds|Minutes|Hours|Days))$/;
+
+function milliseconds(count: string, unit: string): Value | undefined {
+  const result = Number(count) * (unitMs[unit.toLowerCase().replace('milliseconds', 'millis')] ?? Number.NaN);
+  return Number.isSafeInteger(result) ? { kind: 'scalar', text: String(result), type: 'number' } : undefined;
+}
+
+const unitMs: Readonly<Record<string, number>> = {
+  millis: 1,
+  seconds: 1_000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: 86_400_000,
+};
 
 const toText =
   /^(?:String(?:\.valueOf|\.from|\.new)?|(?:Integer|Boolean|Long|Short)\.toString|str|strconv\.(?:Itoa|FormatBool)|std\.to_string|std\.string|Convert\.ToString|strval|fmt\.Sprint|CString\.new)$/;

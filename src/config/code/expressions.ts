@@ -119,6 +119,8 @@ export function operationValue(
     else made.open = true;
     return made;
   }
+  const number = numberValue(left, operator, right);
+  if (number) return number;
   const text = textOf(left);
   const more = textOf(right);
   if (operator === '+' && text !== undefined && more !== undefined) {
@@ -129,6 +131,27 @@ export function operationValue(
   }
   return unknown;
 }
+
+/** `60 * 1000`: times are often written so. */
+function numberValue(left: Value, operator: string, right: Value): Value | undefined {
+  if (left.kind !== 'scalar' || right.kind !== 'scalar' || left.type !== 'number' || right.type !== 'number')
+    return undefined;
+  const [first, second] = [wholeNumber(left.text), wholeNumber(right.text)];
+  if (first === undefined || second === undefined) return unknown;
+  const result =
+    operator === '*'
+      ? first * second
+      : operator === '+'
+        ? first + second
+        : operator === '-'
+          ? first - second
+          : undefined;
+  return result === undefined || !Number.isSafeInteger(result)
+    ? unknown
+    : { kind: 'scalar', text: String(result), type: 'number' };
+}
+
+const wholeNumber = (text: string): number | undefined => (/^-?\d{1,15}$/.test(text) ? Number(text) : undefined);
 
 export function writePair(
   e: Evaluator,

@@ -24,6 +24,13 @@ export function methodOf(
     readArguments(e, changed, name, code, scope);
     return changed;
   }
+  if (configuration.maker?.ends?.test(name)) {
+    e.evaluateAll(
+      code.arguments.map(({ value }) => value),
+      scope,
+    );
+    return { kind: 'path', path: `${configuration.maker.label ?? ''}.${name}()` };
+  }
   const [first, second] = code.arguments;
   const meaning = configuration.library?.key(name, configuration.maker);
   if (first && second && writing.test(name) && !meaning) {

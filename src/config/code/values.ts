@@ -256,6 +256,8 @@ export interface Maker {
   readonly within?: readonly string[];
   /** For `settings`: the key that each argument is. */
   readonly positions?: readonly (string | undefined)[];
+  /** Methods that give what is read or start what writes, and the configuration no more: `load` of Spark's readers. */
+  readonly ends?: RegExp;
   /** For `client`: what is not said has the client's default, so a unit is worth having without settings. */
   readonly complete?: boolean;
   readonly label?: string;

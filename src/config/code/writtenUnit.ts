@@ -20,6 +20,8 @@ export function writtenUnit(
     readonly client: ClientName;
     readonly frame?: Frame;
     readonly label: string;
+    /** What is not written is not set elsewhere either. */
+    readonly complete?: boolean;
   },
 ): Unit | undefined {
   const first = found[0];
@@ -38,7 +40,7 @@ export function writtenUnit(
     settings: [...settings.values()],
     misplaced: [],
     removedOptions: [],
-    complete: false,
+    complete: of.complete ?? false,
   };
 }
 

@@ -3,10 +3,10 @@ import { makeUnit } from '../makeUnit';
 import type { Unit } from '../unit';
 import { variable } from './variable';
 
-/** ksqlDB: connectors and topics that a statement creates with its `WITH (...)`. */
+/** ksqlDB: connectors and topics that a statement creates with its `WITH (...)`, and the settings of a session. */
 export function ksqlUnits(source: string): readonly Unit[] {
   const text = source.replace(/'[^']*'|--[^\n]*/g, (part) => (part.startsWith('--') ? ' '.repeat(part.length) : part));
-  return [...text.matchAll(statement)].flatMap((found) => {
+  const created = [...text.matchAll(statement)].flatMap((found) => {
     const created = creation.exec(found[0]);
     const tail = created ? created.index + created[0].length : found[0].length;
     const list = options.exec(found[0].slice(tail));
@@ -22,7 +22,20 @@ export function ksqlUnits(source: string): readonly Unit[] {
     const settings = [replicas.setting('replication.factor')];
     return makeUnit({ id, role: 'topic', surface: 'application', label: 'ksqlDB topic', settings }) ?? [];
   });
+  const session = [...text.matchAll(setting)].map((found) => {
+    const { name = '', value = '' } = found.groups ?? {};
+    const end = found.index + found[0].length - 1;
+    const start = found.index + found[0].indexOf("'") + 1;
+    return variable(name, value, { start, end: start + name.length }, end - value.length);
+  });
+  return [
+    ...created,
+    ...keyedUnits({ entries: session, kind: 'streams', surface: 'application', id: 'ksql:set' }).units,
+  ];
 }
+
+/** `SET 'auto.offset.reset' = 'latest';` holds for the queries of the session, which are applications of Streams. */
+const setting = /(?<=^|;)\s*SET\s+'(?<name>[\w.-]+)'\s*=\s*'(?<value>[^']*)'/gi;
 
 /** Up to the semicolon that no text holds. */
 const statement = /(?:[^;']|'[^']*'|')+/g;

@@ -38,9 +38,11 @@ export const autoOffsetResetLatest: Rule = {
     'The setting counts whenever a group has no valid committed offset. Kafka’s own description warns about partitions that are added while the group runs: what was written to them before the consumer noticed is skipped.',
   falsePositive: 'Only fresh records matter, as on a dashboard.',
   reference: consumerConfig('auto.offset.reset'),
-  check: ({ consumer, setting }) => {
+  check: ({ unit, consumer, setting }) => {
     const reset = setting('auto.offset.reset');
-    if (!consumer || !reset || !/^(?:latest|largest|end)$/i.test(valueText(reset) ?? '')) return [];
+    // Kafka Streams hands what has no prefix on to its consumers (StreamsConfig.getCommonConsumerConfigs).
+    if (!(consumer || unit.role === 'streams') || !reset || !/^(?:latest|largest|end)$/i.test(valueText(reset) ?? ''))
+      return [];
     return [
       {
         at: reset,

@@ -7,6 +7,9 @@ const reference =
 const builder = (calls: string): string =>
   `import org.apache.flink.connector.kafka.sink.KafkaSink;\nclass Totals {\n  Object sink = KafkaSink.<String>builder().setBootstrapServers("b:9092")${calls}.build();\n}\n`;
 
+const table = (options: string): string =>
+  `CREATE TABLE totals (id STRING) WITH (\n  'connector' = 'kafka',\n  'properties.bootstrap.servers' = 'b:9092',\n  'properties.transaction.timeout.ms' = '600000',\n  ${options}\n);\n`;
+
 export const flinkDeliveryNone: Rule = {
   id: 'flink-delivery-none',
   severity: 'warning',
@@ -43,10 +46,19 @@ export const flinkEosConfig: Rule = {
     const guarantee = setting('delivery.guarantee');
     if (unit.frame !== 'flink' || !unit.complete || valueText(guarantee) !== 'exactly-once' || !guarantee) return [];
     if (setting('transactional.id')) return [];
-    return [{ at: guarantee, message: 'EXACTLY_ONCE needs setTransactionalIdPrefix(...), unique to this job.' }];
+    const isTable = guarantee.writtenKey.includes('sink.');
+    const prefix = isTable ? "'sink.transactional-id-prefix'" : 'setTransactionalIdPrefix(...)';
+    return [{ at: guarantee, message: `EXACTLY_ONCE needs ${prefix}, unique to this job.` }];
   },
-  bad: [{ path: 'Totals.java', text: builder('.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)') }],
+  bad: [
+    { path: 'Totals.java', text: builder('.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)') },
+    { path: 'totals.sql', text: table("'sink.delivery-guarantee' = 'exactly-once'") },
+  ],
   good: [
+    {
+      path: 'totals.sql',
+      text: table("'sink.delivery-guarantee' = 'exactly-once', 'sink.transactional-id-prefix' = 'totals'"),
+    },
     {
       path: 'Totals.java',
       text: builder('.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE).setTransactionalIdPrefix("totals")'),

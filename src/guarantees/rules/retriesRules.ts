@@ -15,8 +15,8 @@ export const retriesZero: Rule = {
       const message = `max_retries=0${written(setting)} is refused, so that the output does not start: Beats take numbers from 1 on, and -1 for as many as it takes.`;
       return [{ at: setting, severity: 'error', message, fixes: [remove(setting)] }];
     }
-    if (!producer || effective.retries !== 0 || effective.acks === '0' || effective.acks === 'unknown' || !setting)
-      return [];
+    // With acks from elsewhere the sentence stays true: even where that is 0, what cannot be sent is dropped.
+    if (!producer || effective.retries !== 0 || effective.acks === '0' || !setting) return [];
     const folded = isJava(unit) && effective.defaults.silentlyOff && !effective.explicit.idempotence;
     return [
       {

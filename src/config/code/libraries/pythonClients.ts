@@ -107,12 +107,13 @@ export const faust: Library = {
     // Factor of the topics that the application makes for itself.
     written === 'topic_replication_factor'
       ? { key: 'replication.factor', role: 'topic', group: 'topics' }
-      : keysOf({
-          producer_acks: 'acks',
-          producer_linger_ms: 'linger.ms',
-          processing_guarantee: 'processing.guarantee',
-          consumer_auto_offset_reset: 'auto.offset.reset',
-        })(written),
+      : written === 'consumer_auto_offset_reset'
+        ? { key: 'auto.offset.reset', role: 'consumer', group: 'consumer' }
+        : keysOf({
+            producer_acks: 'acks',
+            producer_linger_ms: 'linger.ms',
+            processing_guarantee: 'processing.guarantee',
+          })(written),
   value: (key, value) => (key === 'processing.guarantee' ? enumValue(value, guarantees) : undefined),
   words: (key) => (key === 'acks' ? { all: '-1' } : python),
 };
