@@ -40,6 +40,8 @@ export class SettingsBridge implements Disposable {
   private view: Connection<SettingsView> | undefined;
   private asking: Promise<void> | undefined;
   private again = false;
+  /** What a page was told before its script could hear is never answered; that it asks for the state shows that it can. */
+  private giveUpAnswer: () => void = () => undefined;
 
   constructor(editor: SettingsEditor) {
     this.editor = editor;
@@ -51,7 +53,10 @@ export class SettingsBridge implements Disposable {
     this.view = connect<SettingsHost, SettingsView>(
       port,
       {
-        state: () => this.state(),
+        state: () => {
+          this.giveUpAnswer();
+          return this.state();
+        },
         preview: (request) => this.preview(request),
         apply: (request) => this.apply(request),
         propose: (text, unit, preset) => this.propose(text, unit, preset),
@@ -106,7 +111,11 @@ export class SettingsBridge implements Disposable {
     if (!this.view) return;
     const state = await this.state();
     // A page that is being closed does not answer.
-    await this.view?.remote.poke(state).catch(() => undefined);
+    const answered = this.view?.remote.poke(state).catch(() => undefined);
+    const givenUp = new Promise<void>((resolve) => {
+      this.giveUpAnswer = resolve;
+    });
+    await Promise.race([answered, givenUp]);
   }
 
   private async state(): Promise<SettingsState> {

@@ -187,4 +187,21 @@ describe('SettingsBridge', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     strictEqual(pokes.length, 2);
   });
+
+  it('goes on telling a page that could not hear yet when it was first told', async () => {
+    const { bridge } = open();
+    const [near, far] = jsonWire();
+    bridge.attach(near);
+    bridge.poke();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const pokes: SettingsState[] = [];
+    const { remote } = connect<SettingsView, SettingsHost>(far, { poke: (state) => void pokes.push(state) });
+    await remote.state();
+    bridge.poke();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    deepStrictEqual(
+      pokes.map(({ kind }) => kind),
+      ['file'],
+    );
+  });
 });
