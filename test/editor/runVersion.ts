@@ -76,7 +76,7 @@ function windowsOf(
       // The oldest VS Code runs the package that users get, installed as they do it.
       ...(version === 'minimum' && vsix !== undefined ? { vsix } : {}),
       ...(secrets && only?.includes('secretAudit') !== false ? { secrets } : {}),
-      timeoutMs: 480_000,
+      timeoutMs: 720_000,
     },
   };
   const restricted = inWindow('restricted', 'a workspace that is not trusted', { trusted: false, timeoutMs: 120_000 });
