@@ -1,4 +1,5 @@
 import type { Hash64 } from '../base/hash64';
+import { CLOSE_MS } from './closeInTime';
 import type { Gap } from './gaps';
 import type { HeldRecord, Holders } from './holders';
 import { NumberSet } from './numberSet';
@@ -13,9 +14,6 @@ const MAX_ODD = 1 << 16;
 const LAST_START = 2;
 /** Numbers may come so far out of line in a partition without being a new beginning. */
 const DISORDER = 16;
-
-/** Times of one writer are not in the order of its numbers to the millisecond, and clocks of brokers are a little apart. */
-const CLOSE_MS = 50;
 
 /** From one beginning of the counter to the next. */
 export interface Run {

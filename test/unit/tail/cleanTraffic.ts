@@ -78,6 +78,28 @@ export const cleanTraffic: Readonly<Record<string, CleanTraffic>> = {
       for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"eventId":"e${w.below(150)}","state":"open"}` }]);
     },
   },
+  'a counter of each partition, far apart': {
+    write: (w, count) => {
+      for (let i = 0; i < count; i++) w.write(i % 3, [{ value: `{"seq":${1_000_000 * (i % 3) + Math.floor(i / 3)}}` }]);
+    },
+  },
+  'a counter of each partition, far apart, all at once': {
+    write: (w, count) => {
+      for (let i = 0; i < count; i++)
+        w.write(i % 3, [{ value: `{"seq":${1_000_000 * (i % 3) + Math.floor(i / 3)}}` }], { at: 5_000 });
+    },
+  },
+  'a counter of the topic, the time of each partition taken anew': {
+    write: (w, count) => {
+      for (let i = 1; i <= count; i += 60)
+        for (const partition of [2, 1, 0])
+          w.write(
+            partition,
+            Array.from({ length: 20 }, (_, j) => ({ value: `{"seq":${i + 3 * j + partition}}` })),
+            { at: 100 * i - partition },
+          );
+    },
+  },
   'devices asked in turn, most of which say the same': {
     write: (w, count) => {
       for (let i = 0; i < count; i += 20)

@@ -213,6 +213,37 @@ describe('detecting the sequence', () => {
     );
   });
 
+  it('takes times of one writer in any order that are close, and what they leave open from the numbers', () => {
+    const scopeOf = (
+      number: (partition: number, i: number) => number,
+      at: (partition: number, i: number) => number,
+    ) => {
+      const log = [0, 1, 2].map((partition) =>
+        Array.from({ length: 30 }, (_, i) =>
+          testBatch(partition, i, [{ value: `{"seq":${number(partition, i)}}` }], { at: at(partition, i) }),
+        ),
+      );
+      const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'auto' } });
+      readLog(session, log, 1);
+      return session.counters().sequence.scope;
+    };
+    // As kafkajs writes what it sends at once: the batch of each partition has a time of its own.
+    deepStrictEqual(
+      scopeOf(
+        (partition, i) => 3 * i + partition,
+        (partition, i) => 1_000 + 100 * Math.floor(i / 10) - partition,
+      ),
+      'topic',
+    );
+    deepStrictEqual(
+      scopeOf(
+        (partition, i) => 1_000_000 * partition + i,
+        () => 1_000,
+      ),
+      'partition',
+    );
+  });
+
   it('takes nothing below 16 pairs unless all that there is is in line, with too many jumps, or from a measurement', () => {
     const firsts = (count: number, value = (i: number) => `message${i + 1}`) =>
       rulesOf(many((i) => ({ value: value(i) }), count)).sequence.rule;
