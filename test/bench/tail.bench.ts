@@ -21,10 +21,10 @@ interface Message {
 const topics: Readonly<Record<string, (n: number) => Message>> = {
   /** Records are told apart by key and value; keys come in no order. */
   texts: (n) => ({ key: `key-${(n * 7_919) % keys}`, value: `${n} `.padEnd(100, 'value ') }),
-  /** Ids, and numbers that run within each key. */
+  /** Ids, and numbers that run within each key: a hundred orders at a time, of ten events each. */
   events: (n) => ({
-    key: `order-${n % keys}`,
-    value: `{"eventId":"event-${n}","seq":${Math.floor(n / keys)}`.padEnd(99, ' ').concat('}'),
+    key: `order-${100 * Math.floor(n / 1_000) + ((n * 37) % 100)}`,
+    value: `{"eventId":"event-${n}","seq":${Math.floor(n / 100) % 10}`.padEnd(99, ' ').concat('}'),
   }),
   /** The keys are a counter of the topic that begins anew ten times. */
   counted: (n) => ({ key: `key-${n % keys}`, value: `${n} `.padEnd(100, 'value ') }),
