@@ -54,14 +54,13 @@ async function start(options: StartKafkaOptions): Promise<KafkaCluster> {
   const ports = await PortBlock.reserve(options.brokers * (names.length + 1));
   const nodes = await layOut(options.brokers, names, [...ports.ports], { PROXIED: proxies, LOGIN: loginProxies });
   const id = clusterId();
-  const brokers: BrokerProcess[] = [];
-  for (const node of nodes) {
+  const prepare = async (node: BrokerLayout): Promise<BrokerProcess> => {
     const file = join(folder, `server-${node.id}.properties`);
     writeFileSync(file, brokerConfig(node, nodes, join(folder, `data-${node.id}`), keys, options.config ?? {}));
     await format(jars, id, file, secure);
-    const log = join(folder, `server-${node.id}.log`);
-    brokers.push(new BrokerProcess(node.id, jars, file, log, options.heapMegabytes));
-  }
+    return new BrokerProcess(node.id, jars, file, join(folder, `server-${node.id}.log`), options.heapMegabytes);
+  };
+  const brokers = await Promise.all(nodes.map(prepare));
   const cluster = new KafkaCluster({
     version: options.version,
     jars,
