@@ -82,6 +82,18 @@ export async function count(selector: string, where: { readonly webview?: boolea
   return Number(await ask({ action: 'count', selector, ...where }));
 }
 
+/**
+ * Waits until nothing matches any more. A page outlives its panel for a moment, in which it would take the click that is
+ * meant for the next page of its kind.
+ */
+export async function gone(selector: string, where: { readonly webview?: boolean } = {}): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if ((await count(selector, where)) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${selector} is still there.`);
+}
+
 /** Presses a key or a chord such as `Control+End` where the focus is. */
 export async function press(key: string): Promise<void> {
   await ask({ action: 'press', value: key });

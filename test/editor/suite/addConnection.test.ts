@@ -3,7 +3,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
-import { click, count, fillBox, isOutsideThere, press, screenshot, text, type } from '../outside';
+import { click, count, fillBox, gone, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 describe('adding a connection by hand', () => {
@@ -66,6 +66,7 @@ describe('adding a connection by hand', () => {
     await says('.verdict', /The connection works/);
     await click('vscode-button:has-text("Save")', webview);
     await added;
+    await gone('[data-field="servers"]', webview);
     const [connection, ...others] = exports.explorer.connections.list();
     equal(connection?.name, 'mine');
     equal(connection?.bootstrapServers.join(','), bootstrap());
@@ -131,6 +132,7 @@ describe('adding a connection by hand', () => {
     await screenshot('secured connection');
     await click('vscode-button:has-text("Save")', webview);
     await added;
+    await gone('[data-field="servers"]', webview);
     const connection = connections.list().find(({ name }) => name === 'secured');
     deepEqual(connection?.security, {
       tls: { caFile: ca },
@@ -154,6 +156,7 @@ describe('adding a connection by hand', () => {
     equal(await count('[data-field="password"] input[placeholder="Saved"]', webview), 1);
     await click('vscode-button:has-text("Cancel")', webview);
     await edited;
+    await gone('[data-field="servers"]', webview);
   });
 
   it('takes a removal back, secrets included', async () => {

@@ -10,7 +10,7 @@ import type { ConnectionSecrets } from '../../../src/kafka/secrets';
 import type { Sasl, Security } from '../../../src/kafka/security';
 import { spellings } from '../../vscode/spellings';
 import { auditSecrets, searchedPart } from '../auditSecrets';
-import { click, count, entered, fillBox, html, isOutsideThere, press, screenshot, text, type } from '../outside';
+import { click, count, entered, fillBox, gone, html, isOutsideThere, press, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 /**
@@ -117,6 +117,7 @@ describe('secrets', () => {
     await look();
     await click('vscode-button:has-text("Cancel")', webview);
     await edited;
+    await gone('[data-field="servers"]', webview);
   }
 
   it('stay where they are while connections of every kind are tested and refused', async function () {
@@ -162,6 +163,7 @@ describe('secrets', () => {
       await shows();
       await look();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await gone('vscode-button:has-text("Send")', webview);
     }
   });
 
@@ -206,6 +208,7 @@ describe('secrets', () => {
     await look();
     await click('vscode-button:has-text("Save")', webview);
     await added;
+    await gone('[data-field="servers"]', webview);
     const saved = exports.explorer.connections.list().find((one) => one.name === name) ?? fail(name);
     await read(saved.id);
     return exports.explorer.connections.secretsOf(saved.id);
@@ -260,6 +263,7 @@ describe('secrets', () => {
     await look();
     await click('vscode-button:has-text("Cancel")', webview);
     await added;
+    await gone('[data-field="servers"]', webview);
   });
 
   it('go out with no export', async () => {
