@@ -35,6 +35,8 @@ export function memberValue(e: Evaluator, code: { object: Code; name: string; sp
   }
   if (object.kind === 'part') return { ...object, path: `${object.path}.${code.name}` };
   if (object.kind === 'path') {
+    // Each name of a chain is looked up by all that stands before it.
+    if (object.path.length > longestPath) return unknown;
     const entry = scope.findClass(object.path);
     if (entry) {
       e.readClass(entry);
@@ -46,6 +48,9 @@ export function memberValue(e: Evaluator, code: { object: Code; name: string; sp
   if (object.kind === 'instance') return { kind: 'path', path: `${object.type}.${code.name}` };
   return unknown;
 }
+
+/** No name from outside is longer, nor is a chain of calls that makes a client. */
+const longestPath = 1_000;
 
 export function indexValue(e: Evaluator, objectCode: Code, keyCode: Code, scope: Scope): Value {
   const object = e.evaluate(objectCode, scope);
