@@ -24,12 +24,12 @@ export const testedFaults: readonly TestedFault[] = [
   {
     id: 'cut-after',
     title: 'cut after the write',
-    meaning: 'The broker gets the request and works it; the connection breaks before its answer arrives.',
+    meaning: 'The broker carries the request out; the connection breaks before its answer arrives.',
   },
   {
     id: 'swallow',
     title: 'answer swallowed',
-    meaning: 'The broker gets the request and works it; its answer never arrives, and the connection stays.',
+    meaning: 'The broker carries the request out; its answer never arrives, and the connection stays.',
   },
   {
     id: 'late',

@@ -14,7 +14,10 @@ export const newestJava = '4.2';
 export function producerDefaults(client: ClientModel, frame: Frame | undefined, javaVersion: string): ProducerDefaults {
   const framed = frame === undefined ? undefined : frames[frame];
   const own = client.name === 'java' ? javaDefaults(client, javaVersion) : clientDefaults(client);
-  return framed ? { ...own, ...framed } : own;
+  if (frame !== 'consoleProducer') return framed ? { ...own, ...framed } : own;
+  // It comes with the client of its own version, and sets acks and retries whatever the client's defaults are.
+  const source = sourceOf('kafka-console-producer', { ...client, version: client.version ?? javaVersion });
+  return { ...own, ...framed, source };
 }
 
 /** The Java client by name, with its version and who says so. */

@@ -17,7 +17,7 @@ export function adviseForm(form: ProduceForm, facts: TopicFacts | undefined): st
     advice.push('The topic keeps one replica, so acks=all is worth no more than acks=1: a lost disk is a lost record.');
   else if (form.acks === 'all' && facts?.minInSync === 1)
     advice.push(
-      'acks=all, but min.insync.replicas is 1: when the followers are behind, the leader alone may acknowledge.',
+      'acks=all, but min.insync.replicas is 1: when no follower is in sync, the leader alone acknowledges.',
     );
   if (form.acks !== 0 && facts?.uncleanElection === true)
     advice.push(

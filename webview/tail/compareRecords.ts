@@ -23,7 +23,7 @@ export interface Comparison {
   readonly changed: readonly FieldChange[];
   /** The value as text, where it is not JSON in both and differs. */
   readonly value: TextChange | undefined;
-  /** What could not be compared, as one side was cut or is not to be had. */
+  /** What could not be compared: cut, not to be had, or not in the records. */
   readonly unknown: readonly string[];
 }
 
@@ -62,7 +62,9 @@ export function compareRecords(
   }
   put('timestamp', formatFullTime(original.timestamp), timeText(original.timestamp, copy.timestamp));
   put('partition', nameOf(original.partition), nameOf(copy.partition));
-  put('producer', producerText(original), producerText(copy));
+  // Without idempotence a batch carries no id: that both lack one does not make it one producer.
+  if (original.producerId === -1 && copy.producerId === -1) unknown.push('producer, which neither record names');
+  else put('producer', producerText(original), producerText(copy));
   return { same, changed, value, unknown };
 }
 

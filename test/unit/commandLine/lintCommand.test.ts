@@ -308,7 +308,7 @@ describe('acklens lint', () => {
       out,
       [
         'send.sh',
-        '  1:93     warning  acks=all, but orders has min.insync.replicas=1: when its followers are behind, the leader alone may acknowledge, and what it acknowledged is lost with it.  cluster-min-isr-one',
+        '  1:93     warning  acks=all, but orders has min.insync.replicas=1: when its followers are out of sync, the leader alone may acknowledge, and what it acknowledged is lost with it.  cluster-min-isr-one',
         '  2:93     warning  acks=0: the producer never learns whether the broker got the record, so records can be lost silently (at most once).  acks-zero',
         '',
         '2 findings',

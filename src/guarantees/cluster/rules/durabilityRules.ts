@@ -50,7 +50,7 @@ export const clusterMinIsrOne: ClusterRule = {
         ? [
             {
               at: effective.explicit.acks,
-              message: `acks=all, but ${topic.name} has min.insync.replicas=1: when its followers are behind, the leader alone may acknowledge, and what it acknowledged is lost with it.`,
+              message: `acks=all, but ${topic.name} has min.insync.replicas=1: when its followers are out of sync, the leader alone may acknowledge, and what it acknowledged is lost with it.`,
             },
           ]
         : [],
