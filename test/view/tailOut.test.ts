@@ -147,6 +147,7 @@ describe('tail view: out of the tail', function () {
       await page.locator('.help dt').allTextContents(),
       keyHelp.map(([keys]) => keys),
     );
+    ok(await page.getByText(/^Marks: D duplicate · G gap · L late · /).isVisible());
     await page.close();
   });
 

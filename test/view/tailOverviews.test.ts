@@ -49,6 +49,28 @@ describe('tail view: overviews', function () {
     await page.close();
   });
 
+  it('lets no pane lie over the status, however little room there is for them', async () => {
+    const page = await bench.open('rows=5000');
+    await page.setViewportSize({ width: 480, height: 640 });
+    await page.locator('.grid').focus();
+    for (const key of ['h', 'k', 'a']) await page.keyboard.press(key);
+    await page.locator('.finding').first().waitFor();
+    const within = await page.evaluate(() => {
+      const middle = document.querySelector('.middle')?.getBoundingClientRect();
+      const status = document.querySelector('.status')?.getBoundingClientRect();
+      if (!middle || !status) return undefined;
+      const on = document.elementFromPoint(status.left + 40, status.top + 4);
+      return { apart: middle.bottom <= status.top, on: on?.closest('.status') !== null };
+    });
+    deepStrictEqual(within, { apart: true, on: true });
+    await page.locator('.finding').first().scrollIntoViewIfNeeded();
+    const list = await page.getByRole('listbox', { name: 'Findings in memory' }).boundingBox();
+    const status = await page.locator('.status').first().boundingBox();
+    ok(list && status && list.y + list.height <= status.y + 1, 'the list is reached by scrolling');
+    await screenshot(page, 'tail-all-panes-narrow-dark');
+    await page.close();
+  });
+
   it('lists all findings, filters them by kind, and Enter goes to the row', async () => {
     const page = await bench.open('rows=5000');
     await page.locator('.grid').focus();

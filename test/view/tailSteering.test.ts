@@ -313,6 +313,21 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
+  it('gives only the primary buttons the border of the primary ones', async () => {
+    const page = await bench.open('rows=20');
+    const borders = await page.evaluate(() => {
+      const { style } = document.documentElement;
+      style.setProperty('--vscode-button-border', 'rgb(1, 2, 3)');
+      style.setProperty('--vscode-button-secondaryBorder', 'rgb(4, 5, 6)');
+      return ['.live.on', 'vscode-button:not(.live)'].map((selector) => {
+        const control = document.querySelector(`.toolbar ${selector}`)?.shadowRoot?.querySelector('.control');
+        return control ? getComputedStyle(control).borderTopColor : undefined;
+      });
+    });
+    deepStrictEqual(borders, ['rgb(1, 2, 3)', 'rgb(4, 5, 6)']);
+    await page.close();
+  });
+
   it('lists its keys', async () => {
     const page = await bench.open('rows=5000');
     await page.locator('.grid').focus();

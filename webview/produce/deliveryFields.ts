@@ -28,7 +28,7 @@ export class DeliveryFields {
   constructor(codecs: readonly ProducerCodec[], onInput: () => void) {
     const field = (label: string, placeholder: string) => makeTextField(label, placeholder, onInput, onInput);
     this.count = field('Number of records', '1');
-    this.rate = field('Records a second', 'as fast as it goes');
+    this.rate = field('Records per second', 'as fast as it goes');
     this.partition = field('Partition', 'by key');
     this.acks = makeDropdown('acks', acksNames, onInput);
     this.kind = makeRadioGroup('Producer', kindNames, onInput);
@@ -39,7 +39,7 @@ export class DeliveryFields {
     );
     this.fields = {
       count: new Field('Records', this.count),
-      rate: new Field('A second', this.rate),
+      rate: new Field('Records per second', this.rate),
       partition: new Field('Partition', this.partition),
       acks: new Field('acks', this.acks),
       kind: new Field('Producer', this.kind),
