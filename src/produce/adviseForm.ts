@@ -16,9 +16,7 @@ export function adviseForm(form: ProduceForm, facts: TopicFacts | undefined): st
   if (form.acks === 'all' && replicas === 1)
     advice.push('The topic keeps one replica, so acks=all is worth no more than acks=1: a lost disk is a lost record.');
   else if (form.acks === 'all' && facts?.minInSync === 1)
-    advice.push(
-      'acks=all, but min.insync.replicas is 1: when no follower is in sync, the leader alone acknowledges.',
-    );
+    advice.push('acks=all, but min.insync.replicas is 1: when no follower is in sync, the leader alone acknowledges.');
   if (form.acks !== 0 && facts?.uncleanElection === true)
     advice.push(
       'unclean.leader.election.enable is true: a replica that is behind may become leader, and acknowledged records are then gone.',
