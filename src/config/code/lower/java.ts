@@ -247,5 +247,11 @@ export const groovy: Rows = {
     span: spanOf(node),
   }),
   list_literal: list,
-  closure: (node, lowering) => lowering.function(node, [], node, false),
+  // A closure is its own body.
+  closure: (node, lowering) => ({
+    kind: 'function',
+    parameters: [],
+    body: lowering.block(node),
+    span: spanOf(node),
+  }),
 };
