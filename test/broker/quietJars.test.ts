@@ -77,6 +77,7 @@ const ownClients: Readonly<Record<string, readonly string[]>> = {
     '285 auto-offset-reset-latest',
   ],
   'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/LogCompactionTester.java': ['303 replication-factor-one'],
+  'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/VerifiableProducer.java': ['252 retries-zero'],
   'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/consumer/ConsoleConsumerOptions.java': [
     '330 auto-offset-reset-latest',
   ],
