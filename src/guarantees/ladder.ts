@@ -1,6 +1,7 @@
 import type { Unit } from '../config/unit';
 import type { Verdict } from './analysis';
 import { type Effective, effectiveOf } from './effective';
+import { guaranteeNames } from './guaranteeNames';
 import { written } from './writtenText';
 
 export type RungId = 'atMostOnce' | 'atLeastOnce' | 'idempotent' | 'transactional';
@@ -16,22 +17,22 @@ export interface Rung {
 export const rungs: readonly Rung[] = [
   {
     id: 'atMostOnce',
-    title: 'At most once',
+    title: guaranteeNames.atMostOnce.title,
     meaning: 'A record may be lost; the client does not write it twice.',
   },
   {
     id: 'atLeastOnce',
-    title: 'At least once',
+    title: guaranteeNames.atLeastOnce.title,
     meaning: 'An acknowledged record stays; a retry may write it twice.',
   },
   {
     id: 'idempotent',
-    title: 'Idempotent',
+    title: guaranteeNames.idempotent.title,
     meaning: 'Retries of this client are written once and in order, per partition, for the life of this producer.',
   },
   {
     id: 'transactional',
-    title: 'Transactional',
+    title: guaranteeNames.transactional.title,
     meaning: 'Writes and consumed offsets commit or abort together, for readers with read_committed.',
   },
 ];
@@ -73,7 +74,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       return {
         standing: 'on',
         at: 'atMostOnce',
-        title: acks === '1' ? 'At most once, and even acknowledged records can be lost' : 'At most once',
+        title: guaranteeNames.atMostOnce.title + (acks === '1' ? ', and even acknowledged records can be lost' : ''),
         holds,
         unheld: [],
         provided: acks === 'all' ? [durable] : [],
@@ -86,12 +87,19 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
         const unheld = [
           { rung: 'atMostOnce', why: 'a job that goes on from a checkpoint may write a record twice' },
         ] as const;
-        return { standing: 'between', at: 'atMostOnce', title: 'Not guaranteed', holds, unheld, provided: [] };
+        return {
+          standing: 'between',
+          at: 'atMostOnce',
+          title: guaranteeNames.noGuarantee.short,
+          holds,
+          unheld,
+          provided: [],
+        };
       }
       return {
         standing: 'between',
         at: 'atMostOnce',
-        title: 'Usually at least once, not guaranteed',
+        title: guaranteeNames.noGuarantee.title,
         holds: [
           hold('acks', 'an acknowledged record is lost if the leader fails before a follower has copied it.'),
           ...(effective.retries === 0
@@ -109,7 +117,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       return {
         standing: 'on',
         at: 'atLeastOnce',
-        title: 'At least once',
+        title: guaranteeNames.atLeastOnce.title,
         holds: [
           hold('enable.idempotence', risk),
           ...(effective.idempotence === 'off-silently'
@@ -124,7 +132,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       return {
         standing: 'on',
         at: 'idempotent',
-        title: 'Idempotent',
+        title: guaranteeNames.idempotent.title,
         holds: [
           hold(
             'transactional.id',
@@ -138,7 +146,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       return {
         standing: 'on',
         at: 'transactional',
-        title: 'Transactional',
+        title: guaranteeNames.transactional.title,
         holds: [],
         unheld: [],
         provided: [
@@ -151,7 +159,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       return {
         standing: 'broken',
         at: undefined,
-        title: 'No guarantee: this producer cannot send',
+        title: guaranteeNames.invalid.title,
         holds: verdict.reasons.map((text) => ({ key: 'acks', text })),
         unheld: [],
         provided: [],
@@ -160,7 +168,7 @@ export function ladderOf(unit: Unit, verdict: Verdict, javaVersion: string): Lad
       return {
         standing: 'unknown',
         at: undefined,
-        title: 'Not judged',
+        title: guaranteeNames.notJudged.title,
         holds: verdict.reasons.map((text) => ({ key: 'acks', text })),
         unheld: [],
         provided: [],

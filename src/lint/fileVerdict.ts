@@ -1,5 +1,6 @@
 import type { Analysis, JudgedUnit, Verdict, VerdictClass } from '../guarantees/analysis';
 import type { Severity } from '../guarantees/finding';
+import { guaranteeNames } from '../guarantees/guaranteeNames';
 
 export interface StatusText {
   readonly text: string;
@@ -36,7 +37,7 @@ export function fileVerdict(analysis: Analysis): StatusText | undefined {
     return counts === undefined ? undefined : { text: `$(shield) ${counts}`, tooltip: `AckLens: ${counts}` };
   const tone = toneOf(weakest.verdict.class);
   return {
-    text: `$(shield) ${name(weakest.verdict.class)}${units.length > 1 ? ` +${units.length - 1}` : ''}`,
+    text: `$(shield) ${guaranteeNames[weakest.verdict.class].short}${units.length > 1 ? ` +${units.length - 1}` : ''}`,
     tooltip: ['AckLens', ...units.map(({ unit, verdict }) => `${unit.label}: ${verdict.text}`), counts]
       .filter(Boolean)
       .join('\n'),
@@ -59,23 +60,4 @@ function countFindings(analysis: Analysis): string | undefined {
 function toneOf(verdict: VerdictClass): 'error' | 'warning' | undefined {
   if (verdict === 'invalid') return 'error';
   return verdict === 'atMostOnce' || verdict === 'noGuarantee' ? 'warning' : undefined;
-}
-
-function name(verdict: VerdictClass): string {
-  switch (verdict) {
-    case 'invalid':
-      return 'Invalid delivery settings';
-    case 'atMostOnce':
-      return 'At most once';
-    case 'noGuarantee':
-      return 'No delivery guarantee';
-    case 'atLeastOnce':
-      return 'At least once';
-    case 'idempotent':
-      return 'Idempotent';
-    case 'transactional':
-      return 'Transactional';
-    case 'notJudged':
-      return 'Not judged';
-  }
 }

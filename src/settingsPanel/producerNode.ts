@@ -1,3 +1,4 @@
+import { guaranteeNames } from '../guarantees/guaranteeNames';
 import type { FoundUnit } from './foundUnits';
 import type { ProducerIndex } from './producerIndex';
 import type { Risk } from './risks';
@@ -63,15 +64,22 @@ export function renderProducer(node: ProducerNode): ProducerRow {
 
 const groupTexts: Readonly<Record<Risk, { readonly title: string; readonly tooltip: string }>> = {
   error: { title: 'With errors', tooltip: 'These do not start, or cannot send, or a setting of theirs is refused.' },
-  atMostOnce: { title: 'At most once', tooltip: 'Records may be lost.' },
+  atMostOnce: { title: guaranteeNames.atMostOnce.title, tooltip: 'Records may be lost.' },
   noGuarantee: {
-    title: 'Usually at least once, not guaranteed',
-    tooltip: 'acks=1: an acknowledged record is lost if the leader fails before a follower has copied it.',
+    title: guaranteeNames.noGuarantee.title,
+    tooltip:
+      'An acknowledged record is lost if the leader fails before a follower has copied it (acks=1), or the job that writes fails (Flink without a delivery guarantee).',
   },
-  notJudged: { title: 'Not judged', tooltip: 'A value that decides comes from somewhere else.' },
-  atLeastOnce: { title: 'At least once', tooltip: 'Acknowledged records stay; a retry may write one twice.' },
-  idempotent: { title: 'Idempotent', tooltip: 'Retries of the client are written once, within a session.' },
-  transactional: { title: 'Transactional', tooltip: 'Atomic for readers with read_committed.' },
+  notJudged: { title: guaranteeNames.notJudged.title, tooltip: 'A value that decides comes from somewhere else.' },
+  atLeastOnce: {
+    title: guaranteeNames.atLeastOnce.title,
+    tooltip: 'Acknowledged records stay; a retry may write one twice.',
+  },
+  idempotent: {
+    title: guaranteeNames.idempotent.title,
+    tooltip: 'Retries of the client are written once, within a session.',
+  },
+  transactional: { title: guaranteeNames.transactional.title, tooltip: 'Atomic for readers with read_committed.' },
   other: {
     title: 'Consumers, topics and others with findings',
     tooltip: 'No producers, but there is something to say about them.',

@@ -93,10 +93,7 @@ describe('settings view: cards', function () {
       await page.locator('.change.gained').textContent(),
       'New: Idempotence allows at most 5 in-flight requests; 9 makes the producer fail to start.',
     );
-    strictEqual(
-      await page.locator('.preview-verdict').textContent(),
-      'Idempotent → No guarantee: this producer cannot send',
-    );
+    strictEqual(await page.locator('.preview-verdict').textContent(), 'Idempotent → Cannot send');
     await screenshot(page, 'settings-gained-dark');
     await page.getByText('Discard', { exact: true }).click();
     await page.locator('.preview').waitFor({ state: 'hidden' });

@@ -55,8 +55,8 @@ describe('five messages by the console tools', () => {
     match(found[1]?.message ?? '', /lost if that leader fails .*, and retries can still duplicate it/);
     deepEqual(await verdicts(), [
       'Delivery: at most once · acks=0',
-      'Delivery: not guaranteed, loss and duplicates possible · acks=1',
-      'Delivery: no duplicates within a session (idempotent) · survives leader loss only if min.insync.replicas ≥ 2',
+      'Delivery: usually at least once, not guaranteed: loss and duplicates possible · acks=1',
+      'Delivery: idempotent, no duplicates within a session · survives leader loss only if min.insync.replicas ≥ 2',
     ]);
     await screenshot('seed flagged');
   });
@@ -104,7 +104,7 @@ describe('five messages by the console tools', () => {
     }
     await waitForFindings(document, (rules) => rules.length === 0);
     const idempotent =
-      'Delivery: no duplicates within a session (idempotent) · survives leader loss only if min.insync.replicas ≥ 2';
+      'Delivery: idempotent, no duplicates within a session · survives leader loss only if min.insync.replicas ≥ 2';
     deepEqual(await verdicts(), [idempotent, idempotent, idempotent]);
     await screenshot('seed fixed');
     if (tools === undefined) return;

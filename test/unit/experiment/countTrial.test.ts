@@ -117,20 +117,20 @@ describe('counting a trial', () => {
 describe('what a setting promises', () => {
   const rows = [
     ['acks0', 'at most once · acks=0', false, true, false],
-    ['acks1', 'not guaranteed, loss and duplicates possible · acks=1', false, false, false],
+    ['acks1', 'usually at least once, not guaranteed: loss and duplicates possible · acks=1', false, false, false],
     ['acks1-no-retries', 'at most once, even acknowledged records can be lost · acks=1, retries=0', false, true, false],
     ['all', 'at least once, duplicates and reordering possible · acks=all, idempotence off', true, false, false],
     ['all-no-retries', 'at most once, failures are reported · acks=all, retries=0', true, true, false],
     [
       'idempotent',
-      'no duplicates within a session (idempotent) · survives leader loss only if min.insync.replicas ≥ 2',
+      'idempotent, no duplicates within a session · survives leader loss only if min.insync.replicas ≥ 2',
       true,
       true,
       true,
     ],
     [
       'idempotent-parallel',
-      'no duplicates within a session (idempotent) · survives leader loss only if min.insync.replicas ≥ 2',
+      'idempotent, no duplicates within a session · survives leader loss only if min.insync.replicas ≥ 2',
       true,
       true,
       true,

@@ -54,7 +54,7 @@ describe('running an experiment', () => {
     const page = markdownReport(result, context);
     match(page, /^# Delivery experiment\n\nMeasured on Local \| test at 2026-03-01T12:00:00\.000Z/);
     match(page, /\| acks=1 \| answer swallowed \| 50 \| 50 \| 0 \| – \| 0 \| 0 \| 1 \| 0 \| 5\.0 \| 5\.0 \| 500 \|/);
-    match(page, /Promises: not guaranteed, loss and duplicates possible · acks=1\./);
+    match(page, /Promises: usually at least once, not guaranteed: loss and duplicates possible · acks=1\./);
     const data: { readonly trials: readonly { readonly status: string }[] } = JSON.parse(jsonReport(result, context));
     deepStrictEqual(
       data.trials.map(({ status }) => status),

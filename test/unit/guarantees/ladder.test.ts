@@ -49,17 +49,13 @@ const rows: readonly (readonly [settings: string, place: string, holds: readonly
   ['transactional.id=pay', 'on transactional: Transactional', []],
   [
     'acks=1\nenable.idempotence=true',
-    'broken: No guarantee: this producer cannot send',
+    'broken: Cannot send',
     ['Idempotence and transactions need acks=all and retries.'],
   ],
-  [
-    'transactional.id=pay\nacks=0',
-    'broken: No guarantee: this producer cannot send',
-    ['Idempotence and transactions need acks=all and retries.'],
-  ],
+  ['transactional.id=pay\nacks=0', 'broken: Cannot send', ['Idempotence and transactions need acks=all and retries.']],
   [
     'max.in.flight.requests.per.connection=6',
-    'broken: No guarantee: this producer cannot send',
+    'broken: Cannot send',
     ['With idempotence at most 5 requests in flight are accepted.'],
   ],
   [
@@ -89,11 +85,7 @@ const rows: readonly (readonly [settings: string, place: string, holds: readonly
     ],
   ],
   ['acks=\x24{ACKS}', 'unknown: Not judged', ['The value of acks comes from somewhere else.']],
-  [
-    'acks=9',
-    'broken: No guarantee: this producer cannot send',
-    ['The client or the broker refuses this value of acks.'],
-  ],
+  ['acks=9', 'broken: Cannot send', ['The client or the broker refuses this value of acks.']],
 ];
 
 describe('the ladder of guarantees', () => {

@@ -3,11 +3,11 @@ import type { Analyser } from '../../../src/guarantees/analyse';
 import { testAnalyser } from '../../lintCases/loadGrammar';
 
 const rows: readonly (readonly [settings: string, verdict: string, java?: string])[] = [
-  ['', 'Delivery: no duplicates within a session (idempotent) · survives leader loss only if min.insync.replicas ≥ 2'],
-  ['', 'Delivery: not guaranteed, loss and duplicates possible · acks=1', '2.8'],
+  ['', 'Delivery: idempotent, no duplicates within a session · survives leader loss only if min.insync.replicas ≥ 2'],
+  ['', 'Delivery: usually at least once, not guaranteed: loss and duplicates possible · acks=1', '2.8'],
   ['', 'Delivery: at most once, even acknowledged records can be lost · acks=1, retries=0', '1.0'],
   ['acks=0', 'Delivery: at most once · acks=0'],
-  ['acks=1', 'Delivery: not guaranteed, loss and duplicates possible · acks=1'],
+  ['acks=1', 'Delivery: usually at least once, not guaranteed: loss and duplicates possible · acks=1'],
   [
     'acks=all\nenable.idempotence=false',
     'Delivery: at least once, duplicates and reordering possible · acks=all, idempotence off',
@@ -18,23 +18,26 @@ const rows: readonly (readonly [settings: string, verdict: string, java?: string
   ],
   ['retries=0', 'Delivery: at most once, failures are reported · acks=all, retries=0'],
   ['transactional.id=a', 'Delivery: transactional · needs read_committed consumers'],
-  ['transactional.id=a\nacks=1', 'Delivery: none, the producer does not start · acks=1 with idempotence on'],
+  ['transactional.id=a\nacks=1', 'Delivery: cannot send, the producer does not start · acks=1 with idempotence on'],
   [
     'transactional.id=a\nenable.idempotence=false',
-    'Delivery: none, the producer does not start · transactional.id with idempotence off',
+    'Delivery: cannot send, the producer does not start · transactional.id with idempotence off',
   ],
   [
     'enable.idempotence=true\nmax.in.flight.requests.per.connection=6',
-    'Delivery: none, the producer does not start · 6 requests in flight',
+    'Delivery: cannot send, the producer does not start · 6 requests in flight',
   ],
-  ['max.in.flight.requests.per.connection=6', 'Delivery: none, the producer does not start · 6 requests in flight'],
+  [
+    'max.in.flight.requests.per.connection=6',
+    'Delivery: cannot send, the producer does not start · 6 requests in flight',
+  ],
   [
     'max.in.flight.requests.per.connection=6',
     'Delivery: at least once, duplicates and reordering possible · acks=all, idempotence off',
     '3.9',
   ],
-  ['acks=2', 'Delivery: none, acks is not accepted'],
-  ['acks=\x24{ACKS}', 'Delivery: unknown, acks is not written here'],
+  ['acks=2', 'Delivery: cannot send, acks is not accepted'],
+  ['acks=\x24{ACKS}', 'Delivery: not judged, acks is not written here'],
   ['acks=\x24{ACKS:0}', 'Delivery: at most once · acks=0'],
 ];
 

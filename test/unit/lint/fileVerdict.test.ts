@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { VerdictClass } from '../../../src/guarantees/analysis';
+import { guaranteeNames } from '../../../src/guarantees/guaranteeNames';
 import { fileVerdict } from '../../../src/lint/fileVerdict';
 import { finding, sampleAnalysis, sampleUnit, verdict } from './sampleAnalysis';
 
@@ -17,6 +19,23 @@ describe('fileVerdict', () => {
       tooltip: 'AckLens\nclicks: Delivery: at most once · acks=0\norders: Delivery: idempotent\n1 warning',
       tone: 'warning',
     });
+  });
+
+  it('calls each promise as the card does, by a part of the name where that is long', () => {
+    const said = Object.entries(guaranteeNames).map(([of, { title, short }]) => {
+      const units = [{ unit: sampleUnit('orders', 0, 9), verdict: verdict(of as VerdictClass, '') }];
+      assert.ok(title.toLowerCase().includes(short.toLowerCase()), title);
+      return fileVerdict(sampleAnalysis({ units }))?.text;
+    });
+    assert.deepEqual(said, [
+      '$(shield) Cannot send',
+      '$(shield) At most once',
+      '$(shield) Not guaranteed',
+      '$(shield) At least once',
+      '$(shield) Idempotent',
+      '$(shield) Transactional',
+      undefined,
+    ]);
   });
 
   it('counts the findings where no unit is judged', () => {
