@@ -8,10 +8,13 @@ export const columns: readonly { readonly title: string; readonly meaning: strin
   {
     title: 'Acknowledged',
     meaning:
-      'The client reported success on a broker’s answer. With acks=0 there is none: “taken” counts its successes.',
+      'The client reported success on a broker’s answer. With acks=0 no broker answers: “unanswered” counts what the client reported as sent all the same.',
   },
   { title: 'Lost', meaning: 'Acknowledged, and not in the topic.' },
-  { title: 'Lost silently', meaning: 'Taken without an answer (acks=0), and not in the topic: no error tells.' },
+  {
+    title: 'Lost silently',
+    meaning: 'Reported as sent without an answer (acks=0), and not in the topic: no error tells.',
+  },
   {
     title: 'Unknown',
     meaning:
@@ -55,7 +58,7 @@ export function resultRow(result: TrialResult): ResultRow {
   const { counts, price, judgement, promised, note } = result;
   const cells = [
     number(counts.sent),
-    counts.taken > 0 ? `${number(counts.taken)} taken` : number(counts.acknowledged),
+    counts.taken > 0 ? `${number(counts.taken)} unanswered` : number(counts.acknowledged),
     number(counts.lost),
     counts.taken > 0 || setting.client.acks === 0 ? number(counts.lostSilently) : '–',
     counts.unknown > 0
@@ -81,7 +84,7 @@ export function resultRow(result: TrialResult): ResultRow {
 /** In words, for a table and for ears. */
 export const judgementWords: Readonly<Record<ResultRow['judgement'], string>> = {
   kept: 'nothing lost or doubled',
-  allowed: 'happened, and not promised otherwise',
+  allowed: 'allowed by this setting',
   broken: 'promise broken',
   'left-out': 'cannot happen',
   failed: 'not measured',

@@ -127,12 +127,12 @@ describe('the delivery experiment', function () {
     assert.deepEqual(
       (await page.locator('tbody tr').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
       [
-        'acks=0 no fault ✓nothing lost or doubled All 500 messages there once, in order. Open in tail 500 500 taken 0 0 0 0 0 0 1.0 1.0 5,000',
-        'acks=0 cut before the write !happened, and not promised otherwise 2 messages lost without an error. Open in tail 500 500 taken 0 2 0 0 0 0 1.0 1.0 5,000',
-        'acks=1 no fault ✓nothing lost or doubled All 500 messages there once, in order. Open in tail 500 500 0 – 0 0 0 0 5.0 5.0 5,000',
-        'acks=1 cut before the write !happened, and not promised otherwise 1 message there more than once (1 copy too many). Open in tail 500 500 0 – 0 0 1 0 5.0 5.0 5,000',
-        'acks=all, idempotent no fault ✓nothing lost or doubled All 500 messages there once, in order. Open in tail 500 500 0 – 0 0 0 0 5.0 5.0 5,000',
-        'acks=all, idempotent cut before the write ✕promise broken 1 message there more than once (1 copy too many). Open in tail 500 500 0 – 0 0 1 0 5.0 5.0 5,000',
+        'acks=0 no fault ✓nothing lost or doubled: All 500 messages there once, in order. Open in tail 500 500 unanswered 0 0 0 0 0 0 1.0 1.0 5,000',
+        'acks=0 cut before the write !allowed by this setting: 2 messages lost without an error. Open in tail 500 500 unanswered 0 2 0 0 0 0 1.0 1.0 5,000',
+        'acks=1 no fault ✓nothing lost or doubled: All 500 messages there once, in order. Open in tail 500 500 0 – 0 0 0 0 5.0 5.0 5,000',
+        'acks=1 cut before the write !allowed by this setting: 1 message there more than once (1 copy too many). Open in tail 500 500 0 – 0 0 1 0 5.0 5.0 5,000',
+        'acks=all, idempotent no fault ✓nothing lost or doubled: All 500 messages there once, in order. Open in tail 500 500 0 – 0 0 0 0 5.0 5.0 5,000',
+        'acks=all, idempotent cut before the write ✕promise broken: 1 message there more than once (1 copy too many). Open in tail 500 500 0 – 0 0 1 0 5.0 5.0 5,000',
       ],
     );
     await page.getByText('Open in tail').nth(1).click();
@@ -176,11 +176,13 @@ describe('the delivery experiment', function () {
   });
 
   it('says why it does not begin', async () => {
-    await open(new PlayedWorld(), { refusal: () => 'Local is a read-only connection: edit it to run experiments.' });
+    await open(new PlayedWorld(), {
+      refusal: () => 'The connection "Local" is read-only: edit it to run experiments.',
+    });
     await page.getByText('Creates 33 temporary topics').waitFor();
     await confirm().fill('Local');
     await button('Run experiment').click();
-    await page.getByText('Local is a read-only connection: edit it to run experiments.').waitFor();
+    await page.getByText('The connection "Local" is read-only: edit it to run experiments.').waitFor();
     await page.locator('.amount input').first().fill('7');
     await page.getByText('The number of messages must be a whole number from 50 to 20,000.').waitFor();
     await choose();

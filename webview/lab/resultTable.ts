@@ -68,7 +68,7 @@ export class ResultTable {
     if (row.promise !== undefined) head.title = `Promises: ${row.promise}`;
     const sign = element('span', 'sign', signs[row.judgement]);
     sign.setAttribute('aria-hidden', 'true');
-    const words = element('strong', '', judgements[row.judgement]);
+    const words = element('strong', '', `${judgements[row.judgement]}:`);
     const judgement = element('td', 'judgement', sign, words, ` ${visibleText(row.sentence)}`);
     const { topic } = row;
     if (topic !== undefined)
