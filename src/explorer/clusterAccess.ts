@@ -51,7 +51,10 @@ export class ClusterAccess implements Disposable {
   /** The only way to what changes a cluster: a read-only connection is refused here, whatever a menu offers. */
   async change<T>(profile: ConnectionProfile, work: (actions: ClusterActions) => Promise<T>): Promise<T> {
     if (profile.readOnly === true)
-      throw new KafkaError('read-only', `${profile.name} is a read-only connection: nothing was sent to the cluster.`);
+      throw new KafkaError(
+        'read-only',
+        `The connection "${profile.name}" is read-only: nothing was sent to the cluster.`,
+      );
     try {
       return await this.run(profile, work);
     } catch (error) {

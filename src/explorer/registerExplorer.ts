@@ -201,7 +201,8 @@ export function registerExplorer(services: ExplorerServices): Explorer {
         ...(topic === undefined ? {} : { topic }),
       });
       if (!place) return;
-      if (place.profile.readOnly) void inform(`${place.profile.name} is a read-only connection: edit it to produce.`);
+      if (place.profile.readOnly)
+        void inform(`The connection "${place.profile.name}" is read-only: edit it to produce.`);
       else await services.openProduce(place.profile, place.topic, wish && 'record' in wish ? wish.record : undefined);
     }),
   );

@@ -62,9 +62,7 @@ export function renderPartition(node: Of<'partition'>): RenderedRow {
     ),
     tooltip: lines(
       `${node.topic}, partition ${partition.id}`,
-      offsets === undefined
-        ? 'Offsets: the broker does not tell'
-        : `Offsets: begins at ${number(offsets.begin)}, the next record gets ${number(offsets.end)}`,
+      offsets === undefined ? 'Offsets: the broker does not tell' : offsetsInWords(offsets),
       leaderless
         ? 'Leader: none, so the partition can be neither read nor written'
         : `Leader: broker ${partition.leader}`,
@@ -83,6 +81,12 @@ export function renderPartition(node: Of<'partition'>): RenderedRow {
     expands: false,
     context: 'partition',
   };
+}
+
+/** The end of Kafka's ranges is the offset of the next record, which the row's `0..1,015` cannot say. */
+function offsetsInWords({ begin, end }: NonNullable<Of<'partition'>['offsets']>): string {
+  if (begin === end) return `Offsets: empty, the next record gets ${number(end)}`;
+  return `Offsets: ${number(begin)} to ${number(end - 1)}, the next record gets ${number(end)}`;
 }
 
 const isUnderReplicated = (partition: Partition): boolean => partition.isr.length < partition.replicas.length;

@@ -40,7 +40,7 @@ async function offer(services: LabServices, records: RunRecords, record: RunReco
       void vscode.window.showErrorMessage(problem);
       return;
     }
-    vscode.window.setStatusBarMessage(`Removed the temporary topics on ${profile.name}`, 5_000);
+    vscode.window.setStatusBarMessage(`Removed the temporary topics on "${profile.name}"`, 5_000);
   }
   await records.forget(record.run);
 }

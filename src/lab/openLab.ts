@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { toDisposable } from '../base/disposable';
 import { visibleText } from '../base/visibleText';
 import { runCommand } from '../host/command';
+import { panelIcon } from '../host/panelIcon';
 import { servePanel } from '../host/servePanel';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { LabServices } from './labServices';
@@ -13,6 +14,7 @@ export async function openLab(services: LabServices, records: RunRecords, profil
   const { LabBridge } = await import('./labBridge');
   const title = `${visibleText(profile.name)} · Experiment`;
   const panel = vscode.window.createWebviewPanel('acklens.lab', title, vscode.ViewColumn.Active);
+  panel.iconPath = panelIcon(services.extensionUri, 'experiment');
   const bridge = new LabBridge({
     connection: { id: profile.id, name: profile.name },
     openWorld: () => openWorld(services, profile),
@@ -39,7 +41,7 @@ async function showReport(language: 'markdown' | 'json', content: string): Promi
 /** One sentence where an experiment must not begin: it writes, and a workspace that nobody trusts must not cause that. */
 export function refusalOf(now: ConnectionProfile | undefined, before: ConnectionProfile): string | undefined {
   if (!vscode.workspace.isTrusted) return 'This workspace is not trusted, so no experiment is run from it.';
-  if (now === undefined) return `The connection ${before.name} was removed.`;
-  if (now.readOnly) return `${now.name} is a read-only connection: edit it to run experiments.`;
+  if (now === undefined) return `The connection "${before.name}" was removed.`;
+  if (now.readOnly) return `The connection "${now.name}" is read-only: edit it to run experiments.`;
   return undefined;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { toDisposable } from '../base/disposable';
 import { visibleText } from '../base/visibleText';
 import { runCommand } from '../host/command';
+import { panelIcon } from '../host/panelIcon';
 import { servePanel } from '../host/servePanel';
 import type { ClusterAdmin } from '../kafka/ports';
 import type { Producer, ProducerCodec } from '../kafka/producer';
@@ -34,6 +35,7 @@ export function openProduce(
 ): void {
   const title = `${visibleText(topic)} · Produce`;
   const panel = vscode.window.createWebviewPanel('acklens.produce', title, vscode.ViewColumn.Active);
+  panel.iconPath = panelIcon(services.extensionUri, 'produce');
   const bridge = new ProduceBridge({
     connection: profile.name,
     topic,
@@ -67,7 +69,7 @@ export function openProduce(
 }
 
 function refusalOf(now: ConnectionProfile | undefined, before: ConnectionProfile): string | undefined {
-  if (now === undefined) return `The connection ${before.name} was removed.`;
-  if (now.readOnly) return `The connection ${now.name} is read-only: edit it to allow writing.`;
+  if (now === undefined) return `The connection "${before.name}" was removed.`;
+  if (now.readOnly) return `The connection "${now.name}" is read-only: edit it to allow writing.`;
   return undefined;
 }

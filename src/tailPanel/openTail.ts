@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import { runCommand } from '../host/command';
+import { panelIcon } from '../host/panelIcon';
 import { servePanel } from '../host/servePanel';
 import type { ConnectionProfile } from '../kafka/profile';
 import type { ConnectionSecrets } from '../kafka/secrets';
@@ -49,10 +50,7 @@ export async function fillPanel(
 ): Promise<void> {
   const { TailBridge } = await import('./tailBridge');
   panel.title = tailTitle(request.options);
-  panel.iconPath = {
-    light: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-light.svg'),
-    dark: vscode.Uri.joinPath(services.extensionUri, 'media', 'tail-dark.svg'),
-  };
+  panel.iconPath = panelIcon(services.extensionUri, 'tail');
   const bridge = new TailBridge(
     { profile: request.profile, options: request.options, ...services.bounds(), redaction: services.redaction() },
     {

@@ -268,9 +268,9 @@ describe('the form to produce', function () {
   });
 
   it('says why nothing is sent: a connection that became read-only, a cluster that does not answer', async () => {
-    await open({ refusal: () => 'The connection Production is read-only: edit it to allow writing.' });
+    await open({ refusal: () => 'The connection "Production" is read-only: edit it to allow writing.' });
     await send().click();
-    await page.getByText('The connection Production is read-only: edit it to allow writing.').waitFor();
+    await page.getByText('The connection "Production" is read-only: edit it to allow writing.').waitFor();
     await page.close();
     bridge?.dispose();
     await open({

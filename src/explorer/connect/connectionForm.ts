@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import { fillWebview } from '../../host/fillWebview';
+import { panelIcon } from '../../host/panelIcon';
 import { webviewPort } from '../../host/servePanel';
 import type { ConnectionTest } from '../../kafka/connectionTest';
 import type { ConnectionSecrets } from '../../kafka/secrets';
@@ -26,6 +27,7 @@ export async function openConnectionForm<T>(
     // What was typed must neither be lost with a change of tabs nor be written down anywhere to survive it.
     retainContextWhenHidden: true,
   });
+  panel.iconPath = panelIcon(extensionUri, 'connection');
   return new Promise((resolve) => {
     const owned = new DisposableStore();
     let saved: T | undefined;

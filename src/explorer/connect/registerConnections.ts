@@ -30,7 +30,7 @@ export function registerConnections({ connections, access, form, connectionOf }:
         profile,
         secrets: await connections.secretsOf(id),
         notes: secretsOnly
-          ? [`${connection.name} stands in the setting acklens.connections: only its secrets are kept here.`]
+          ? [`"${connection.name}" stands in the setting acklens.connections: only its secrets are kept here.`]
           : [],
         secretsOnly,
       };
@@ -61,7 +61,7 @@ export function registerConnections({ connections, access, form, connectionOf }:
       access.drop(connection.id);
       const takeBack = await connections.remove(connection.id);
       const undo = 'Undo';
-      const answer = await inform(`Removed the connection ${connection.name}.`, undo);
+      const answer = await inform(`Removed the connection "${connection.name}".`, undo);
       if (answer === undo) await takeBack();
     }),
   );

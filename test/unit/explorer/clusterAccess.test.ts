@@ -25,7 +25,7 @@ describe('ClusterAccess', () => {
       access.change({ ...profile, readOnly }, (actions) => actions.deleteTopic('orders'));
     assert.equal(
       await refusal(remove(true)),
-      'read-only: production is a read-only connection: nothing was sent to the cluster.',
+      'read-only: The connection "production" is read-only: nothing was sent to the cluster.',
     );
     assert.deepEqual(admin.calls, []);
     await remove(false);
