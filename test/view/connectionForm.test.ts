@@ -89,6 +89,21 @@ describe('connection form', function () {
         .map((one) => one.dataset.field ?? ''),
     );
 
+  it('complains of an empty field only once something was typed there, or is to be saved', async () => {
+    const { page, errors } = await open();
+    const problem = field(page, 'servers').locator('.problem');
+    await field(page, 'name').locator('input').focus();
+    await page.keyboard.type('orders');
+    // The check of what was typed has come back.
+    await fill(page, 'name', '');
+    await field(page, 'name').locator('.problem:visible').waitFor();
+    strictEqual(await problem.isVisible(), false);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await problem.waitFor();
+    deepStrictEqual(errors, []);
+    await page.close();
+  });
+
   it('asks for what the choices need and for nothing else', async () => {
     const { page, saves, errors } = await open();
     const always = ['servers', 'name', 'environment', 'color', 'readOnly', 'tls', 'mechanism', 'registryUrl'];

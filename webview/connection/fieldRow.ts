@@ -26,7 +26,7 @@ export class FieldRow {
   private readonly control: Control;
   private readonly hint: HTMLElement;
   private readonly problem = element('p', 'problem');
-  /** The user has been here: what is missing may be said. */
+  /** Something was typed or chosen here: what is wrong with it may be said. */
   touched = false;
 
   constructor(field: FormField, owner: FieldOwner) {
@@ -44,10 +44,6 @@ export class FieldRow {
     const label = field.kind === 'choice' ? [element('span', 'label', field.label)] : [];
     this.root = element('div', `field ${field.kind}`, ...label, line, this.hint, this.problem);
     this.root.dataset.field = field.name;
-    this.control.element.addEventListener('focusout', () => {
-      this.touched = true;
-      owner.changed(field);
-    });
   }
 
   read(): FieldValue {
