@@ -269,6 +269,42 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
+  it('calls nothing live once the reading is over, and says why', async () => {
+    const page = await bench.open('rows=5000');
+    await page.evaluate(async () => {
+      window.acklensDev.state.phase = 'stopped';
+      await window.acklensDev.poke();
+    });
+    await settle(page);
+    const live = page.locator('.live');
+    strictEqual(await pressed(page, 'Live'), 'false');
+    strictEqual(await live.evaluate((button) => button.classList.contains('on')), false);
+    strictEqual(await page.getByRole('button', { name: 'Live' }).isDisabled(), true);
+    strictEqual(
+      await live.getAttribute('title'),
+      'Reading was stopped: no newer records will come. Restart reads again.',
+    );
+    await page.close();
+  });
+
+  it('takes three lines of half an editor, and calls its buttons by their whole names all the same', async () => {
+    const page = await bench.open('rows=5000', { width: 500 });
+    const tops = await page
+      .locator('.toolbar vscode-button >> visible=true')
+      .evaluateAll((all) => all.map((one) => `${one.textContent} ${Math.round(one.getBoundingClientRect().top / 10)}`));
+    const [restart, ...actions] = tops.map((one) => one.split(' ').at(-1));
+    strictEqual(new Set(actions).size, 1, tops.join(', '));
+    ok(Number(restart) < Number(actions[0]));
+    const height = await page.locator('.toolbar').evaluate((bar) => bar.getBoundingClientRect().height);
+    ok(height < 110, `${height} px`);
+    for (const name of ['Pause reading', 'Freeze view', 'Restart']) {
+      const button = page.getByRole('button', { name, exact: true });
+      strictEqual(await button.count(), 1, name);
+    }
+    strictEqual((await page.getByRole('button', { name: 'Freeze view' }).innerText()).trim().length < 11, true);
+    await page.close();
+  });
+
   it('keeps the sentence of a selected gap up to date', async () => {
     const page = await bench.open('rows=40');
     const plantGap = (state: 'open' | 'confirmed', text: string): Promise<void> =>

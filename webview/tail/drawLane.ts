@@ -5,6 +5,8 @@ import { outlines } from './markLook';
 import type { ThemeColours } from './themeColours';
 
 export const LANE_HEIGHT = 24;
+/** Above the first lane, for the arc that leaves it upwards. */
+export const LANES_TOP = 5;
 const MARK_SIZE = 12;
 const TICK_HEIGHT = 7;
 /** Half of the space that a gap leaves in its lane, before the record that jumped. */

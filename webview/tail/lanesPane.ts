@@ -4,7 +4,7 @@ import type { TailHost } from '../../src/protocol/tail';
 import type { Lane, Lanes } from '../../src/protocol/tailQueries';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
-import { drawLane, LANE_HEIGHT, type LaneScale } from './drawLane';
+import { drawLane, LANE_HEIGHT, LANES_TOP, type LaneScale } from './drawLane';
 import { countOf, formatCount } from './formatCount';
 import { laneText, tickText } from './laneText';
 import { drawSharp } from './sharpCanvas';
@@ -155,7 +155,7 @@ export class LanesPane {
     const { lanes, colours, scale, window, cursor } = this;
     const width = this.area.clientWidth;
     const rows = lanes?.lanes ?? [];
-    const height = Math.max(1, rows.length) * LANE_HEIGHT;
+    const height = LANES_TOP + Math.max(1, rows.length) * LANE_HEIGHT;
     this.canvas.style.width = `${width}px`;
     this.canvas.style.height = `${height}px`;
     drawSharp(this.canvas, width, height, (context) => {
@@ -166,14 +166,16 @@ export class LanesPane {
       const left = Math.max(NAME_WIDTH, scale.x(window.from - 0.5));
       context.fillRect(left, 0, Math.max(2, scale.x(window.end - 0.5) - left), height);
       context.globalAlpha = 1;
-      for (const [i, lane] of rows.entries())
-        drawLane(context, lane, i * LANE_HEIGHT, scale, colours, cursor?.lane === i ? cursor.tick : undefined);
+      for (const [i, lane] of rows.entries()) {
+        const tick = cursor?.lane === i ? cursor.tick : undefined;
+        drawLane(context, lane, LANES_TOP + i * LANE_HEIGHT, scale, colours, tick);
+      }
     });
   }
 
   private onClick({ clientX, clientY }: MouseEvent): void {
     const box = this.canvas.getBoundingClientRect();
-    const lane = this.lanes?.lanes[Math.floor((clientY - box.top) / LANE_HEIGHT)];
+    const lane = this.lanes?.lanes[Math.floor((clientY - box.top - LANES_TOP) / LANE_HEIGHT)];
     if (!lane) return;
     const { x } = this.scale;
     const at = clientX - box.left;

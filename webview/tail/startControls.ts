@@ -23,6 +23,8 @@ const placeholders: Partial<Record<StartKind, string>> = {
 /** Where reading starts and where it stops. */
 export class StartControls {
   readonly root: HTMLElement;
+  /** Where reading stops: beside the button that applies it, which a narrow view must not leave alone on a line. */
+  readonly stop: readonly HTMLElement[];
   private readonly kind;
   private readonly at;
   private readonly partitions;
@@ -53,16 +55,8 @@ export class StartControls {
     this.limit = makeTextField('Stop after so many records', 'no limit', onEdit, onEnter);
     this.limit.classList.add('start-limit');
     this.stopAtEnd = makeCheckbox('Stop at end', 'Stop where the topic ends now instead of waiting for more', onEdit);
-    this.root = element(
-      'div',
-      'start-controls',
-      this.kind,
-      this.at,
-      this.partitions,
-      element('span', 'label', 'Stop after'),
-      this.limit,
-      this.stopAtEnd,
-    );
+    this.root = element('div', 'start-controls', this.kind, this.at, this.partitions);
+    this.stop = [element('span', 'label', 'Stop after'), this.limit, this.stopAtEnd];
   }
 
   write({ start, partitions, maxMessages, stopAtEnd }: Where): void {

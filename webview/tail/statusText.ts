@@ -31,6 +31,16 @@ function endReason({ options, counters }: TailSnapshot): string {
   return options.stopAtEnd ? 'Read to the end' : 'Ended';
 }
 
+/** For a tail that reads no more: why there is nothing to follow. */
+export function whyNotLive(snapshot: TailSnapshot): string {
+  return `${overReason(snapshot)}: no newer records will come. Restart reads again.`;
+}
+
+function overReason(snapshot: TailSnapshot): string {
+  if (snapshot.phase === 'ended') return endReason(snapshot);
+  return snapshot.phase === 'failed' ? 'Reading failed' : 'Reading was stopped';
+}
+
 /** Offsets between the reader and the high watermarks; the last of them may hold no record. */
 const recordsToGo = (snapshot: TailSnapshot): number =>
   snapshot.positions.reduce((sum, { next, highWatermark }) => sum + Math.max(0, highWatermark - next), 0);

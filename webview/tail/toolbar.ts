@@ -1,3 +1,4 @@
+import type { Button } from '@vscode/webview-ui-toolkit';
 import { visibleText } from '../../src/base/visibleText';
 import type { Decoders, LocalSchema } from '../../src/protocol/decoding';
 import type { TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
@@ -7,6 +8,7 @@ import { AnalysisControls } from './analysisControls';
 import { DecoderControls } from './decoderControls';
 import { formatCount } from './formatCount';
 import { StartControls } from './startControls';
+import { whyNotLive } from './statusText';
 
 export interface ToolbarListener {
   restart(options: TailOptions): void;
@@ -76,7 +78,12 @@ export class Toolbar {
       'header',
       'toolbar',
       element('div', 'toolbar-title', this.topic, this.connection),
-      element('div', 'toolbar-line', this.start.root, this.restart),
+      element(
+        'div',
+        'toolbar-line toolbar-start',
+        this.start.root,
+        element('div', 'start-controls start-stop', ...this.start.stop, this.restart),
+      ),
       element(
         'div',
         'toolbar-line toolbar-actions',
@@ -106,13 +113,18 @@ export class Toolbar {
     if (!this.edited && JSON.stringify(this.options) !== JSON.stringify(snapshot.options)) this.write(snapshot.options);
     const reads = snapshot.phase === 'reading' || snapshot.phase === 'paused' || snapshot.phase === 'connecting';
     this.pause.disabled = snapshot.phase !== 'reading' && snapshot.phase !== 'paused';
-    setText(this.pause, snapshot.phase === 'paused' ? 'Resume reading' : 'Pause reading');
+    label(this.pause, snapshot.phase === 'paused' ? 'Resume' : 'Pause', ' reading');
     this.stop.disabled = !reads;
-    setText(this.freeze, view.frozen ? 'Unfreeze view' : 'Freeze view');
+    label(this.freeze, view.frozen ? 'Unfreeze' : 'Freeze', ' view');
     this.freeze.setAttribute('aria-pressed', String(view.frozen));
-    this.live.classList.toggle('on', view.live);
-    this.live.setAttribute('aria-pressed', String(view.live));
-    setText(this.live, view.newRecords > 0 ? `Live · +${formatCount(view.newRecords)} new` : 'Live');
+    // Rows that no longer come cannot be followed; nothing of a tail that is over is live.
+    const follows = reads && view.live;
+    this.live.disabled = !reads;
+    this.live.title = reads ? 'Follow the newest records' : whyNotLive(snapshot);
+    this.live.classList.toggle('on', follows);
+    this.live.setAttribute('aria-pressed', String(follows));
+    const isBehind = reads && view.newRecords > 0;
+    label(this.live, isBehind ? `Live · +${formatCount(view.newRecords)}` : 'Live', isBehind ? ' new' : '');
   }
 
   showDecoders(decoders: Decoders): void {
@@ -138,7 +150,8 @@ export class Toolbar {
   private markEdited(edited: boolean): void {
     this.edited = edited;
     this.restart.appearance = edited ? 'primary' : 'secondary';
-    setText(this.restart, edited ? 'Apply and restart' : 'Restart');
+    if (edited) label(this.restart, 'Apply', ' and restart');
+    else label(this.restart, 'Restart', '');
     if (!edited) this.tell(undefined);
   }
 
@@ -161,6 +174,13 @@ export class Toolbar {
     this.problem.hidden = problem === undefined;
     setText(this.problem, problem ?? '');
   }
+}
+
+/** A narrow view hides the second part from the eye; to a screen reader the button is called by both. */
+function label(button: Button, short: string, rest: string): void {
+  if (button.ariaLabel === short + rest) return;
+  button.replaceChildren(short, ...(rest === '' ? [] : [element('span', 'long', rest)]));
+  button.ariaLabel = short + rest;
 }
 
 function setText(target: Element, text: string): void {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { TailPhase, TailSnapshot } from '../../../src/protocol/tail';
 import { defaultColumns } from '../../../webview/tail/columnSettings';
-import { boundText, emptyText, horizonText, phaseText, ruleText } from '../../../webview/tail/statusText';
+import { boundText, emptyText, horizonText, phaseText, ruleText, whyNotLive } from '../../../webview/tail/statusText';
 import { readViewState } from '../../../webview/tail/viewState';
 import { CountingSession } from '../tailWorker/fakes';
 
@@ -62,6 +62,14 @@ describe('status of the tail view', () => {
       }),
       'Read to the end · 3 records',
     );
+  });
+
+  it('says why nothing is live after the end of the reading', () => {
+    const limited = { ...base, counters: read(5), options: { ...base.options, maxMessages: 5 } };
+    const why = (phase: TailPhase): string => whyNotLive({ ...limited, phase });
+    strictEqual(why('ended'), 'Stopped at the limit: no newer records will come. Restart reads again.');
+    strictEqual(why('stopped'), 'Reading was stopped: no newer records will come. Restart reads again.');
+    strictEqual(why('failed'), 'Reading failed: no newer records will come. Restart reads again.');
   });
 
   it('claims nothing beyond the horizon', () => {
