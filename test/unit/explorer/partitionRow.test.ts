@@ -6,6 +6,7 @@ describe('row of a partition', () => {
     renderPartition({
       kind: 'partition',
       id: 'orders/0',
+      connection: 'local',
       topic: 'orders',
       partition: { id: 0, leader: 1, replicas: [1], isr: [1] },
       offsets: { partition: 0, begin, end },
