@@ -1,15 +1,19 @@
 import type { SequenceScope } from './model';
 import type { Sampled } from './sample';
-import { fitInStreams, fitOverPartitions, type NumberedSample, risingShare } from './sequenceFit';
+import { type Fit, fitInStreams, fitOverPartitions, type NumberedSample, risingShare } from './sequenceFit';
 import { headerNumber, jsonNumber, type NumberSource, type SequenceRule, trailingNumber } from './sequenceRule';
 
 const PRESENCE = 0.95;
 const FIT = 0.9;
+/** A number whose name says that it runs on may miss more: with acks=0 every fifth message can be lost. */
+const FIT_OF_NAMED = 0.8;
 const MIN_PAIRS = 16;
 /** As many as five messages have. Enough only where there are no more, and none of them is out of line. */
 const FEW_PAIRS = 4;
 const RISING = 0.98;
 const MAX_CANDIDATES = 24;
+/** The trust in a number that is called one. */
+const NAMED = 2;
 
 interface Candidate {
   readonly source: NumberSource;
@@ -38,7 +42,11 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
   const isFew = records.length <= MIN_PAIRS;
   const fitting = candidates.flatMap((candidate) =>
     scopeFits(numbered(records, candidate.read), extent)
-      .filter(({ pairs, fit }) => (pairs >= MIN_PAIRS ? fit >= FIT : isFew && pairs >= FEW_PAIRS && fit === 1))
+      .filter(({ pairs, fit }) =>
+        pairs >= MIN_PAIRS
+          ? fit >= (candidate.trust >= NAMED ? FIT_OF_NAMED : FIT)
+          : isFew && pairs >= FEW_PAIRS && fit === 1,
+      )
       .map(
         ({ scope, fit }): Fitting => ({
           rule: { source: candidate.source, scope, isOrderOnly: false },
@@ -54,7 +62,7 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
 /** A number that rises with leaps, if its name says that it is meant to: times rise too, and may well step back. */
 function orderOf(records: readonly Sampled[], candidates: readonly Candidate[]): SequenceRule | undefined {
   for (const { source, trust, read } of candidates) {
-    if (trust < 2) continue;
+    if (trust < NAMED) continue;
     const numbers = numbered(records, read);
     const isKeyed = numbers.every(({ key }) => key !== null);
     for (const scope of ['partition', 'key'] as const) {
@@ -92,10 +100,10 @@ const numbered = (records: readonly Sampled[], read: (it: Sampled) => number): N
 function scopeFits(
   numbers: readonly NumberedSample[],
   { partitions, isCovered }: SampleExtent,
-): { scope: SequenceScope; fit: number; pairs: number }[] {
+): (Fit & { scope: SequenceScope })[] {
   const keys = new Set(numbers.map(({ key }) => key));
-  const fits: { scope: SequenceScope; fit: number; pairs: number }[] = [];
-  const add = (scope: SequenceScope, of: { fit: number; pairs: number }): void => void fits.push({ scope, ...of });
+  const fits: (Fit & { scope: SequenceScope })[] = [];
+  const add = (scope: SequenceScope, of: Fit): void => void fits.push({ scope, ...of });
   const byKey = (): void => {
     if (numbers.filter(({ key }) => key !== null).length < PRESENCE * numbers.length) return;
     add(
@@ -157,7 +165,7 @@ const candidate = (source: NumberSource, read: (it: Sampled) => number, name: st
   trust: /(^|[._-])(ce_)?(seq|sequence|seqno|seqnr|sequencenumber|sequence_number|counter|n|nr|number|index)$/i.test(
     name,
   )
-    ? 2
+    ? NAMED
     : name === ''
       ? 0
       : 1,

@@ -267,6 +267,27 @@ describe('detecting the sequence', () => {
     );
   });
 
+  it('follows a number that is called one also where every fifth record is lost', () => {
+    const isKept = (i: number): boolean => i % 30 < 24;
+    const left = Array.from({ length: 120 }, (_, i) => i).filter(isKept);
+    const ofKey = (i: number) => ({ key: `k${i % 4}`, number: Math.floor(i / 4) });
+    const sequence = (value: (of: number) => string) =>
+      rulesOf(left.map((i) => ({ key: ofKey(i).key, value: value(ofKey(i).number) }))).sequence.rule;
+    deepStrictEqual(
+      sequence((number) => `{"seq":${number}}`),
+      'JSON seq',
+    );
+    deepStrictEqual(
+      sequence((number) => `order ${number}`),
+      'none',
+    );
+  });
+
+  it('follows a number behind a batch that was written ahead of all others', () => {
+    const numbers = [1, 2, 3, 40, ...Array.from({ length: 36 }, (_, i) => 4 + i), 41, 42, 43];
+    deepStrictEqual(rulesOf(numbers.map((n) => ({ key: 'a', value: `{"seq":${n}}` }))).sequence.rule, 'JSON seq');
+  });
+
   it('a sequence that rises with leaps is watched for its order only', () => {
     deepStrictEqual(
       sequenceOf((i) => ({ value: `{"seq":${i * 10 + (i % 3)}}` })),
