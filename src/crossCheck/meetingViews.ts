@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { contains } from '../base/span';
 import { visibleText } from '../base/visibleText';
 import { clickOn } from '../host/command';
+import { lensTitle } from '../host/lensTitle';
 import { readSetting } from '../host/settings';
 import { toRange } from '../host/text';
 import type { DocumentCheck } from './documentCheck';
@@ -22,7 +23,7 @@ export function lensesOf(document: vscode.TextDocument, check: DocumentCheck | u
     };
     const tooltip =
       findings.length === 0 ? 'What the cluster tells of it' : findings.map(({ message }) => message).join('\n');
-    const title = `$(server-environment) ${visibleText(line).replace(/\$\(/g, '$ (')}`;
+    const title = lensTitle('server-environment', visibleText(line).replace(/\$\(/g, '$ ('));
     return [
       new vscode.CodeLens(toRange(document, unit.anchor), clickOn(title, 'acklens.openSettings', [place], tooltip)),
     ];

@@ -4,6 +4,7 @@ import type { ConsumerCommand } from '../config/unit';
 import type { Analysis } from '../guarantees/analysis';
 import { clickOn } from '../host/command';
 import type { TailRequest } from '../host/commandTable';
+import { lensTitle } from '../host/lensTitle';
 import { readSetting } from '../host/settings';
 import { serversIn, tailOfTopics } from '../host/tailOfTopics';
 import { toRange } from '../host/text';
@@ -83,21 +84,21 @@ function toCommand(document: vscode.TextDocument, version: number, lens: Lens): 
     }
     case 'tail':
       return clickOn(
-        '$(play) Tail here',
+        lensTitle('play', 'Tail here'),
         'acklens.tailTopic',
         [tailRequest(lens.command)],
         `Read ${lens.command.topic} as this command would, without joining a group`,
       );
     case 'tailUnit':
       return clickOn(
-        lens.topics.length === 1 ? '$(play) Tail this topic' : '$(play) Tail these topics',
+        lens.topics.length === 1 ? lensTitle('play', 'Tail this topic') : lensTitle('play', 'Tail these topics'),
         'acklens.tailTopic',
         [tailOfTopics(lens.topics, lens.servers)],
         `Read ${lens.topics.join(', ')}, without joining a group`,
       );
     case 'connect':
       return clickOn(
-        '$(plug) Connect',
+        lensTitle('plug', 'Connect'),
         'acklens.addConnection',
         [{ bootstrapServers: serversIn(lens.servers) }],
         `Add ${lens.servers} to the tree of clusters`,

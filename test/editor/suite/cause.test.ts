@@ -38,7 +38,7 @@ describe('from a record to its cause', () => {
       `# Orders.\nkafka-console-producer --bootstrap-server ${bootstrap()} --topic ${topic} --producer-property acks=1\n`,
     );
     const lens = await waitFor('Tail this topic', async () =>
-      (await lensesOf(document)).find((one) => one.command?.title === '$(play) Tail this topic'),
+      (await lensesOf(document)).find((one) => one.command?.title === '$(play)\u00a0Tail this topic'),
     );
     await vscode.commands.executeCommand(lens.command?.command ?? '', {
       ...lens.command?.arguments?.[0],

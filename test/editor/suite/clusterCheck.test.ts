@@ -85,7 +85,7 @@ describe('the cluster check', () => {
     );
     equal(document.getText(found[0]?.range), topic);
     equal(document.getText(found[1]?.range), 'acks=1');
-    const line = `$(server-environment) Checked · ${topic}: 1 replica, min ISR 2`;
+    const line = `$(server-environment)\u00a0Checked · ${topic}: 1 replica, min ISR 2`;
     await waitFor('the line above it', async () =>
       (await lensesOf(document)).find((one) => one.command?.title === line),
     );

@@ -82,7 +82,7 @@ describe('the lint in the editor', () => {
     match(titles.join('\n'), /^Delivery: at most once · acks=0$/m);
     ok(titles.includes('Explain'));
     ok(titles.includes('Open settings'));
-    ok(titles.includes('$(plug) Connect'));
+    ok(titles.includes('$(plug)\u00a0Connect'));
     const fix = lenses.find((lens) => lens.command?.title === 'Set acks=all')?.command;
     ok(fix);
     await vscode.commands.executeCommand(fix.command, ...(fix.arguments ?? []));

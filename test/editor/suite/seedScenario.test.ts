@@ -66,7 +66,8 @@ describe('five messages by the console tools', () => {
     if (tools === undefined) this.skip();
     equal(await runScript('0'), 'message1 message2 message3 message4 message5');
     const lenses = await lensesOf(document);
-    const tail = lenses.findLast(({ command }) => command?.title === '$(play) Tail here')?.command ?? fail('no lens');
+    const tail =
+      lenses.findLast(({ command }) => command?.title === '$(play)\u00a0Tail here')?.command ?? fail('no lens');
     await vscode.commands.executeCommand(tail.command, ...(tail.arguments ?? []));
     await waitFor('the tab', () =>
       vscode.window.tabGroups.activeTabGroup.activeTab?.label === `${topic} · Tail` ? true : undefined,

@@ -35,7 +35,7 @@ describe('a tail from a console consumer command', () => {
       `kafka-console-consumer --bootstrap-server ${bootstrap()} --topic ${topic} --from-beginning --max-messages 5\n`,
     );
     const lens = await waitFor('Tail here', async () =>
-      (await lensesOf(document)).find((one) => one.command?.title === '$(play) Tail here'),
+      (await lensesOf(document)).find((one) => one.command?.title === '$(play)\u00a0Tail here'),
     );
     deepEqual(lens.command?.arguments, [
       { topic, start: { kind: 'beginning' }, maxMessages: 5, bootstrapServers: bootstrap().split(',') },
