@@ -287,6 +287,26 @@ describe('tail view: steering', function () {
     await page.close();
   });
 
+  it('writes the names of its buttons within them', async () => {
+    for (const width of [1280, 500]) {
+      const page = await bench.open('rows=5000', { width });
+      await page.locator('.row.record').nth(4).click();
+      await grow(page, 1284);
+      const spilt = await page.locator('.toolbar vscode-button >> visible=true').evaluateAll((all) =>
+        all.flatMap((button) => {
+          const words = document.createRange();
+          words.selectNodeContents(button);
+          const [inner, outer] = [words.getBoundingClientRect(), button.getBoundingClientRect()];
+          return inner.left >= outer.left && inner.right <= outer.right ? [] : [button.textContent];
+        }),
+      );
+      deepStrictEqual(spilt, [], `at ${width}`);
+      const said = await page.locator('.live').innerText();
+      strictEqual(said.trim(), width === 1280 ? 'Live · +1,284 new' : 'Live · +1,284');
+      await page.close();
+    }
+  });
+
   it('takes three lines of half an editor, and calls its buttons by their whole names all the same', async () => {
     const page = await bench.open('rows=5000', { width: 500 });
     const tops = await page

@@ -179,7 +179,8 @@ export class Toolbar {
 /** A narrow view hides the second part from the eye; to a screen reader the button is called by both. */
 function label(button: Button, short: string, rest: string): void {
   if (button.ariaLabel === short + rest) return;
-  button.replaceChildren(short, ...(rest === '' ? [] : [element('span', 'long', rest)]));
+  // In a block: a span right below a button is drawn by the toolkit as its icon, without the space before it.
+  button.replaceChildren(element('div', '', short, element('span', 'long', rest)));
   button.ariaLabel = short + rest;
 }
 
