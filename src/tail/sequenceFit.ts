@@ -9,6 +9,9 @@ export interface Fit {
   readonly pairs: number;
 }
 
+/** So many bad pairs: where numbers begin again every hundred records or sooner they are of devices asked in turn, not a counter. */
+const COST_OF_RESTART = 8;
+
 /**
  * Tries the records of each stream in log order. A number seen before with the same
  * content is a copy and says nothing; with other content it is no running number. `mayRestart`: back to
@@ -32,7 +35,7 @@ export function fitInStreams(
     }
     if (known.seen.get(number) === contentOf(it)) continue;
     if (number <= 1 && number < known.highest) {
-      if (!mayRestart) bad += 1;
+      if (!mayRestart) bad += COST_OF_RESTART;
       known.highest = number;
       known.last = number;
       known.seen = new Map([[number, contentOf(it)]]);

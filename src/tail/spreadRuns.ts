@@ -145,7 +145,8 @@ export class SpreadRuns {
         .sort((a, b) => timeOf(a) - timeOf(b))[0];
       if (next === undefined) continue;
       const other = this.otherIn(run, start);
-      const isFall = [start, next].some(({ fallFrom }) => fallFrom >= run.from && fallFrom < time);
+      // Close to its beginning a record with a high number is of the run before.
+      const isFall = [start, next].some(({ fallFrom }) => fallFrom > run.from + CLOSE_MS && fallFrom < time);
       if (isFall || (other !== undefined && other < time)) this.split(run, start);
       else if (other === time && this.otherIn(run, next) === time && !this.isLost) {
         this.isLost = true;

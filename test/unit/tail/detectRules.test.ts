@@ -283,6 +283,12 @@ describe('detecting the sequence', () => {
     );
   });
 
+  it('takes no numbers of devices that are asked in turn for a counter', () => {
+    const rule = (round: number): string =>
+      rulesOf(many((i) => ({ key: `device-${i % round}`, value: `level ${i * 7919}` }), 400)).sequence.rule;
+    deepStrictEqual([rule(20), rule(150)], ['none', 'number at the end of the key']);
+  });
+
   it('follows a number behind a batch that was written ahead of all others', () => {
     const numbers = [1, 2, 3, 40, ...Array.from({ length: 36 }, (_, i) => 4 + i), 41, 42, 43];
     deepStrictEqual(rulesOf(numbers.map((n) => ({ key: 'a', value: `{"seq":${n}}` }))).sequence.rule, 'JSON seq');
