@@ -176,6 +176,18 @@ export const restartCases: readonly VerdictCase[] = [
     verdicts: ['G5 strong final 1:2', 'G3 strong confirmed 0:5 missing 4..4'],
   },
   {
+    what: 'once, where the last record before it has a later time in another partition',
+    options: perTopic,
+    facts: two,
+    write: (log) => {
+      for (let n = 0; n < 39; n++) log.batch(n % 2, [{ value: `a${n}` }], { at: 100 * n });
+      log.batch(0, [{ value: 'b0' }], { at: 4_010 }).batch(1, [{ value: 'a39' }], { at: 4_011 });
+      log.batch(1, [{ value: 'b1' }], { at: 4_012 }).batch(0, [{ value: 'b2' }], { at: 4_010 });
+      for (let n = 3; n < 12; n++) log.batch(n % 2, [{ value: `b${n}` }], { at: 4_010 + (n < 8 ? 0 : 100 * n) });
+    },
+    verdicts: ['G5 strong final 0:20'],
+  },
+  {
     what: 'not a single number out of line',
     options: perKey,
     write: (log) => log.values(0, 'a', numbers(1, 2, 50_000, 3)).position(0),
