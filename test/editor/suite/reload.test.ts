@@ -66,7 +66,7 @@ if (!existsSync(note))
       await type(String(limit));
       await press('Enter');
       await waitFor('the reading with a limit', async () =>
-        (await count('vscode-button:text-is("Restart")', webview)) === 1 && (await shown()).includes(records - 1)
+        (await count('vscode-button[aria-label="Restart"]', webview)) === 1 && (await shown()).includes(records - 1)
           ? true
           : undefined,
       );
