@@ -56,25 +56,31 @@ export function registerCrossCheck(services: CrossCheckServices): CrossCheckAcce
   );
   const diagnostics = owned.add(new ClusterDiagnostics());
   const redraw = owned.add(new vscode.EventEmitter<void>());
+  let isProviding = false;
+  /** Once there is something to provide: the selector is a long one, and the activation would wait until VS Code has it. */
+  const provide = (): void => {
+    if (isProviding) return;
+    isProviding = true;
+    const { languages } = vscode;
+    const kinds = { providedCodeActionKinds: ClusterDiagnostics.kinds };
+    owned.add(languages.registerCodeActionsProvider(selector, diagnostics, kinds));
+    owned.add(
+      languages.registerCodeLensProvider(selector, {
+        onDidChangeCodeLenses: redraw.event,
+        provideCodeLenses: (document) => lensesOf(document, check.of(document)),
+      }),
+    );
+    owned.add(
+      languages.registerHoverProvider(selector, {
+        provideHover: (document, position) => hoverOf(document, document.offsetAt(position), check.of(document)),
+      }),
+    );
+  };
   owned.add(
     check.onDidChange((document) => {
+      provide();
       diagnostics.show(document, check.of(document)?.findings ?? []);
       redraw.fire();
-    }),
-  );
-  const { languages } = vscode;
-  owned.add(
-    languages.registerCodeActionsProvider(selector, diagnostics, { providedCodeActionKinds: ClusterDiagnostics.kinds }),
-  );
-  owned.add(
-    languages.registerCodeLensProvider(selector, {
-      onDidChangeCodeLenses: redraw.event,
-      provideCodeLenses: (document) => lensesOf(document, check.of(document)),
-    }),
-  );
-  owned.add(
-    languages.registerHoverProvider(selector, {
-      provideHover: (document, position) => hoverOf(document, document.offsetAt(position), check.of(document)),
     }),
   );
   owned.add(
