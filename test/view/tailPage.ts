@@ -67,3 +67,16 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 
 /** Lets the view finish what it began. */
 export const settle = (page: Page): Promise<void> => page.evaluate(() => window.acklensDev.frames(4));
+
+/** So many more records come, and are drawn. */
+export async function grow(page: Page, rows: number): Promise<void> {
+  await page.evaluate(async (rows) => {
+    window.acklensDev.state.rows += rows;
+    await window.acklensDev.poke();
+  }, rows);
+  await settle(page);
+}
+
+/** Whether the button of this label is pressed in, as its `aria-pressed` says. */
+export const pressed = (page: Page, label: string): Promise<string | null> =>
+  page.locator('vscode-button', { hasText: label }).getAttribute('aria-pressed');

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
-import { recordsInView, settle, TailBench } from './tailPage';
+import { pressed, recordsInView, settle, TailBench } from './tailPage';
 
 describe('tail view: coming back', function () {
   this.timeout(60_000);
@@ -24,7 +24,7 @@ describe('tail view: coming back', function () {
     await page.locator('.row.record >> visible=true').first().waitFor();
     await settle(page);
     strictEqual(await firstRecord(page), first);
-    strictEqual(await page.locator('vscode-button', { hasText: 'Live' }).getAttribute('aria-pressed'), 'false');
+    strictEqual(await pressed(page, 'Live'), 'false');
     strictEqual((await page.locator('.grid-header').textContent())?.includes('Producer'), false);
     await page.close();
   });

@@ -1,0 +1,80 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { grow, pressed, settle, TailBench } from './tailPage';
+
+describe('tail view: toolbar', function () {
+  this.timeout(60_000);
+  const bench = new TailBench();
+  before(() => bench.start());
+  after(() => bench.stop());
+
+  it('calls nothing live once the reading is over, and says why', async () => {
+    const page = await bench.open('rows=5000');
+    await page.evaluate(async () => {
+      window.acklensDev.state.phase = 'stopped';
+      await window.acklensDev.poke();
+    });
+    await settle(page);
+    const live = page.locator('.live');
+    strictEqual(await pressed(page, 'Live'), 'false');
+    strictEqual(await live.evaluate((button) => button.classList.contains('on')), false);
+    strictEqual(await page.getByRole('button', { name: 'Live' }).isDisabled(), true);
+    strictEqual(
+      await live.getAttribute('title'),
+      'Reading was stopped: no newer records will come. Restart reads again.',
+    );
+    await page.close();
+  });
+
+  it('writes the names of its buttons within them', async () => {
+    for (const width of [1280, 500]) {
+      const page = await bench.open('rows=5000', { width });
+      await page.locator('.row.record').nth(4).click();
+      await grow(page, 1284);
+      const spilt = await page.locator('.toolbar vscode-button >> visible=true').evaluateAll((all) =>
+        all.flatMap((button) => {
+          const words = document.createRange();
+          words.selectNodeContents(button);
+          const [inner, outer] = [words.getBoundingClientRect(), button.getBoundingClientRect()];
+          return inner.left >= outer.left && inner.right <= outer.right ? [] : [button.textContent];
+        }),
+      );
+      deepStrictEqual(spilt, [], `at ${width}`);
+      const said = await page.locator('.live').innerText();
+      strictEqual(said.trim(), width === 1280 ? 'Live · +1,284 new' : 'Live · +1,284');
+      await page.close();
+    }
+  });
+
+  it('takes three lines of half an editor, and calls its buttons by their whole names all the same', async () => {
+    const page = await bench.open('rows=5000', { width: 500 });
+    const tops = await page
+      .locator('.toolbar vscode-button >> visible=true')
+      .evaluateAll((all) => all.map((one) => `${one.textContent} ${Math.round(one.getBoundingClientRect().top / 10)}`));
+    const [restart, ...actions] = tops.map((one) => one.split(' ').at(-1));
+    strictEqual(new Set(actions).size, 1, tops.join(', '));
+    ok(Number(restart) < Number(actions[0]));
+    const height = await page.locator('.toolbar').evaluate((bar) => bar.getBoundingClientRect().height);
+    ok(height < 110, `${height} px`);
+    for (const name of ['Pause reading', 'Freeze view', 'Restart']) {
+      const button = page.getByRole('button', { name, exact: true });
+      strictEqual(await button.count(), 1, name);
+    }
+    strictEqual((await page.getByRole('button', { name: 'Freeze view' }).innerText()).trim().length < 11, true);
+    await page.close();
+  });
+
+  it('gives only the primary buttons the border of the primary ones', async () => {
+    const page = await bench.open('rows=20');
+    const borders = await page.evaluate(() => {
+      const { style } = document.documentElement;
+      style.setProperty('--vscode-button-border', 'rgb(1, 2, 3)');
+      style.setProperty('--vscode-button-secondaryBorder', 'rgb(4, 5, 6)');
+      return ['.live.on', 'vscode-button:not(.live)'].map((selector) => {
+        const control = document.querySelector(`.toolbar ${selector}`)?.shadowRoot?.querySelector('.control');
+        return control ? getComputedStyle(control).borderTopColor : undefined;
+      });
+    });
+    deepStrictEqual(borders, ['rgb(1, 2, 3)', 'rgb(4, 5, 6)']);
+    await page.close();
+  });
+});
