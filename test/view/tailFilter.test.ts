@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { until } from './awaitText';
-import { recordsInView, screenshot, settle, TailBench } from './tailPage';
+import { grow, recordsInView, screenshot, settle, TailBench } from './tailPage';
 
 describe('tail view: filter, find and go to', function () {
   this.timeout(90_000);
@@ -55,10 +55,7 @@ describe('tail view: filter, find and go to', function () {
     const page = await bench.open('rows=5000');
     await filter(page, 'partition=3');
     await said(page, '833 of 5,000 rows');
-    await page.evaluate(async () => {
-      window.acklensDev.state.rows += 60;
-      await window.acklensDev.poke();
-    });
+    await grow(page, 60);
     await said(page, '843 of 5,060 rows');
     await page.evaluate(() => window.acklensDev.poke());
     await settle(page);

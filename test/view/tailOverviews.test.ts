@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
-import { recordsInView, screenshot, settle, TailBench } from './tailPage';
+import { grow, recordsInView, screenshot, settle, TailBench } from './tailPage';
 
 describe('tail view: overviews', function () {
   this.timeout(60_000);
@@ -304,10 +304,7 @@ describe('tail view: overviews', function () {
     await area.press('ArrowRight');
     const second = Number(/row ([\d,]+)/.exec((await said.textContent()) ?? '')?.[1]?.replace(',', ''));
     const list = await page.locator('.lanes li').allTextContents();
-    await page.evaluate(async () => {
-      window.acklensDev.state.rows += 600;
-      await window.acklensDev.poke();
-    });
+    await grow(page, 600);
     // Longer than the lanes rest between two questions.
     await page.waitForTimeout(400);
     deepStrictEqual(await page.locator('.lanes li').allTextContents(), list);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
-import { recordsInView, settle, TailBench } from './tailPage';
+import { grow, recordsInView, settle, TailBench } from './tailPage';
 
 /** Row n of the generated topic is record floor(n / 6) of partition n % 6. */
 const place = (n: number): string => `${n % 6}:${Math.floor(n / 6)}`;
@@ -77,11 +77,7 @@ describe('tail view: rows', function () {
     const page = await bench.open('rows=50000&keep=50000');
     await scrollTo(page, 0.5);
     const before = await recordsInView(page);
-    await page.evaluate(async () => {
-      window.acklensDev.state.rows += 700;
-      await window.acklensDev.poke();
-    });
-    await settle(page);
+    await grow(page, 700);
     // The sentence about it takes a line of the view, at its end.
     deepStrictEqual((await recordsInView(page)).slice(0, 20), before.slice(0, 20));
     strictEqual(
