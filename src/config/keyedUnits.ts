@@ -41,7 +41,8 @@ export interface KeyedSource {
 /** The units of a list of keys: one for the keys at top level, one for each prefix in front of Kafka's keys. */
 export function keyedUnits(source: KeyedSource): Extraction {
   const { entries } = source;
-  const found = entries.flatMap((entry) => recognise(entry) ?? []);
+  const clusters = source.kind === 'mirrorMaker' ? clustersOf(entries) : none;
+  const found = entries.flatMap((entry) => recognise(entry, clusters) ?? []);
   const groups = new Map<string, Recognised[]>();
   for (const item of found) {
     const group = groups.get(item.group);
@@ -70,7 +71,7 @@ interface Recognised {
   readonly group: string;
 }
 
-function recognise(entry: KeyedEntry): Recognised | undefined {
+function recognise(entry: KeyedEntry, clusters: ReadonlySet<string>): Recognised | undefined {
   const { key } = entry;
   if (!mayEndInKey(key)) return undefined;
   // The longest suffix that is a key wins: `offset.storage.replication.factor` before `replication.factor`.
@@ -78,11 +79,26 @@ function recognise(entry: KeyedEntry): Recognised | undefined {
     const canonical = canonicalKey(key.slice(at));
     if (!canonical) continue;
     const prefix = key.slice(0, at);
-    if (prefix && !prefixSpeaksKafka(prefix, canonical)) return undefined;
+    if (prefix && !prefixSpeaksKafka(prefix, canonical) && !isMirrored(prefix, canonical, clusters)) return undefined;
     return { entry, canonical, prefix, group: prefix.replace(/(?:^|(?<=\.))(?:properties|configuration)\.$/, '') };
   }
   return undefined;
 }
+
+/**
+ * `north->south.replication.factor` is of the connectors of a flow of MirrorMaker, `south.offset.storage.replication.factor`
+ * of the worker in front of a cluster (MirrorMakerConfig.connectorBaseConfig and workerConfig).
+ */
+function isMirrored(prefix: string, { side }: CanonicalKey, clusters: ReadonlySet<string>): boolean {
+  const names = prefix.slice(0, -1).split('->');
+  if (!names.every((name) => clusters.has(name))) return false;
+  return names.length === 2 ? side === 'topic' || side === 'connect' : side === 'connect';
+}
+
+const clustersOf = (entries: readonly KeyedEntry[]): ReadonlySet<string> =>
+  new Set(entries.find(({ key }) => key === 'clusters')?.text.split(/[\s,]+/) ?? []);
+
+const none: ReadonlySet<string> = new Set();
 
 function nextSegment(key: string, at: number): number {
   const dot = key.indexOf('.', at);
@@ -177,6 +193,7 @@ function roleOfPrefix(prefix: string, kind: FileKind): Role | undefined {
     if (/streams/.test(segment)) return 'streams';
     if (segment === 'debezium') return 'connector';
   }
+  if (kind === 'mirrorMaker' && segments.length === 2) return 'mirrorMaker';
   return kind === 'broker' ? undefined : 'client';
 }
 
@@ -201,7 +218,7 @@ const contextKeys: ReadonlySet<string> = new Set([
 ]);
 
 function frameOf(prefix: string, kind: FileKind, exactlyOnce: boolean, role: Role): Frame | undefined {
-  if (kind === 'streams') return exactlyOnce && role !== 'streams' ? 'streamsExactlyOnce' : undefined;
+  if (kind === 'streams') return role === 'streams' ? undefined : exactlyOnce ? 'streamsExactlyOnce' : 'streams';
   const worker = kind === 'connectWorker' && prefix === 'producer.';
   if (worker) return exactlyOnce ? 'connectExactlyOnce' : 'connect';
   return prefix === 'producer.override.' || kind === 'mirrorMaker' ? 'connect' : undefined;

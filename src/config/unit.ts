@@ -48,6 +48,7 @@ export type Frame =
   | 'kcat'
   | 'connect'
   | 'connectExactlyOnce'
+  | 'streams'
   | 'streamsExactlyOnce'
   | 'smallrye'
   | 'springCloudStream'

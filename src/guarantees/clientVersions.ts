@@ -57,6 +57,7 @@ const surfaces: ReadonlySet<SurfaceName> = new Set([
   'code',
 ] as const);
 const frames: ReadonlySet<Frame> = new Set([
+  'streams',
   'streamsExactlyOnce',
   'smallrye',
   'springCloudStream',

@@ -57,6 +57,10 @@ function producerDefault(key: string, { client, frame }: Place, javaVersion: str
     'linger.ms': String(defaults.lingerMs),
     'request.timeout.ms': String(defaults.requestTimeoutMs),
     ...(producerValues[client.name] ?? {}),
+    // StreamsConfig: PRODUCER_EOS_OVERRIDES.
+    ...(frame === 'streamsExactlyOnce'
+      ? { 'delivery.timeout.ms': '2147483647', 'transaction.timeout.ms': '10000' }
+      : {}),
   };
   const since = key === 'delivery.timeout.ms' && client.name === 'java' ? '2.1' : undefined;
   if (since !== undefined && versionBelow(client.version ?? javaVersion, since)) return undefined;
@@ -80,7 +84,9 @@ const producerValues: Readonly<Record<string, Readonly<Record<string, string>>>>
   kafkajs: { 'transaction.timeout.ms': '60000', 'compression.type': 'none' },
 };
 
-function consumerDefault(key: string, { client }: Place, javaVersion: string): DefaultValue | undefined {
+function consumerDefault(key: string, { client, frame }: Place, javaVersion: string): DefaultValue | undefined {
+  const ofStreams = frame === 'streams' || frame === 'streamsExactlyOnce' ? streamsConsumer[frame][key] : undefined;
+  if (ofStreams !== undefined) return named(ofStreams, 'Kafka Streams');
   if (client.name === 'java') {
     const version = client.version ?? javaVersion;
     const source = javaSource(client, javaVersion);
@@ -101,6 +107,17 @@ const javaConsumer: Readonly<Record<string, string>> = {
   'max.poll.records': '500',
   'max.poll.interval.ms': '300000',
   'request.timeout.ms': '30000',
+};
+
+// StreamsConfig: CONSUMER_DEFAULT_OVERRIDES, CONSUMER_EOS_OVERRIDES and what users cannot configure.
+const always = {
+  'enable.auto.commit': 'false, whatever is written',
+  'auto.offset.reset': 'earliest',
+  'max.poll.records': '1000',
+};
+const streamsConsumer: Readonly<Record<'streams' | 'streamsExactlyOnce', Readonly<Record<string, string>>>> = {
+  streams: always,
+  streamsExactlyOnce: { ...always, 'isolation.level': 'read_committed, whatever is written' },
 };
 
 // librdkafka's CONFIGURATION.md (its read_committed differs from Java's); kafkajs src/consumer/index.js.

@@ -1,4 +1,4 @@
-import { findSetting, type Setting, type Unit } from '../config/unit';
+import { type Frame, findSetting, type Setting, type Unit } from '../config/unit';
 import { producerDefaults } from './clients';
 import type { ProducerDefaults } from './producerDefaults';
 
@@ -31,7 +31,7 @@ export interface Effective {
 }
 
 export function effectiveOf(unit: Unit, javaVersion: string): Effective {
-  const defaults = producerDefaults(unit.client, unit.frame, javaVersion);
+  const defaults = producerDefaults(unit.client, frameOf(unit), javaVersion);
   const explicit = {
     acks: findSetting(unit, 'acks'),
     idempotence: findSetting(unit, 'enable.idempotence'),
@@ -39,7 +39,8 @@ export function effectiveOf(unit: Unit, javaVersion: string): Effective {
     inFlight: findSetting(unit, 'max.in.flight.requests.per.connection'),
     transactionalId: findSetting(unit, 'transactional.id'),
   };
-  const acks = explicit.acks ? readAcks(explicit.acks, unit) : defaults.acks;
+  const overruled = isOverruled(unit);
+  const acks = overruled ? 'all' : explicit.acks ? readAcks(explicit.acks, unit) : defaults.acks;
   const retries = explicit.retries ? numberOf(explicit.retries) : defaults.retries;
   const inFlight = explicit.inFlight ? numberOf(explicit.inFlight) : defaults.inFlight;
   const transactional = explicit.transactionalId !== undefined && valueText(explicit.transactionalId) !== '';
@@ -48,7 +49,7 @@ export function effectiveOf(unit: Unit, javaVersion: string): Effective {
 
   function readIdempotence(): Idempotence {
     // Connect writes it over whatever the worker's file says.
-    if (defaults.idempotence === 'forced-on') return 'on-forced';
+    if (defaults.idempotence === 'forced-on' || overruled) return 'on-forced';
     if (explicit.idempotence) {
       const written = booleanOf(explicit.idempotence);
       if (written === undefined) return 'unknown';
@@ -65,6 +66,17 @@ export function effectiveOf(unit: Unit, javaVersion: string): Effective {
     if (acks === '0' || acks === '1' || retries === 0) return 'off-silently';
     return typeof inFlight === 'number' && inFlight > 5 ? 'off-silently' : 'on-default';
   }
+}
+
+/** With exactly-once Faust writes acks="all" and enable_idempotence=True over its own settings (transport/drivers/aiokafka.py). */
+const isOverruled = (unit: Unit): boolean =>
+  unit.client.name === 'faust' && valueText(findSetting(unit, 'processing.guarantee')) === 'exactly_once';
+
+/** Streams hands settings without a prefix on to its producers and consumers (StreamsConfig.getClientPropsWithPrefix). */
+function frameOf(unit: Unit): Frame | undefined {
+  if (unit.role !== 'streams') return unit.frame;
+  const guarantee = valueText(findSetting(unit, 'processing.guarantee')) ?? '';
+  return guarantee.startsWith('exactly_once') ? 'streamsExactlyOnce' : 'streams';
 }
 
 /** The text of a known value, without the placeholder that it may be the default of. */

@@ -16,8 +16,14 @@ export const frames: Readonly<Partial<Record<Frame, Partial<ProducerDefaults>>>>
   // Worker.baseProducerConfigs
   connect: { ...connect, idempotence: 'forced-off' },
   connectExactlyOnce: { ...connect, idempotence: 'forced-on' },
-  // StreamsConfig writes enable.idempotence=true over whatever is there.
-  streamsExactlyOnce: { idempotence: 'forced-on', silentlyOff: false, source: 'Kafka Streams with exactly-once' },
+  // StreamsConfig: PRODUCER_DEFAULT_OVERRIDES; with exactly-once it writes enable.idempotence=true over whatever is there.
+  streams: { lingerMs: 100, source: 'Kafka Streams' },
+  streamsExactlyOnce: {
+    idempotence: 'forced-on',
+    silentlyOff: false,
+    lingerMs: 100,
+    source: 'Kafka Streams with exactly-once',
+  },
   // KafkaConnector.java: acks is an attribute with the default 1, so Kafka's own default never counts.
   smallrye: { acks: '1', source: 'The SmallRye Kafka connector' },
   // KafkaBinderConfigurationProperties.java

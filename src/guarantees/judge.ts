@@ -24,8 +24,8 @@ export function judge(
 ): readonly Finding[] {
   const context: RuleContext = {
     unit,
-    producer: unit.role === 'producer' || unit.role === 'client',
-    consumer: unit.role === 'consumer' || unit.role === 'client',
+    producer: /^(?:producer|client|streams)$/.test(unit.role),
+    consumer: /^(?:consumer|client|streams)$/.test(unit.role),
     effective,
     javaVersion,
     facts,

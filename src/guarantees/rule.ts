@@ -35,7 +35,7 @@ export interface Rule {
 
 export interface RuleContext {
   readonly unit: Unit;
-  /** True where settings for producers count: producers and files that both sides share. */
+  /** True where settings for producers count: producers, files that both sides share, applications of Streams. */
   readonly producer: boolean;
   readonly consumer: boolean;
   readonly effective: Effective;

@@ -155,6 +155,7 @@ const withoutTransactions: ReadonlySet<Frame> = new Set([
   'kcat',
   'connect',
   'connectExactlyOnce',
+  'streams',
   'streamsExactlyOnce',
 ]);
 

@@ -9,8 +9,12 @@ const calls = /\.\s*(?:send|sendBatch|subscribe|run|producer|consumer|createTopi
 const otherLibrary =
   /['"](?:@confluentinc\/kafka-javascript|@platformatic\/kafka|node-rdkafka|kafka-node|no-kafka|sinek)['"]/;
 
+/** What is named after another way to send is none of Kafka's producers, however its messages look. */
+const otherChannel = /socket|\bws\b|mqtt|nats|amqp|rabbit|pulsar|\b(?:sqs|sns|stomp|channel|http|axios)\b/i;
+
 /** Options that only kafkajs takes in such a call, on a receiver of unknown origin. */
 export function looksLikeKafkajs(method: string, receiver: string, argument: ObjectValue | undefined): boolean {
+  if (otherChannel.test(receiver)) return false;
   const has = (name: string): boolean => argument?.entries.has(name) === true;
   switch (method) {
     case 'send':

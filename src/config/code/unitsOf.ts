@@ -18,7 +18,8 @@ export function unitsOf(text: string, outcome: Outcome, library: Library, seen: 
   const { configuration } = outcome;
   const maker = outcome.maker ?? configuration.maker;
   const groups = new Map<string, { role: Role | undefined; writes: Write[] }>();
-  for (const write of flatten(configuration, maker, library)) {
+  const flat = flatten(configuration, maker, library);
+  for (const write of flat) {
     const meaning = library.key(write.key, configuration.maker ?? maker) ?? library.key(write.key, maker);
     const name = meaning?.group ?? '';
     const group = groups.get(name);
@@ -29,6 +30,7 @@ export function unitsOf(text: string, outcome: Outcome, library: Library, seen: 
   if (!groups.has('')) groups.set('', { role: undefined, writes: [] });
   const units: Unit[] = [];
   const exactlyOnce = [...groups.values()].some(({ writes }) => writes.some(isExactlyOnce));
+  const isStreams = maker?.role === 'streams' || ownersOf(flat).has('StreamsConfig');
   for (const [name, { role, writes }] of groups) {
     const ways = waysOf(outcome, library, maker, writes, seen);
     const known = writes.filter((write) => !write.key.startsWith('?') && !maker?.misplaced?.[write.key]);
@@ -38,8 +40,9 @@ export function unitsOf(text: string, outcome: Outcome, library: Library, seen: 
       if (way.settings.length === 0 && way.misplaced.length === 0 && !(complete && maker?.complete && index === 0))
         continue;
       const unit = unitOf(text, outcome, library, maker, way, finalRole, complete, `${name}${way.label}`);
-      const ofStreams = exactlyOnce && name !== '' && (finalRole === 'producer' || finalRole === 'consumer');
-      units.push(ofStreams ? { ...unit, frame: 'streamsExactlyOnce' } : unit);
+      const ofStreams =
+        (exactlyOnce || isStreams) && name !== '' && (finalRole === 'producer' || finalRole === 'consumer');
+      units.push(ofStreams ? { ...unit, frame: exactlyOnce ? 'streamsExactlyOnce' : 'streams' } : unit);
     }
   }
   return units;
@@ -167,8 +170,12 @@ function isCertain(write: Write, { configuration, branches }: Outcome): boolean 
   );
 }
 
+/** The classes of the constants that name the settings. */
+const ownersOf = (writes: readonly Write[]): ReadonlySet<string> =>
+  new Set(writes.flatMap((write) => (write.constantOf ? [write.constantOf] : [])));
+
 function roleOf(known: readonly Write[], all: readonly Write[]): Role {
-  const owners = new Set(all.flatMap((write) => (write.constantOf ? [write.constantOf] : [])));
+  const owners = ownersOf(all);
   if (owners.has('StreamsConfig')) return 'streams';
   if (owners.has('AdminClientConfig')) return 'admin';
   if (owners.has('TopicConfig')) return 'topic';

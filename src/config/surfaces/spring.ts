@@ -72,7 +72,7 @@ function plan(
     settings,
     misplaced,
     complete: complete && produces && !ofStreams,
-    ...(exactlyOnce && ofStreams && side !== 'streams' ? { frame: 'streamsExactlyOnce' } : {}),
+    ...(ofStreams && side !== 'streams' ? { frame: exactlyOnce ? 'streamsExactlyOnce' : 'streams' } : {}),
   });
 }
 

@@ -1,4 +1,5 @@
 import { booleanOf, valueText } from '../effective';
+import { isOfStreams } from '../isOfStreams';
 import { consumerConfig, type Rule, setTo } from '../rule';
 
 const reading = (more: string): string =>
@@ -16,6 +17,7 @@ export const consumerAutoCommit: Rule = {
     const auto = setting('enable.auto.commit');
     // kafkajs resolves an offset after the handler has returned (consumer/runner.js), so its auto-commit is safe.
     if (!consumer || booleanOf(auto) !== true || !auto || unit.client.name === 'kafkajs') return [];
+    if (isOfStreams(unit)) return [];
     const store = setting('enable.auto.offset.store');
     if (store && booleanOf(store) !== true) return [];
     const message =
@@ -38,11 +40,9 @@ export const autoOffsetResetLatest: Rule = {
     'The setting counts whenever a group has no valid committed offset. Kafka’s own description warns about partitions that are added while the group runs: what was written to them before the consumer noticed is skipped.',
   falsePositive: 'Only fresh records matter, as on a dashboard.',
   reference: consumerConfig('auto.offset.reset'),
-  check: ({ unit, consumer, setting }) => {
+  check: ({ consumer, setting }) => {
     const reset = setting('auto.offset.reset');
-    // Kafka Streams hands what has no prefix on to its consumers (StreamsConfig.getCommonConsumerConfigs).
-    if (!(consumer || unit.role === 'streams') || !reset || !/^(?:latest|largest|end)$/i.test(valueText(reset) ?? ''))
-      return [];
+    if (!consumer || !reset || !/^(?:latest|largest|end)$/i.test(valueText(reset) ?? '')) return [];
     return [
       {
         at: reset,

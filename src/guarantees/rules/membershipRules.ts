@@ -11,9 +11,9 @@ export const staticMemberShared: Rule = {
   falsePositive:
     'Exactly one consumer reads this configuration, or the framework adds a number of its own, as Kafka Streams does for its threads and Spring for its concurrency, and one process runs.',
   reference: consumerConfig('group.instance.id'),
-  check: ({ unit, consumer, setting }) => {
+  check: ({ consumer, setting }) => {
     const id = setting('group.instance.id');
-    if (!consumer && unit.role !== 'streams') return [];
+    if (!consumer) return [];
     if (!id?.value.known || id.value.text === '' || id.value.defaultOf !== undefined) return [];
     // A table of names for the settings, not a configuration: as in Kafka's own ClientTelemetryProvider.
     if (/^group[._-]?instance[._-]?id$/i.test(id.value.text)) return [];

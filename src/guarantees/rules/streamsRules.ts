@@ -1,6 +1,11 @@
+import type { Unit } from '../../config/unit';
 import { booleanOf, numberOf, valueText } from '../effective';
+import { isOfStreams } from '../isOfStreams';
 import { kafkaDocumentation, type Report, type Rule, remove, setTo } from '../rule';
 import { versionBelow } from '../versionBelow';
+
+/** Faust's guarantees have the names of Kafka Streams' first ones and nothing to do with its versions. */
+const isFaust = ({ client }: Unit): boolean => client.name === 'faust';
 
 const reference = kafkaDocumentation('streamsconfigs_processing.guarantee');
 
@@ -17,7 +22,7 @@ export const streamsEosDeprecated: Rule = {
     const guarantee = setting('processing.guarantee');
     const value = valueText(guarantee);
     const version = unit.client.version ?? javaVersion;
-    if (!guarantee || (value !== 'exactly_once' && value !== 'exactly_once_beta')) return [];
+    if (!guarantee || isFaust(unit) || (value !== 'exactly_once' && value !== 'exactly_once_beta')) return [];
     if (versionBelow(version, '3.0')) return [];
     const message = `processing.guarantee=${value} was removed in Kafka Streams 4.0; use exactly_once_v2.`;
     const report: Report = { at: guarantee, message, fixes: [setTo(guarantee, 'exactly_once_v2')] };
@@ -34,6 +39,10 @@ export const streamsEosDeprecated: Rule = {
       path: 'streams.properties',
       text: 'bootstrap.servers=broker:9092\napplication.id=totals\nprocessing.guarantee=exactly_once_v2\n',
     },
+    {
+      path: 'worker.py',
+      text: "import faust\napp = faust.App('totals', broker='kafka://broker', processing_guarantee='exactly_once')\n",
+    },
   ],
 };
 
@@ -44,11 +53,12 @@ export const streamsAtLeastOnce: Rule = {
   explanation: 'After a failure Streams reads again from the last commit; what it wrote since then is written twice.',
   falsePositive: 'Writing the same output twice does no harm, as with upserts by key.',
   reference,
-  check: ({ setting }) => {
+  check: ({ unit, setting }) => {
     const guarantee = setting('processing.guarantee');
     if (!guarantee || valueText(guarantee) !== 'at_least_once') return [];
     const message = 'Outputs and state updates may be applied twice after a failure.';
-    return [{ at: guarantee, message, fixes: [setTo(guarantee, 'exactly_once_v2')] }];
+    const fix = setTo(guarantee, isFaust(unit) ? 'exactly_once' : 'exactly_once_v2');
+    return [{ at: guarantee, message, fixes: [fix] }];
   },
   bad: [
     {
@@ -76,7 +86,7 @@ export const streamsEosOverrideIgnored: Rule = {
   check: ({ unit, setting }) => {
     const exactly =
       unit.frame === 'streamsExactlyOnce' || /^exactly_once/.test(valueText(setting('processing.guarantee')) ?? '');
-    const ofStreams = unit.frame === 'streamsExactlyOnce' || unit.role === 'streams';
+    const ofStreams = isOfStreams(unit);
     if (!exactly && !ofStreams) return [];
     const ignored = [
       exactly && booleanOf(setting('enable.idempotence')) === false ? setting('enable.idempotence') : undefined,

@@ -39,7 +39,7 @@ describe(`fixes of every surface (SEED=${seed})`, function () {
           checkFixAll(path, variant);
         }
       }
-      ok(fixes > 1, `${fixes} fixes`);
+      ok(fixes > 0);
     });
   }
 

@@ -257,6 +257,9 @@ const irregular: Readonly<Record<string, string>> = {
   'transaction.timeout': 'transaction.timeout.ms',
 };
 
+/** The one constant of ProducerConfig that does not say that it is one: a static import leaves nothing else of it. */
+const withoutSuffix = 'MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION';
+
 /** `ProducerConfig.ACKS_CONFIG` is the text acks; the names follow one pattern in all of Kafka's classes. */
 function constant(path: string): Value | undefined {
   const [, owner, name = ''] = /(?:^|\.)(?:(\w+)\.)?([A-Z][A-Z0-9_]+)$/.exec(path) ?? [];
@@ -266,7 +269,7 @@ function constant(path: string): Value | undefined {
     return { kind: 'scalar', text: streamsValues[name] ?? '', type: 'text' };
   }
   const known = owner !== undefined && /^(?:\w*Configs?)$/.test(owner) && !/^Spring|^Spark/.test(owner);
-  if (!known && !(owner === undefined && name.endsWith('_CONFIG'))) return undefined;
+  if (!known && !(owner === undefined && (name.endsWith('_CONFIG') || name === withoutSuffix))) return undefined;
   const key = name
     .replace(/_CONFIG$/, '')
     .toLowerCase()

@@ -172,7 +172,7 @@ export const rubyRdkafka: Library = {
   makers: [
     { path: /(?:^|\.)Rdkafka\.Config\.new$/, kind: 'settings', label: 'Rdkafka::Config' },
     {
-      path: /(?:^|[._])producer\.(?:with|variant)$/,
+      path: /(?:^|[._])(?:producer|WaterDrop\.Producer\.new\(\))\.(?:with|variant)$/,
       role: 'producer',
       kind: 'client',
       label: 'producer variant',

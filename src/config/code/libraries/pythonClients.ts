@@ -118,8 +118,7 @@ export const faust: Library = {
   words: (key) => (key === 'acks' ? { all: '-1' } : python),
 };
 
-// Faust's own guarantees have the names of Kafka Streams' first ones and nothing to do with its versions.
-const guarantees = { AT_LEAST_ONCE: 'at_least_once', EXACTLY_ONCE: 'faust_exactly_once' };
+const guarantees = { AT_LEAST_ONCE: 'at_least_once', EXACTLY_ONCE: 'exactly_once' };
 
 /** Spark runs the Java client, whatever language its job is written in. */
 export const pySpark: Library = {

@@ -140,7 +140,11 @@ const annotation: Row = (node, lowering) => {
   };
 };
 
-const list: Row = (node, lowering) => ({ kind: 'list', items: lowering.all(node.namedChildren), span: spanOf(node) });
+export const list: Row = (node, lowering) => ({
+  kind: 'list',
+  items: lowering.all(node.namedChildren),
+  span: spanOf(node),
+});
 
 const switched: Row = (node, lowering) => {
   const rules = node.childForFieldName('body')?.namedChildren.filter((child) => child.type === 'switch_rule') ?? [];
@@ -226,32 +230,4 @@ export const java: Rows = {
   type_identifier: named,
   scoped_identifier: member('scope', 'name'),
   this: own,
-};
-
-/** Groovy's grammar grew out of Java's. */
-export const groovy: Rows = {
-  ...java,
-  string_literal: quoted(true),
-  character_literal: quoted(false),
-  map_literal: (node, lowering) => ({
-    kind: 'table',
-    entries: node.namedChildren
-      .filter((child) => child.type === 'map_item')
-      .map((item) => {
-        const keys = item.childrenForFieldName('key').filter((child) => child.isNamed);
-        const key = keys[0];
-        const bare = key?.type === 'identifier' && item.childForFieldName('key')?.isNamed;
-        const entry = lowering.entry(item, key, item.childForFieldName('value'));
-        return bare && key ? { ...entry, key: lowering.word(key) } : entry;
-      }),
-    span: spanOf(node),
-  }),
-  list_literal: list,
-  // A closure is its own body.
-  closure: (node, lowering) => ({
-    kind: 'function',
-    parameters: [],
-    body: lowering.block(node),
-    span: spanOf(node),
-  }),
 };
