@@ -191,6 +191,7 @@ class TextAnalyser implements Analyser {
         options,
         'The grammar for code is missing, so this file was not read; reinstall AckLens.',
       );
+    if (this.grammars.hasFailed(language)) return judged(document, nothing, options, failed);
     const parser = this.grammars.for(language);
     const tree =
       before?.language === language
@@ -209,7 +210,10 @@ class TextAnalyser implements Analyser {
 }
 
 const unparsed =
-  'This file was not read: as it is written now, its parser takes too long to find its way; AckLens tries again after the next edit.';
+  'This file was not read: as it is written now, its parser does not find its way through it; AckLens tries again after the next edit.';
+
+const failed =
+  'This file was not read: the parser of its language failed several times; AckLens reads it again after a restart.';
 
 /** Only the calls around the place: a file may send hundreds of times elsewhere. */
 function callsAround(changed: string, tree: Tree, { span }: TextChange): readonly Unit[] {

@@ -39,6 +39,11 @@ export class Grammars implements Disposable {
     return this.broken.has(language);
   }
 
+  /** Whether its parser failed so often that its texts are not read any more. */
+  hasFailed(language: CodeLanguage): boolean {
+    return this.parser?.hasFailed(language) ?? false;
+  }
+
   dispose(): void {
     this.parser?.dispose();
     this.parser = undefined;

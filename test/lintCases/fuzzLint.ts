@@ -1,14 +1,15 @@
 // `npm test fuzz`, or npm run fuzz [INPUTS] [SEED] [ENDING]: mutated texts of every format are read and hovered; every
-// fourth is also completed and fixed, which takes a dozen more readings. Ends with status 1 where anything throws or a
-// reading takes over 100 ms; what was slow is timed again before it counts. Those texts are in test/out/fuzz. Ctrl-C
-// ends a run early, with the sum so far. Another seed gives other texts: two runs side by side share a large number.
+// fourth is also completed and fixed, which takes a dozen more readings. Ends with status 1 where anything throws, be it a
+// grammar, or a reading takes over 100 ms; what was slow is timed again before it counts. Those texts are in test/out/fuzz.
+// Ctrl-C ends a run early, with the sum so far. Another seed gives other texts: two runs side by side share a large number.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ParserRuntime } from '../../src/config/code/ParserRuntime';
 import type { Analyser } from '../../src/guarantees/analyse';
 import type { SourceDocument } from '../../src/guarantees/analysis';
 import { processorClock } from '../../src/host/processorClock';
 import { fuzzSeeds, mutant, tryOn } from './fuzzSubject';
-import { testAnalyser } from './loadGrammar';
+import { loadGrammar, testAnalyser } from './loadGrammar';
 import { randomFrom } from './mutate';
 
 const slowMs = 100;
@@ -19,6 +20,7 @@ async function main([inputs = '200000', seed = String(Date.now() % 1_000_000), e
   const total = Number(inputs);
   console.log(`${total.toLocaleString('en')} inputs, seed ${seed}`);
   const analyser = await testAnalyser();
+  const runtime = await ParserRuntime.start(await loadGrammar('web-tree-sitter.wasm'));
   const seeds = fuzzSeeds(analyser, join(__dirname, '../golden/cases')).filter(({ path }) => path.endsWith(ending));
   const random = randomFrom(Number(seed));
   const crashes = new Map<string, number>();
@@ -39,8 +41,11 @@ async function main([inputs = '200000', seed = String(Date.now() % 1_000_000), e
     const kind = document.path.replace(/^.*[./]/, '');
     byEnding.set(kind, (byEnding.get(kind) ?? 0) + 1);
     const started = processorTime();
+    const { failures } = runtime;
     try {
       tryOn(analyser, document, random(document.text.length + 1), at % 4 === 0);
+      // The user does not see these, but has a part of the file not read.
+      if (runtime.failures > failures) throw runtime.lastError;
     } catch (error) {
       const where =
         error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error);

@@ -28,6 +28,10 @@ const grammarFiles: Readonly<Record<GrammarFile, string>> = {
   'tree-sitter-cpp.wasm': vscodeGrammar('cpp'),
 };
 
+export const shippedGrammars = Object.keys(grammarFiles).filter(
+  (file): file is Exclude<GrammarFile, 'web-tree-sitter.wasm'> => file !== 'web-tree-sitter.wasm',
+);
+
 /** An analyser that has every grammar from the start. Its clock stands while other programs have the processor. */
 export async function testAnalyser(): Promise<Analyser> {
   const analyser = await createAnalyser({ loadGrammar, now: processorClock() });

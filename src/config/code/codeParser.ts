@@ -2,6 +2,8 @@ import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Disposable } from '../../base/disposable';
 import type { Span } from '../../base/span';
 import type { TextEdit } from '../textEdit';
+import { type Failure, ParserRuntime } from './ParserRuntime';
+import { parsableText } from './parsableText';
 
 export type CodeLanguage =
   | 'typescript'
@@ -22,7 +24,8 @@ export type { Tree } from 'web-tree-sitter';
 
 /** Turns code into syntax trees, again and again cheaply after small edits. Trees live outside the JavaScript heap. */
 export class CodeParser implements Disposable {
-  private readonly parser: Parser;
+  private readonly runtime: ParserRuntime;
+  private parser = new Parser();
   /** Trees of texts with blank lines in the place of others: no start for the tree of the next text. */
   private readonly blanked = new WeakSet<Tree>();
   /** Nor are those of texts with signs in the place of others. */
@@ -30,18 +33,17 @@ export class CodeParser implements Disposable {
   private readonly languages = new Map<CodeLanguage, Language>();
   /** Steps that the parser has made in each: the first ones wait for the compiler of WebAssembly. */
   private readonly stepsIn = new Map<CodeLanguage, number>();
+  private readonly traps = new Map<CodeLanguage, number>();
   private readonly now: () => number;
 
-  private constructor(parser: Parser, now: () => number) {
-    this.parser = parser;
+  private constructor(runtime: ParserRuntime, now: () => number) {
+    this.runtime = runtime;
     this.now = now;
   }
 
   /** `now` tells milliseconds: a grammar that takes too long to find its way through a text is stopped. */
   static async create(runtime: Uint8Array, now: () => number = Date.now): Promise<CodeParser> {
-    // The bytes are handed over, so that the runtime never looks for its file beside the bundle.
-    await Parser.init({ wasmBinary: runtime });
-    return new CodeParser(new Parser(), now);
+    return new CodeParser(await ParserRuntime.start(runtime), now);
   }
 
   /** Each grammar costs tens of milliseconds and megabytes: it is loaded when the first file needs it. */
@@ -53,9 +55,14 @@ export class CodeParser implements Disposable {
     return this.languages.has(language);
   }
 
+  /** Whether the grammar has trapped so often that it is not tried again. */
+  hasFailed(language: CodeLanguage): boolean {
+    return (this.traps.get(language) ?? 0) >= mostTraps;
+  }
+
   /**
-   * Undefined while the language is not loaded, and for texts that its grammar does not get through in time. Where it gets
-   * stuck at a line, as while typing, the line is taken for a blank one: what stands in the others stays known.
+   * Undefined while the language is not loaded, and for texts that its grammar does not get through, or not in time. Where
+   * it gets stuck at a line, as while typing, the line is taken for a blank one: what stands in the others stays known.
    */
   parse(text: string, language: CodeLanguage): Tree | undefined {
     return this.parseAround(text, language, undefined, undefined);
@@ -74,9 +81,9 @@ export class CodeParser implements Disposable {
     edited: Span | undefined,
   ): Tree | undefined {
     const grammar = this.languages.get(language);
-    if (!grammar) return undefined;
+    if (!grammar || this.hasFailed(language)) return undefined;
     this.parser.setLanguage(grammar);
-    const whole = language === 'scala' ? withBlankRuns(text) : language === 'groovy' ? withIndexes(text) : text;
+    const whole = parsableText(text, language);
     let source = whole;
     let lostMs = 0;
     // Where a text was good until an edit, that line is worth a second attempt however long the first one took.
@@ -89,6 +96,7 @@ export class CodeParser implements Disposable {
       if (tree && whole !== text) this.replaced.add(tree);
       if (tree && source !== whole) this.blanked.add(tree);
       if (tree) return tree;
+      if (result.failure === 'trap') return undefined;
       source =
         attempt === 0 && edited
           ? withoutLines(source, edited)
@@ -107,27 +115,36 @@ export class CodeParser implements Disposable {
     let last = this.now();
     // On some half-typed texts the recovery of a grammar tries for ever at one place (Kotlin's), or follows so many
     // readings at a time (Scala's, Python's) that a hundred characters take as long as a whole file.
-    const tree = this.parser.parse((index) => text.slice(index, index + pieceLength), previous, {
-      progressCallback: ({ currentOffset }) => {
-        const now = this.now();
-        steps += 1;
-        if (now - last >= slowStepMs) slowSteps += 1;
-        const isCold = stepsBefore + steps <= coldSteps;
-        lostMs = Math.max(0, lostMs + (isCold ? 0 : now - last - stepMs));
-        last = now;
-        stuck = currentOffset > furthest ? 0 : stuck + 1;
-        furthest = Math.max(furthest, currentOffset);
-        // The last step, which balances the tree, reports from the end of the text, the oftener the larger the text is.
-        const atEnd = currentOffset > (text.length - lastToken) * bytesPerUnit;
-        if (stuck > patience + (atEnd ? text.length / 50 : 0)) return true;
-        if (steps > mostSteps(text.length)) return true;
-        // A machine that is busy with something else makes a step slow here and there, a hard text most of them.
-        return lostMs > lostAtOnceMs && slowSteps > 2 && slowSteps > steps / 8;
-      },
-    });
+    const progressCallback = ({ currentOffset }: { readonly currentOffset: number }): boolean => {
+      const now = this.now();
+      steps += 1;
+      if (now - last >= slowStepMs) slowSteps += 1;
+      const isCold = stepsBefore + steps <= coldSteps;
+      lostMs = Math.max(0, lostMs + (isCold ? 0 : now - last - stepMs));
+      last = now;
+      stuck = currentOffset > furthest ? 0 : stuck + 1;
+      furthest = Math.max(furthest, currentOffset);
+      // The last step, which balances the tree, reports from the end of the text, the oftener the larger the text is.
+      const atEnd = currentOffset > (text.length - lastToken) * bytesPerUnit;
+      if (stuck > patience + (atEnd ? text.length / 50 : 0)) return true;
+      if (steps > mostSteps(text.length)) return true;
+      // A machine that is busy with something else makes a step slow here and there, a hard text most of them.
+      return lostMs > lostAtOnceMs && slowSteps > 2 && slowSteps > steps / 8;
+    };
+    const pieceAt = (index: number): string => text.slice(index, index + pieceLength);
+    const { value: tree, failure } = this.runtime.attempt(() =>
+      this.parser.parse(pieceAt, previous, { progressCallback }),
+    );
     this.stepsIn.set(language, stepsBefore + steps);
-    if (!tree) this.parser.reset();
-    return { tree: tree ?? undefined, furthest, lostMs };
+    if (failure === 'trap') this.replaceParser(language);
+    else if (!tree) this.parser.reset();
+    return { tree: tree ?? undefined, failure, furthest, lostMs };
+  }
+
+  private replaceParser(language: CodeLanguage): void {
+    this.traps.set(language, (this.traps.get(language) ?? 0) + 1);
+    this.runtime.abandon(this.parser);
+    this.parser = new Parser();
   }
 
   /** `previous` is the tree of `before`; `changes` lead from there to `text`, each in the coordinates that the ones before it left. */
@@ -167,6 +184,7 @@ export class CodeParser implements Disposable {
 
 interface Attempt {
   readonly tree: Tree | undefined;
+  readonly failure: Failure | undefined;
   /** In bytes. */
   readonly furthest: number;
   /** How much longer the parser took than it should have. */
@@ -175,6 +193,9 @@ interface Attempt {
 
 /** Attempts with a line less each. */
 const blankLines = 2;
+
+/** None is known. Each costs the memory of a parser, and may have done harm in the memory that all grammars share. */
+const mostTraps = 3;
 
 /** Of 1,800 ordinary files Scala's needed the most: up to three for a hundred characters, where other languages need one. */
 const mostSteps = (length: number): number => 60 + length / 25;
@@ -185,20 +206,6 @@ const slowStepMs = 0.6;
 /** An attempt that has lost so much time is given up. */
 const lostAtOnceMs = 18;
 const coldSteps = 60;
-
-/**
- * At each character that begins no token, Scala's grammar asks for its column, and the library counts it from the start of
- * the line, all in one step: two thousand of them would take a quarter of a second. Where a line is long, they are taken
- * for blanks.
- */
-function withBlankRuns(text: string): string {
-  return text.replace(/[^\n]{300,}/g, (line) => line.replace(/[^\t\r\x20-\x7e]|``+/g, (odd) => ' '.repeat(odd.length)));
-}
-
-/** Groovy's grammar does not know `props.'acks' = '0'`, which is `props['acks']= '0'`, in as many characters. */
-function withIndexes(text: string): string {
-  return text.replace(/(?<=[\w)\]])\.('[\w.-]{1,80}'|"[\w.-]{1,80}")[ \t](?==[^=~])/g, '[$1]');
-}
 
 /** The lines of a place, as blanks. */
 function withoutLines(source: string, { start, end }: Span): string {
