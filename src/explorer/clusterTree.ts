@@ -46,14 +46,26 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
 
   /** The same tree for the view, which must not be kept waiting: see {@link promptRows}. */
   prompt(): vscode.TreeDataProvider<Node> {
-    const ask = promptRows((node) => this.loads.children(node));
-    // VS Code asks for the items of all rows at once.
     const slices = new Slices();
+    const drawn = new Map<Node, vscode.TreeItem>();
+    const ask = promptRows(
+      (node) => this.loads.children(node),
+      (row) => slices.run(() => this.getTreeItem(row)),
+    );
+    const children = async (node: Node): Promise<Node[]> => {
+      const rows = await ask(node);
+      for (const [row, item] of rows) drawn.set(row, item);
+      // VS Code asks for the items of all rows as soon as it has the rows: later ones have to be drawn anew.
+      setImmediate(() => {
+        for (const [row] of rows) drawn.delete(row);
+      });
+      return rows.map(([row]) => row);
+    };
     return {
       onDidChangeTreeData: this.onDidChangeTreeData,
-      getChildren: async (node) => (node === undefined ? this.getChildren() : [...(await ask(node))]),
+      getChildren: (node) => (node === undefined ? this.getChildren() : children(node)),
       getParent: () => this.getParent(),
-      getTreeItem: (node) => slices.run(() => this.getTreeItem(node)),
+      getTreeItem: (node) => drawn.get(node) ?? this.getTreeItem(node),
       resolveTreeItem: (item, node, cancelled) => this.resolveTreeItem(item, node, cancelled),
     };
   }
@@ -70,7 +82,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
     const description = row.description === undefined ? undefined : visibleText(row.description);
     const state = row.expands ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
     const item = new vscode.TreeItem(label, state);
-    item.id = node.id;
+    if (named.has(node.kind)) item.id = node.id;
     item.contextValue = this.mayChange(node) ? `${row.context}.writable` : row.context;
     item.iconPath = icon(row);
     if (description !== undefined) item.description = description;
@@ -130,6 +142,13 @@ const filterCommands = {
   groups: 'acklens.filterGroups',
   subjects: 'acklens.filterSubjects',
 } as const;
+
+/**
+ * Rows that VS Code is told to know by our id: clusters, of which two may have one name, and access rules, of which thousands may
+ * have one label. All others it knows by the labels down to them. Up to 1.100 it keeps the rows of an answer that a redraw of the
+ * row above has overtaken, reports each of their ids as a duplicate in the next answer, and leaves the opened row empty.
+ */
+const named: ReadonlySet<Node['kind']> = new Set(['cluster', 'acl']);
 
 const changeable: ReadonlySet<Node['kind']> = new Set([
   'topics',

@@ -1,18 +1,23 @@
 import { note } from './below';
 import type { Node } from './node';
 
-type Ask = (node: Node) => Promise<readonly Node[]>;
+type Ask<Row> = (node: Node) => Promise<readonly Row[]>;
 
 /**
  * Rows for a view that redraws one change after another and waits for the rows of each, as VS Code's trees do: a cluster that
  * does not answer would hold up every change on the others. An answer is awaited for a moment only; then the rows that were
  * there stay, or a row says that they are being loaded. When they have come, whoever loads them has to tell the view.
+ * The items come along with the rows: nothing may come between an answer and its items.
  *
  * Who is overtaken gets no rows: the same node, or one above it, was asked about meanwhile, as when a row is opened while
  * the list that it stands in is drawn again. VS Code asks for what is below the new list anew; up to 1.100 it would take in
  * both answers, and report each id of the second as a duplicate.
  */
-export function promptRows(ask: Ask, patienceMs = 500): Ask {
+export function promptRows<Item>(
+  ask: Ask<Node>,
+  draw: (row: Node) => Promise<Item>,
+  patienceMs = 500,
+): Ask<readonly [Node, Item]> {
   const known = new Map<string, Asked>();
   let questions = 0;
   return async (node) => {
@@ -20,12 +25,14 @@ export function promptRows(ask: Ask, patienceMs = 500): Ask {
     const question = questions;
     const before = known.get(node.id)?.drawn;
     known.set(node.id, { question, drawn: before });
-    const rows = await soon(ask(node), patienceMs);
+    const answer = await soon(ask(node), patienceMs);
+    const rows = answer ?? before ?? [note(node, 'Loading…', { isLoading: true })];
+    const items = await Promise.all(rows.map(async (row) => [row, await draw(row)] as const));
     if (isOvertaken(node, question, known)) return [];
-    if (rows === undefined) return before ?? [note(node, 'Loading…', { isLoading: true })];
-    known.set(node.id, { question, drawn: rows });
-    forgetBelow(node, rows, known);
-    return rows;
+    if (answer === undefined) return items;
+    known.set(node.id, { question, drawn: answer });
+    forgetBelow(node, answer, known);
+    return items;
   };
 }
 

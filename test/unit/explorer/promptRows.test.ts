@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { note } from '../../../src/explorer/below';
 import type { Node } from '../../../src/explorer/node';
-import { promptRows } from '../../../src/explorer/promptRows';
+import { promptRows as promptItems } from '../../../src/explorer/promptRows';
 import { render } from '../../../src/explorer/render';
 
 describe('promptRows', () => {
+  const promptRows = (ask: (node: Node) => Promise<readonly Node[]>, patienceMs?: number) => {
+    const items = promptItems(ask, async (row) => `item of ${row.id}`, patienceMs);
+    return async (node: Node): Promise<readonly Node[]> => {
+      const drawn = await items(node);
+      assert.deepEqual(
+        drawn.map(([, item]) => item),
+        drawn.map(([row]) => `item of ${row.id}`),
+      );
+      return drawn.map(([row]) => row);
+    };
+  };
   const folder = (id: string): Node => ({ kind: 'groups', id, connection: '1' });
   const never = (): Promise<readonly Node[]> => new Promise(() => undefined);
   const looks = (rows: readonly Node[]): string[] =>
@@ -47,5 +58,21 @@ describe('promptRows', () => {
     assert.deepEqual(await askedFor(node, node), [[], rows]);
     assert.deepEqual(await askedFor(folder('a/b/c'), folder('a')), [[], rows]);
     assert.deepEqual(await askedFor(folder('a/b'), folder('a/b/c'), folder('a/bc')), [rows, rows, rows]);
+  });
+
+  it('gives none either to who is overtaken while the items are drawn', async () => {
+    const node = folder('a/b');
+    const draws: (() => void)[] = [];
+    const ask = promptItems(
+      async () => [note(node, 'here')],
+      () => new Promise<string>((resolve) => draws.push(() => resolve('item'))),
+    );
+    const overtaken = ask(node);
+    while (draws.length === 0) await new Promise(setImmediate);
+    const last = ask(node);
+    while (draws.length === 1) await new Promise(setImmediate);
+    for (const draw of draws) draw();
+    assert.deepEqual(await overtaken, []);
+    assert.deepEqual(await last, [[note(node, 'here'), 'item']]);
   });
 });
