@@ -3,7 +3,8 @@ import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
-import { click, count, fillBox, isOutsideThere, press, screenshot, text } from '../outside';
+import { count, fillBox, isOutsideThere, press, screenshot, text } from '../outside';
+import { openRow, seeRow, showPane } from '../rows';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 describe('changing a cluster from the tree', () => {
@@ -189,29 +190,23 @@ describe('changing a cluster from the tree', () => {
 
   it('draws brokers, settings, groups and their menus', async function () {
     this.timeout(60_000);
-    const open = (label: string) => click(`.monaco-list-row:has-text("${label}")`);
     await vscode.commands.executeCommand('acklens.clusters.focus');
-    if ((await count('.monaco-list-row:has-text("Consumer groups")')) === 0) await open('changing');
+    await openRow('changing');
     // Only what is in view has a row, and other suites have left topics and groups: it gets the room of the views below.
-    const fold = async () => {
-      for (const view of ['Producers', 'Delivery settings']) await click(`.pane-header:has-text("${view}")`);
+    const showBelow = async (isOpen: boolean) => {
+      for (const view of ['Producers', 'Delivery settings']) await showPane(view, isOpen);
     };
-    await fold();
-    await open('Consumer groups');
+    await showBelow(false);
+    await openRow('Consumer groups');
     const hostile = 'group[x](command:acklens.addConnection)$(bug)<b>';
     await waitFor('the group', async () =>
       (await count(`.monaco-list-row:has-text("${topic}/"):has-text("${hostile}")`)) === 1 ? true : undefined,
     );
     equal(await count('.monaco-list-row .codicon-bug'), 0);
-    for (const label of ['Topics', 'Brokers']) await open(label);
-    await open(`${topic}-old`);
-    await waitFor('a partition', async () =>
-      (await count('.monaco-list-row:has-text("Partition 0")')) > 0 ? true : undefined,
-    );
-    await open('Configuration');
-    await waitFor('a setting', async () =>
-      (await count('.monaco-list-row:has-text("Default values")')) > 0 ? true : undefined,
-    );
+    for (const label of ['Topics', 'Brokers', `${topic}-old`]) await openRow(label);
+    await seeRow('Partition 0');
+    await openRow('Configuration');
+    await seeRow('Default values');
     const settings = vscode.workspace.getConfiguration('workbench');
     for (const [theme, mark] of [
       ['Default Light Modern', 'vs'],
@@ -223,6 +218,6 @@ describe('changing a cluster from the tree', () => {
       await screenshot(`tree in ${theme}`);
     }
     await settings.update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
-    await fold();
+    await showBelow(true);
   });
 });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, fillBox, gone, isOutsideThere, press, screenshot, text, type } from '../outside';
+import { openRow, seeRow } from '../rows';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 describe('adding a connection by hand', () => {
@@ -74,13 +75,9 @@ describe('adding a connection by hand', () => {
   });
 
   it('draws the new cluster, opened', async () => {
-    await waitFor('its rows', async () =>
-      (await count('.monaco-list-row:has-text("Consumer groups")')) > 0 ? true : undefined,
-    );
-    await click('.monaco-list-row:has-text("Brokers")');
-    await waitFor('a broker', async () =>
-      (await count('.monaco-list-row:has-text("controller")')) === 1 ? true : undefined,
-    );
+    await seeRow('Consumer groups');
+    await openRow('Brokers');
+    await seeRow('controller');
     await screenshot('connected cluster');
   });
 

@@ -5,7 +5,8 @@ import type { AckLensExports } from '../../../src/extension';
 import { makeTopics } from '../../kafka/makeTopics';
 import { ContractRegistry } from '../../registry/ContractRegistry';
 import { registerSchema } from '../../registry/registerSchema';
-import { click, count, isOutsideThere, press, screenshot, text } from '../outside';
+import { count, isOutsideThere, press, screenshot, text } from '../outside';
+import { openRow, seeRow, showPane } from '../rows';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
 /** Pictures to be looked at: what VS Code draws for the explorer, in themes that are far apart. */
@@ -20,6 +21,7 @@ describe('the looks of the explorer', () => {
   const { Global } = vscode.ConfigurationTarget;
   const topic = `looks-${Date.now()}`;
   const subject = `${topic}-value`;
+  const below = ['Producers', 'Delivery Settings'];
   let exports: AckLensExports;
   let registry: ContractRegistry;
 
@@ -51,10 +53,6 @@ describe('the looks of the explorer', () => {
 
   const there = (selector: string): Promise<true> =>
     waitFor(selector, async () => ((await count(selector)) > 0 ? true : undefined));
-  const open = async (label: string): Promise<void> => {
-    await there(`.monaco-list-row:has-text("${label}")`);
-    await click(`.monaco-list-row:has-text("${label}")`);
-  };
   const inThemes = async (name: string): Promise<void> => {
     for (const [theme, mark, short] of themes) {
       await settings.update('colorTheme', theme, Global);
@@ -82,20 +80,20 @@ describe('the looks of the explorer', () => {
     );
     await exports.explorer.connections.add({ name: 'gone', bootstrapServers: ['127.0.0.1:1'] }, {});
     // The views below leave little room.
-    for (const pane of ['Producers', 'Delivery Settings']) await click(`.pane-header:has-text("${pane}")`);
-    await open('gone');
-    await there('.monaco-list-row:has-text("refuses connections")');
-    await open('orders');
-    await open('Schema registry');
-    await open(subject);
-    await there('.monaco-list-row:has-text("Version 3")');
-    await open('Consumer groups');
-    await open('Topics');
-    await open(`${topic}2 partitions`);
-    await open('Configuration');
-    await there('.monaco-list-row:has-text("retention.ms")');
+    for (const pane of below) await showPane(pane, false);
+    await openRow('gone');
+    await seeRow('refuses connections');
+    await openRow('orders');
+    await openRow('Schema registry');
+    await openRow(subject);
+    await seeRow('Version 3');
+    await openRow('Consumer groups');
+    await openRow('Topics');
+    await openRow(`${topic}2 partitions`);
+    await openRow('Configuration');
+    await seeRow('retention.ms');
     await inThemes('tree');
-    for (const pane of ['Producers', 'Delivery Settings']) await click(`.pane-header:has-text("${pane}")`);
+    for (const pane of below) await showPane(pane, true);
     await inThemes('views');
   });
 
