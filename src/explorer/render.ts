@@ -51,7 +51,7 @@ export function render(node: Node, load: LoadState): RenderedRow {
       const { id, isController, rack } = node.broker;
       return {
         label: `Broker ${id}`,
-        description: dotted(node.name, isController ? 'controller' : undefined, rack && `rack ${rack}`),
+        description: dotted(isController ? 'controller' : undefined, node.name, rack && `rack ${rack}`),
         tooltip: lines(
           `Broker ${id} at ${node.name}`,
           isController ? 'It is the active controller' : undefined,

@@ -2,7 +2,7 @@ import type { Partition } from '../kafka/model';
 import { refusesAcksAll, replicationFactor } from './durability';
 import { dotted, type LoadState, lines, loadedAt, number, type Of, plural, type RenderedRow } from './renderedRow';
 
-/** A topic's row: what is wrong now, then its shape and what decides durability. */
+/** A topic's row: what is wrong now, then what decides durability and its shape. */
 export function renderTopic(node: Of<'topic'>, load: LoadState): RenderedRow {
   const { partitions, isInternal } = node.info;
   const minInSync = node.settings?.minInSync;
@@ -26,13 +26,13 @@ export function renderTopic(node: Of<'topic'>, load: LoadState): RenderedRow {
             : undefined;
   return {
     label: node.name,
-    // What is wrong comes first: a narrow side bar cuts the end off.
+    // What is wrong comes first, then what acks=all is worth: a narrow side bar cuts the end off.
     description: dotted(
       state,
-      plural(partitions.length, 'partition'),
+      allowsUnclean ? 'unclean election on' : undefined,
       `RF ${replication}`,
       minInSync === undefined ? undefined : `min ISR ${minInSync}`,
-      allowsUnclean ? 'unclean election on' : undefined,
+      plural(partitions.length, 'partition'),
     ),
     tooltip: lines(
       `Topic ${node.name}`,

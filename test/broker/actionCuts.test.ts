@@ -59,7 +59,7 @@ kafkaSuite('a change whose answer is cut off', (kafka) => {
     assert.equal(await told(19, (actions) => actions.createTopic(topic)), notKnown);
     await until('the topic is in the tree', async () => {
       refresh();
-      return (await rows('Topics')).includes(`${name} | 2 partitions · RF 3 · min ISR 2`);
+      return (await rows('Topics')).includes(`${name} | RF 3 · min ISR 2 · 2 partitions`);
     });
   });
 

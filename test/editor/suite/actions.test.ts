@@ -89,7 +89,7 @@ describe('changing a cluster from the tree', () => {
     await screenshot('create topic refused');
     await enter('retention.ms=1000000 min.insync.replicas=1');
     await creating;
-    const shape = '2 partitions · RF 1 · min ISR 1';
+    const shape = 'RF 1 · min ISR 1 · 2 partitions';
     await waitFor(shape, async () => ((await description('changing', 'Topics', topic)) === shape ? true : undefined));
   });
 
@@ -184,7 +184,7 @@ describe('changing a cluster from the tree', () => {
     await vscode.commands.executeCommand('acklens.copyName', first, [first, groups]);
     equal(await vscode.env.clipboard.readText(), `${topic}-old\n${group}`);
     await vscode.commands.executeCommand('acklens.copyRow', first, [first]);
-    equal(await vscode.env.clipboard.readText(), `${topic}-old · 2 partitions · RF 1 · min ISR 1`);
+    equal(await vscode.env.clipboard.readText(), `${topic}-old · RF 1 · min ISR 1 · 2 partitions`);
     await vscode.commands.executeCommand('acklens.removeFavourite', first);
   });
 

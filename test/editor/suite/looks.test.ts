@@ -89,7 +89,7 @@ describe('the looks of the explorer', () => {
     await seeRow('Version 3');
     await openRow('Consumer groups');
     await openRow('Topics');
-    await openRow(`${topic}2 partitions`);
+    await openRow(`${topic}RF 1`);
     await openRow('Configuration');
     await seeRow('retention.ms');
     await inThemes('tree');

@@ -38,15 +38,15 @@ describe('the tree of a cluster', () => {
 
   it('shows brokers in order, with the controller', async () => {
     assert.deepEqual(await rows([]), ['Brokers | 2', 'Topics', 'Consumer groups', 'ACLs']);
-    assert.deepEqual(await rows(['Brokers']), ['Broker 1 | b1:9092 · controller', 'Broker 2 | b2:9092']);
+    assert.deepEqual(await rows(['Brokers']), ['Broker 1 | controller · b1:9092', 'Broker 2 | b2:9092']);
   });
 
   it('shows topics by name, without the internal ones unless wanted', async () => {
-    const clicks = 'clicks | 1 partition · RF 1';
-    const orders = 'orders | 1 without leader · 2 partitions · RF 2 · min ISR 2';
+    const clicks = 'clicks | RF 1 · 1 partition';
+    const orders = 'orders | 1 without leader · RF 2 · min ISR 2 · 2 partitions';
     assert.deepEqual(await rows(['Topics']), [clicks, orders]);
     assert.deepEqual(await rows(['Topics'], fakeAdmin(), { ...wholeListing, showInternal: true }), [
-      '__consumer_offsets | internal · 1 partition · RF 2',
+      '__consumer_offsets | internal · RF 2 · 1 partition',
       clicks,
       orders,
     ]);
@@ -83,11 +83,11 @@ describe('the tree of a cluster', () => {
     const kept: ListMemory = { ...emptyMemory(), onLearned: () => learned() };
     const drawn = async () =>
       (await children(topics, admin, wholeListing, kept)).map((node) => render(node, { phase: 'idle' }).description);
-    assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1', '1 partition · RF 1']);
+    assert.deepEqual([...new Set(await drawn())], ['RF 1 · min ISR 1 · 1 partition', 'RF 1 · 1 partition']);
     assert.deepEqual(asked, [100, 100]);
     answer();
     await learning;
-    assert.deepEqual([...new Set(await drawn())], ['1 partition · RF 1 · min ISR 1']);
+    assert.deepEqual([...new Set(await drawn())], ['RF 1 · min ISR 1 · 1 partition']);
     assert.deepEqual(asked, [100, 100, 100, 100, 100]);
   });
 
@@ -105,10 +105,10 @@ describe('the tree of a cluster', () => {
     const kept: ListMemory = { ...emptyMemory(), onLearned: () => learned() };
     const drawn = async () =>
       (await children(topics, admin, wholeListing, kept)).map((node) => render(node, { phase: 'idle' }).description);
-    assert.deepEqual(await drawn(), ['1 partition · RF 1', '1 without leader · 2 partitions · RF 2']);
+    assert.deepEqual(await drawn(), ['RF 1 · 1 partition', '1 without leader · RF 2 · 2 partitions']);
     answer();
     await learning;
-    assert.deepEqual(await drawn(), ['1 partition · RF 1', '1 without leader · 2 partitions · RF 2 · min ISR 2']);
+    assert.deepEqual(await drawn(), ['RF 1 · 1 partition', '1 without leader · RF 2 · min ISR 2 · 2 partitions']);
   });
 
   it('draws the topics that came even when a refresh forgets them right after', async () => {
@@ -171,7 +171,7 @@ describe('the tree of a cluster', () => {
   it('says first what is wrong with a partition', async () => {
     const behind = topic('orders', [{ leader: 1, replicas: [1, 2, 3], isr: [1, 3] }]);
     const admin = fakeAdmin({ topics: async () => [behind], topic: async () => behind });
-    assert.deepEqual(await rows(['Topics'], admin), ['orders | 1 under-replicated · 1 partition · RF 3 · min ISR 2']);
+    assert.deepEqual(await rows(['Topics'], admin), ['orders | 1 under-replicated · RF 3 · min ISR 2 · 1 partition']);
     const worth = async (isr: readonly number[], minInSync: number, allowsUnclean = false) => {
       const one = fakeAdmin({
         topics: async () => [topic('orders', [{ leader: 1, replicas: [1, 2, 3], isr }])],
@@ -187,15 +187,15 @@ describe('the tree of a cluster', () => {
       const { description, icon, tone } = render(node, { phase: 'idle' });
       return [description, icon, tone];
     };
-    assert.deepEqual(await worth([1, 2, 3], 2), ['1 partition · RF 3 · min ISR 2', 'output', undefined]);
-    assert.deepEqual(await worth([1, 2, 3], 1), ['1 partition · RF 3 · min ISR 1', 'warning', 'warning']);
+    assert.deepEqual(await worth([1, 2, 3], 2), ['RF 3 · min ISR 2 · 1 partition', 'output', undefined]);
+    assert.deepEqual(await worth([1, 2, 3], 1), ['RF 3 · min ISR 1 · 1 partition', 'warning', 'warning']);
     assert.deepEqual(await worth([1, 2, 3], 2, true), [
-      '1 partition · RF 3 · min ISR 2 · unclean election on',
+      'unclean election on · RF 3 · min ISR 2 · 1 partition',
       'warning',
       'warning',
     ]);
     assert.deepEqual(await worth([1], 2), [
-      'acks=all refused on 1 partition · 1 partition · RF 3 · min ISR 2',
+      'acks=all refused on 1 partition · RF 3 · min ISR 2 · 1 partition',
       'error',
       'error',
     ]);
