@@ -70,6 +70,14 @@ describe('the manifest', () => {
     assert.ok(linked.length >= 4);
   });
 
+  // VS Code draws code between two backticks there, and a single one as it is.
+  it('marks code in the walkthrough as VS Code reads it', () => {
+    const texts = contributes.walkthroughs.flatMap((one) => one.steps.map((step) => step.description));
+    const marked = texts.flatMap((text) => [...text.matchAll(/``([^`]+)``/g)].map((match) => match[1] ?? ''));
+    assert.deepEqual(marked, ['acks=0', 'acks=1', 'acks=all', 'acks=all', 'message{{n}}']);
+    for (const text of texts) assert.doesNotMatch(text.replaceAll(/``[^`]+``/g, ''), /`/);
+  });
+
   it('gives each command of a menu that is drawn as an icon an icon', () => {
     const inline = contributes.menus['view/item/context']?.filter((item) => JSON.stringify(item).includes('inline@'));
     assert.ok(inline && inline.length > 0);
