@@ -10,6 +10,7 @@ import { foreignEntry, type Neighbour } from './neighbours/neighbour';
 import { valuesFile } from './neighbours/neighbourNames';
 import { propertiesUnits } from './propertiesUnits';
 import { type SectionMemos, sectionMemos } from './sectionMemos';
+import { execLists } from './shell/execLists';
 import { maskText } from './shell/maskText';
 import { shellUnits } from './shell/shellUnits';
 import { appsettingsUnits } from './surfaces/appsettings';
@@ -172,9 +173,12 @@ function embedded(documents: readonly Tree[], { text, offset = 0, memos }: Struc
   const blocks = documents.flatMap((document) => scalarsOf(document, ({ style }) => style === 'block'));
   const files = blocks.flatMap(({ name, value }) => readEmbedded(name, value, memos) ?? []);
   if (offset > 0 || !shellTool.test(text)) return files;
+  const lists = execLists(documents, text);
+  files.push(lists.units);
   const commands = documents
     .flatMap((document) => scalarsOf(document, (value) => shellTool.test(value.text)))
-    .map(({ value }) => value);
+    .map(({ value }) => value)
+    .filter((value) => !lists.words.has(value));
   const plain = commands.filter((value) => value.literal && text[value.span.start] !== '>');
   const folded = commands.filter((value) => !plain.includes(value) && isFolded(value, text));
   if (plain.length + folded.length === 0) return files;

@@ -50,7 +50,7 @@ const unitMs: Readonly<Record<string, number>> = {
 const toText =
   /^(?:String(?:\.valueOf|\.from|\.new)?|(?:Integer|Boolean|Long|Short)\.toString|str|strconv\.(?:Itoa|FormatBool)|std\.to_string|std\.string|Convert\.ToString|strval|fmt\.Sprint|CString\.new)$/;
 const same =
-  /^(?:(?:Integer|Boolean|Long|Short|Int)(?:\.valueOf|\.parse\w+|\.box)?|int|int16|int32|int64|uint|bool|short|Some|Optional\.of|kafka\.RequiredAcks|sarama\.RequiredAcks)$/;
+  /^(?:(?:Integer|Boolean|Long|Short|Int)(?:\.valueOf|\.parse\w+|\.box)?|int|int16|int32|int64|uint|bool|short|Some|Optional\.of|(?:[\w./-]+\/)?(?:kafka|kafka-go|sarama)(?:\/v\d+)?\.RequiredAcks)$/;
 
 /** Constants of the languages themselves. */
 export function commonConstant(path: string): Value | undefined {

@@ -12,6 +12,11 @@ export function shellUnits(text: string, container: ShellContainer): Extraction 
   if (!/kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/.test(text)) return nothing;
   const dialect = container === 'makefile' ? 'make' : container === 'batch' ? 'bat' : 'sh';
   const calls = commandsOf(text, container).flatMap((command) => toolCalls(text, command, dialect));
+  return callUnits(calls);
+}
+
+/** One unit for each of the calls. */
+export function callUnits(calls: readonly ToolCall[]): Extraction {
   const seen = new Map<string, number>();
   const units = calls.map((call) => {
     const count = (seen.get(call.tool.name) ?? 0) + 1;

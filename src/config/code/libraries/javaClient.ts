@@ -212,6 +212,8 @@ const methods: Readonly<Record<string, string>> = {
   withGroupId: 'group.id',
   replicas: 'replication.factor',
   setDeliveryGuarantee: 'delivery.guarantee',
+  // Its name in Flink 1.14.
+  setDeliverGuarantee: 'delivery.guarantee',
   setTransactionalIdPrefix: 'transactional.id',
   setBootstrapServers: 'bootstrap.servers',
   acks: 'acks',
