@@ -45,7 +45,7 @@ function producerDefault(key: string, { client, frame }: Place, javaVersion: str
     off: 'false',
     demanded: 'true',
     'forced-on': 'true, whatever is written',
-    'forced-off': 'false, whatever is written',
+    'frame-off': 'false',
   };
   const values: Readonly<Record<string, string | undefined>> = {
     acks: defaults.acks,

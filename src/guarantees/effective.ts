@@ -9,7 +9,7 @@ export type Idempotence =
   | 'on-forced'
   | 'off-explicit'
   | 'off-default'
-  | 'off-forced'
+  | 'off-by-frame'
   | 'off-silently'
   | 'unknown';
 
@@ -55,7 +55,7 @@ export function effectiveOf(unit: Unit, javaVersion: string): Effective {
       if (written === undefined) return 'unknown';
       return written ? 'on-explicit' : 'off-explicit';
     }
-    if (defaults.idempotence === 'forced-off') return 'off-forced';
+    if (defaults.idempotence === 'frame-off') return 'off-by-frame';
     // Not switched off, so weaker settings contradict it as if it were written.
     if (defaults.idempotence === 'demanded') return 'on-forced';
     // A transactional id turns idempotence on in librdkafka; the Java client has it on or refuses; kafkajs's

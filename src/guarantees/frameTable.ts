@@ -13,8 +13,8 @@ const connect = {
 export const frames: Readonly<Partial<Record<Frame, Partial<ProducerDefaults>>>> = {
   // ConsoleProducer of the releases.
   consoleProducer: { retries: 3, lingerMs: 1000, requestTimeoutMs: 1500 },
-  // Worker.baseProducerConfigs
-  connect: { ...connect, idempotence: 'forced-off' },
+  // Worker.baseProducerConfigs; what a worker or connector says of its producers is put over it.
+  connect: { ...connect, idempotence: 'frame-off' },
   connectExactlyOnce: { ...connect, idempotence: 'forced-on' },
   // StreamsConfig: PRODUCER_DEFAULT_OVERRIDES; with exactly-once it writes enable.idempotence=true over whatever is there.
   streams: { lingerMs: 100, source: 'Kafka Streams' },

@@ -191,7 +191,7 @@ function nameOf(key: HoldKey, effective: Effective): string {
     case 'retries':
       return by(explicit.retries, Number.isFinite(defaults.retries) ? String(defaults.retries) : 'without limit');
     case 'enable.idempotence':
-      if (effective.idempotence === 'off-forced') return 'enable.idempotence=false, which this file cannot change';
+      if (effective.idempotence === 'off-by-frame') return `enable.idempotence=false, set by ${defaults.source}`;
       if (effective.idempotence === 'off-silently') return 'Idempotence is switched off';
       return by(explicit.idempotence, 'false');
     case 'max.in.flight.requests.per.connection':

@@ -1,8 +1,8 @@
 /** What a producer does when its configuration is silent. */
 export interface ProducerDefaults {
   readonly acks: '0' | '1' | 'all';
-  /** The forced ones hold whatever is written; `demanded` is on unless it is switched off, and then contradicts. */
-  readonly idempotence: 'on' | 'off' | 'forced-off' | 'forced-on' | 'demanded';
+  /** `forced-on` holds whatever is written; `frame-off` is what a framework writes under it; `demanded` is on unless it is switched off, and then contradicts. */
+  readonly idempotence: 'on' | 'off' | 'frame-off' | 'forced-on' | 'demanded';
   /** True where weak settings turn the default idempotence off without an error. */
   readonly silentlyOff: boolean;
   readonly retries: number;

@@ -164,8 +164,8 @@ function fixedIn(unit: Unit, key: string, { idempotence, explicit }: Effective):
   if (unit.client.name === 'kafkajs' && key === 'acks' && !isSend)
     return 'kafkajs reads acks from each send() and sendBatch().';
   if (isSend && key !== 'acks') return 'kafkajs reads it from producer().';
-  const isForced = idempotence === 'off-forced' || idempotence === 'on-forced';
-  if (key === 'enable.idempotence' && isForced && !findSetting(unit, key)) return `${forcer(unit)} sets it.`;
+  if (key === 'enable.idempotence' && idempotence === 'on-forced' && !findSetting(unit, key))
+    return `${forcer(unit)} sets it.`;
   return undefined;
 }
 
@@ -187,7 +187,7 @@ function producerDefault(unit: Unit, key: (typeof producerKeys)[number], { defau
     case 'enable.idempotence': {
       if (idempotence === 'off-silently')
         return { value: 'false', source: `On by default in ${defaults.source}, but other settings here switch it off` };
-      if (idempotence === 'on-forced' || idempotence === 'off-forced')
+      if (idempotence === 'on-forced' || idempotence === 'off-by-frame')
         return { value: String(idempotence === 'on-forced'), source: `Set by ${forcer(unit)}` };
       return { value: String(defaults.idempotence === 'on'), source };
     }

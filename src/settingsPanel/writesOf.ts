@@ -83,7 +83,7 @@ function whyText(resends: Resends, { idempotence, acks, defaults }: Effective, s
     case 'unknown':
       return 'whether idempotence is on is not written there';
     case 'twice':
-      if (idempotence === 'off-forced') return `idempotence off (${defaults.source})`;
+      if (idempotence === 'off-by-frame') return `idempotence off (${defaults.source})`;
       return written === '' ? `idempotence off (default of ${defaults.source})` : `idempotence off${written}`;
   }
 }

@@ -205,7 +205,7 @@ export const reorderRisk: Rule = {
   check: ({ unit, producer, effective }) => {
     const { inFlight } = effective.explicit;
     const value = effective.inFlight;
-    const off = /^off-(?:default|silently|forced)$/.test(effective.idempotence);
+    const off = /^off-(?:default|silently|by-frame)$/.test(effective.idempotence);
     if (!producer || !off || !inFlight || typeof value !== 'number' || value <= 1) return [];
     if (effective.acks === '0' || effective.acks === 'unknown') return [];
     if (effective.retries === 'unknown' || effective.retries === 0 || unit.role === 'client') return [];

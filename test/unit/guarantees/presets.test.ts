@@ -29,6 +29,11 @@ const producers: Readonly<Record<string, readonly [path: string, text: string, j
   'librdkafka, acks=1': ['app.properties', 'kafka.producer.message.timeout.ms=5\nkafka.producer.acks=1\n'],
   'kcat, retries=0': ['send.sh', 'kcat -P -b b:9092 -t t -X retries=0 -X acks=0\n'],
   'console producer': ['send.sh', 'kafka-console-producer --topic t --request-required-acks 0\n'],
+  // Connect switches idempotence off, and puts what its file says over that.
+  'connect worker, acks=1': [
+    'connect-distributed.properties',
+    'bootstrap.servers=b:9092\ngroup.id=connect\nkey.converter=org.apache.kafka.connect.json.JsonConverter\nproducer.acks=1\n',
+  ],
   'kafkajs, defaults': ['a.ts', kafkajs('')],
   'kafkajs, everything wrong': [
     'a.ts',
@@ -76,7 +81,7 @@ describe('presets', () => {
     });
 
     it(`bring ${name} to payments`, () => {
-      const withoutTransactions = name === 'kcat, retries=0' || name === 'console producer';
+      const withoutTransactions = ['kcat, retries=0', 'console producer', 'connect worker, acks=1'].includes(name);
       if (!withoutTransactions) {
         const made = apply('payments', name, 'pay-7');
         strictEqual(reached(made), 'transactional');
