@@ -148,6 +148,19 @@ describe('settings view: cards', function () {
     await page.close();
   });
 
+  it('keeps what a preset has said while its own choices arrive at the controls', async () => {
+    const text = 'bootstrap.servers=b:9092\nacks=0\nenable.idempotence=false\n';
+    const { page } = await bench.open(new TestDocument('views-producer.properties', text));
+    await page.getByText('Orders', { exact: true }).click();
+    await page.locator('.preview-verdict', { hasText: 'Idempotent' }).waitFor();
+    // The control of idempotence says "changed" in the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const notes = await page.locator('.preview .note').allTextContents();
+    ok(notes[0]?.startsWith('Orders: No acknowledged record is lost'), notes[0]);
+    strictEqual(await page.locator(`${row('enable.idempotence')}.edited`).count(), 1);
+    await page.close();
+  });
+
   it('keeps a choice while the file is edited and while another is followed', async () => {
     const document = new TestDocument('views-producer.properties', views);
     const { page, bridge, follow } = await bench.open(document);

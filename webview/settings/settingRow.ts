@@ -33,6 +33,8 @@ export class SettingRow {
   private readonly cell = element('div', 'control');
   /** What the control shows when nothing is chosen. */
   private before: string;
+  /** What its owner knows to be chosen: a control says "changed" after a write by us, too, and a moment later. */
+  private known = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setting: SettingState, onChoose: (choice: Choice) => void) {
@@ -65,6 +67,7 @@ export class SettingRow {
     this.origin.textContent = [originText(setting), setting.fixed].filter(Boolean).join(' ');
     this.before = tokenOf(setting);
     const wanted = draft ? (draft.value ?? defaultChoice) : this.before;
+    this.known = wanted;
     // What a person is typing is not taken away by an answer that comes late.
     if (this.timer === undefined && this.control.read() !== wanted) this.control.write(wanted);
     this.markEdited(draft !== undefined);
@@ -133,6 +136,8 @@ export class SettingRow {
     clearTimeout(this.timer);
     this.timer = undefined;
     const token = this.control.read().trim();
+    if (token === this.known) return;
+    this.known = token;
     if (token === this.before) this.onChoose('asBefore');
     else if (token !== unknownChoice) this.onChoose({ value: token === defaultChoice ? undefined : token });
   }
