@@ -45,6 +45,18 @@ describe('tail view: toolbar', function () {
     }
   });
 
+  it('keeps the filter of half an editor on one line, without what only a filter needs', async () => {
+    const page = await bench.open('rows=5000', { width: 500 });
+    const around = page.locator('.filter-around >> visible=true');
+    const height = (): Promise<number> =>
+      page.locator('.filter-bar').evaluate((bar) => bar.getBoundingClientRect().height);
+    ok((await height()) < 40, `${await height()} px`);
+    strictEqual(await around.count(), 0);
+    await page.getByRole('button', { name: 'Findings only' }).click();
+    await around.waitFor();
+    await page.close();
+  });
+
   it('takes three lines of half an editor, and calls its buttons by their whole names all the same', async () => {
     const page = await bench.open('rows=5000', { width: 500 });
     const tops = await page

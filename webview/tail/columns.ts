@@ -43,10 +43,12 @@ export interface ColumnSetting {
 /** All columns there are, in the user's order: the mark first, hidden ones at their place. */
 export type ColumnSettings = readonly ColumnSetting[];
 
+const PARTITION_YIELDS = 8;
+
 const fixed: Readonly<Record<FixedColumnId, Omit<Column, 'id'>>> = {
   mark: { title: '', name: 'Mark', tooltip: 'What was found about the record', width: 30, yields: undefined },
   time: { title: 'Time', name: 'Time', tooltip: 'Timestamp of the record', width: 168, yields: 7 },
-  partition: { title: 'Part.', name: 'Partition', tooltip: 'Partition', width: 52, yields: 8 },
+  partition: { title: 'Part.', name: 'Partition', tooltip: 'Partition', width: 52, yields: PARTITION_YIELDS },
   offset: { title: 'Offset', name: 'Offset', tooltip: 'Offset in the partition', width: 80, yields: undefined },
   key: { title: 'Key', name: 'Key', tooltip: 'Key of the record', width: 124, yields: 9 },
   value: { title: 'Value', name: 'Value', tooltip: 'Value of the record', width: undefined, yields: undefined },
@@ -93,6 +95,8 @@ export function describeColumn(id: ColumnId): Column {
 export const isField = (id: ColumnId): id is FieldColumnId => id.startsWith('$');
 
 const MIN_VALUE_WIDTH = 200;
+/** Before the partition or the key has to go: an offset without its partition names no record. */
+const LEAST_VALUE_WIDTH = 160;
 
 export interface Room {
   /** CSS pixels. */
@@ -113,16 +117,15 @@ export function fitColumns(settings: ColumnSettings, { width, withTopics, timeWi
       return { ...own, width: set ?? usual };
     });
   // The value gives way before another column has to go.
-  const least = (column: Column): number =>
-    column.id === 'value' ? Math.min(column.width ?? MIN_VALUE_WIDTH, MIN_VALUE_WIDTH) : (column.width ?? 0);
-  const needed = (): number => shown.reduce((sum, column) => sum + least(column), 0);
-  while (needed() > width) {
+  const needed = (value: number): number =>
+    shown.reduce((sum, { id, width }) => sum + (id === 'value' ? Math.min(width ?? value, value) : (width ?? 0)), 0);
+  for (;;) {
     const candidates = shown.filter((column) => column.yields !== undefined);
-    if (candidates.length === 0) break;
+    if (candidates.length === 0) return shown;
     const weakest = candidates.reduce((a, b) => ((a.yields ?? 0) < (b.yields ?? 0) ? a : b));
+    if (needed((weakest.yields ?? 0) < PARTITION_YIELDS ? MIN_VALUE_WIDTH : LEAST_VALUE_WIDTH) <= width) return shown;
     shown = shown.filter((column) => column !== weakest);
   }
-  return shown;
 }
 
 const topicPartition = {

@@ -100,6 +100,7 @@ export class FilterBar {
   show(state: ScanState | undefined): void {
     const { applied } = this;
     this.clear.hidden = applied.text === '' && this.input.value === '';
+    this.root.classList.toggle('filtering', applied.text !== '');
     this.findings.setAttribute('aria-pressed', String(applied.text === 'is:anomaly'));
     this.describe(state);
   }

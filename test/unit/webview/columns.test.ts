@@ -33,6 +33,9 @@ describe('columns of the tail', () => {
     strictEqual(shown(800), 'mark time partition offset key $.a value');
     strictEqual(shown(570), 'mark offset key $.a value');
     strictEqual(shown(100), 'mark offset value');
+    // In half an editor: an offset without its partition would name no record.
+    const half = fitColumns(defaultColumns, { width: 450 }).map(({ id }) => id);
+    deepStrictEqual(half, ['mark', 'partition', 'offset', 'key', 'value']);
   });
 
   it('take the width that was chosen; the value gives way first', () => {
