@@ -35,6 +35,7 @@ export class DetailsPane {
     this.listener = listener;
     this.painter = painter;
     this.root.setAttribute('aria-label', 'Details of the selected record');
+    this.root.tabIndex = -1;
     this.root.hidden = true;
   }
 
@@ -111,9 +112,12 @@ export class DetailsPane {
       const { left, bottom } = copy.getBoundingClientRect();
       this.listener.copyMenu(left, bottom);
     });
+    const hadFocus = this.root.contains(document.activeElement);
     this.root.replaceChildren(element('div', 'details-title', title, copy, close), ...content);
     this.root.hidden = false;
     this.root.scrollTop = 0;
+    // What was pressed to come here is gone.
+    if (hadFocus) this.root.focus();
   }
 
   private explanation({ explanation }: TailDetails): readonly Node[] {

@@ -7,8 +7,10 @@ import { Announcer } from './announcer';
 import { ColumnControl } from './columnControl';
 import { DebugStrip } from './debugStrip';
 import { DetailsPane } from './detailsPane';
+import { DetailsSash } from './detailsSash';
 import { FilterBar } from './filterBar';
 import { Finder } from './finder';
+import { focusRows } from './focusRows';
 import { HelpDialog } from './helpDialog';
 import { Hint } from './hint';
 import { Jumps, type JumpView } from './jumps';
@@ -109,6 +111,7 @@ export class TailView {
       },
       painter,
     );
+    const sash = new DetailsSash(details.root, saved.details, { resized: () => this.state.soon() });
     const tell = (sentence: string): void => this.hint.tell(sentence);
     this.selection = new Selection(host, this.stage, details, tell);
     const jumpView: JumpView = {
@@ -139,6 +142,7 @@ export class TailView {
         options: latest?.options ?? saved.options,
         ...this.columns.state,
         panes: this.overviews.open,
+        details: sash.share,
         filter: this.filterBar.text,
         decoders: this.decoders,
         live: follow.wantsLive,
@@ -168,7 +172,7 @@ export class TailView {
       this.toolbar.root,
       this.filterBar.root,
       this.notices.root,
-      element('div', 'middle', this.overviews.root, details.root),
+      element('div', 'middle', this.overviews.root, sash.root, details.root),
       this.debug.root,
       this.status.root,
       this.announcer.root,
@@ -182,6 +186,7 @@ export class TailView {
       () => this.help.root.open || this.out.dialog.root.open,
       (action) => this.act(action),
     );
+    focusRows(this.stage.grid);
     setInterval(() => {
       if (this.columns.state.time.mode === 'relative' && !document.hidden) this.stage.redraw();
     }, 1000);

@@ -17,6 +17,8 @@ export interface ViewState {
   readonly lines: RowLines;
   /** Open around the rows. */
   readonly panes: readonly PaneId[];
+  /** The share of the details beside or below the rows; undefined while nobody has chosen one. */
+  readonly details: number | undefined;
   readonly filter: FilterText;
   readonly decoders: Decoders;
   readonly live: boolean;
@@ -34,6 +36,7 @@ export function readViewState(value: unknown): ViewState {
     time: readTime(saved.time),
     lines: saved.lines === 2 || saved.lines === 3 ? saved.lines : 1,
     panes: paneIds.filter((id) => Array.isArray(saved.panes) && saved.panes.includes(id)),
+    details: typeof saved.details === 'number' && saved.details > 0 && saved.details < 1 ? saved.details : undefined,
     filter: readFilter(saved.filter),
     decoders: readDecoders(saved.decoders),
     live: saved.live !== false,
