@@ -1,3 +1,4 @@
+import { ownValue } from '../base/ownValue';
 import { canonicalKey } from './canonicalKeys';
 import { type WrittenSetting, writtenUnit } from './code/writtenUnit';
 import { type Extraction, nothing, type Unit } from './unit';
@@ -17,8 +18,8 @@ export function flinkSqlUnits(text: string, isStatement: (at: number) => boolean
     }));
     if (!pairs.some(({ name, value }) => name === 'connector' && /^(?:upsert-)?kafka$/.test(value))) continue;
     const found = pairs.flatMap(({ name, value, start, valueStart }): readonly WrittenSetting[] => {
-      const key = own[name] ?? canonicalKey(name.replace(/^properties\./, ''))?.key;
-      if (!key || (name === key && !own[name]) || /[${]/.test(value)) return [];
+      const key = ownValue(own, name) ?? canonicalKey(name.replace(/^properties\./, ''))?.key;
+      if (!key || (name === key && !ownValue(own, name)) || /[${]/.test(value)) return [];
       const keySpan = { start, end: start + name.length };
       return [{ key, keySpan, value, type: 'text', valueSpan: { start: valueStart, end: valueStart + value.length } }];
     });

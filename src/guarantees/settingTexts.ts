@@ -1,9 +1,10 @@
+import { ownValue } from '../base/ownValue';
 import type { ClientName } from '../config/unit';
 
 /** What a setting means and can cost, in one or two sentences that are true for the client. Undefined: nothing to say. */
 export function settingText(key: string, value: string | undefined, client: ClientName): string | undefined {
   if (key === 'acks')
-    return value === undefined ? acks.unknown : (acks[value === '-1' ? 'all' : value] ?? acks.unknown);
+    return value === undefined ? acks.unknown : (ownValue(acks, value === '-1' ? 'all' : value) ?? acks.unknown);
   if (key === 'enable.auto.commit') return autoCommit[client];
   if (key === 'enable.idempotence' && value?.toLowerCase() === 'false') return idempotenceOff;
   if (key === 'processing.guarantee') return /^exactly_once/.test(value ?? '') ? exactlyOnce : undefined;

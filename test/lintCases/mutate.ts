@@ -80,7 +80,10 @@ const pieces = [
   ' \\\n',
 ];
 
-/** A text with one to eight random changes: pieces put in, cut out, moved, doubled, or taken from another text. */
+/** Names that every object answers, as keys and methods of a text. */
+const inherited = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'];
+
+/** A text with one to eight random changes: pieces put in, cut out, moved, doubled, or taken from another text, a word replaced. */
 export function mutate(text: string, other: string, random: (below: number) => number): string {
   let changed = text;
   for (let count = 1 + random(8); count > 0; count -= 1) {
@@ -89,7 +92,7 @@ export function mutate(text: string, other: string, random: (below: number) => n
     const before = changed.slice(0, at);
     const piece = changed.slice(at, at + length);
     const rest = changed.slice(at + length);
-    switch (random(8)) {
+    switch (random(9)) {
       case 0:
         changed = before + rest;
         break;
@@ -113,6 +116,13 @@ export function mutate(text: string, other: string, random: (below: number) => n
       case 6:
         changed = changed.replace(/\r?\n/g, random(2) === 0 ? '\r\n' : '\n');
         break;
+      case 7: {
+        const word = /[a-z_][\w-]*/i.exec(changed.slice(at));
+        const from = at + (word?.index ?? 0);
+        const name = inherited[random(inherited.length)] ?? '';
+        changed = changed.slice(0, from) + name + changed.slice(from + (word?.[0].length ?? 0));
+        break;
+      }
       default:
         changed = before;
     }

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { ownValue } from '../../base/ownValue';
 import { unwrap } from './literals';
 import { type Binding, enclosing, type FieldSource, type Scope } from './scope';
 
@@ -114,7 +115,7 @@ export function kafkajsValue(
   }
   if (plain.type === 'call_expression') {
     const callee = plain.childForFieldName('function');
-    const [from, to] = made[callee?.childForFieldName('property')?.text ?? ''] ?? [];
+    const [from, to] = ownValue(made, callee?.childForFieldName('property')?.text ?? '') ?? [];
     const origin =
       from && callee?.type === 'member_expression' ? again(callee.childForFieldName('object') ?? undefined) : undefined;
     return origin && to && origin.type === from ? { type: to, creation: plain, origin } : undefined;

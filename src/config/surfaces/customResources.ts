@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/ownValue';
 import { type KeyedEntry, type KeyedSource, keyedUnits } from '../keyedUnits';
 import { makeUnit } from '../makeUnit';
 import { listAt, mapAt, type Tree, type TreeEntry, type TreeMap, textAt } from '../tree';
@@ -11,7 +12,7 @@ export function customResourceUnits(documents: readonly Tree[]): readonly Unit[]
   return documents.flatMap((document, index) => {
     const kind = textAt(document, 'kind');
     if (textAt(document, 'apiVersion') === undefined || kind === undefined) return [];
-    const read = kinds[kind];
+    const read = ownValue(kinds, kind);
     return read ? read(document, `${kind}:${index}`, brokers) : [];
   });
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/ownValue';
 import { canonicalKey } from '../canonicalKeys';
 import { joinLayers, type LayeredEntry, type Ranked } from '../layers';
 import { makeUnit } from '../makeUnit';
@@ -86,7 +87,7 @@ function placeOf(entry: LayeredEntry): Place | MisplacedSetting | undefined {
   const path = springPath(entry.key);
   if (path.uniform[0] !== 'spring' || path.uniform[1] !== 'kafka') return undefined;
   const name = path.uniform.slice(2).join('.');
-  const field = fields[name];
+  const field = ownValue(fields, name);
   if (field) return { sides: [field.side], setting: withWords(entry.setting(field.key), springWords), rank: 1 };
   const [owner = '', next] = path.uniform.slice(2);
   if (owner === 'properties') return pass(entry, path.rest(3), ownSides, 0);
