@@ -6,6 +6,9 @@ export type Paint = 'all' | 'selected';
 const layers = ['name', 'string', 'number', 'word', 'found', 'found-selected', 'chosen'] as const;
 type Layer = (typeof layers)[number];
 
+/** Nothing but a colour that helps the eye. */
+const syntax: ReadonlySet<Layer> = new Set(['name', 'string', 'number', 'word']);
+
 /**
  * Colours stretches of text nodes by the CSS Custom Highlight API: no elements, no markup, so that a payload stays one
  * text and a row stays cheap. What a node shows is forgotten when it is painted anew.
@@ -16,10 +19,16 @@ export class TextPainter {
 
   constructor(registry: HighlightRegistry) {
     const made = layers.map((layer) => [layer, new Highlight()] as const);
-    for (const [layer, highlight] of made) {
-      if (layer.startsWith('found')) highlight.priority = 1;
-      registry.set(`tail-${layer}`, highlight);
-    }
+    for (const [layer, highlight] of made) if (layer.startsWith('found')) highlight.priority = 1;
+    // The system's own colours would turn each coloured stretch into a selected one.
+    const forced = matchMedia('(forced-colors: active)');
+    const register = (): void => {
+      for (const [layer, highlight] of made)
+        if (forced.matches && syntax.has(layer)) registry.delete(`tail-${layer}`);
+        else registry.set(`tail-${layer}`, highlight);
+    };
+    register();
+    forced.addEventListener('change', register);
     this.highlights = Object.fromEntries(made) as Record<Layer, Highlight>;
   }
 
