@@ -49,6 +49,38 @@ describe('tail view: rows', function () {
     }
   });
 
+  it('puts rows that rest into the document in the order in which they are read, and numbers them anew', async () => {
+    const page = await bench.open('rows=5000&keep=5000');
+    const indices = (): Promise<number[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('.grid-body > .row')]
+          .filter((row) => !row.hidden)
+          .map((row) => Number(row.ariaRowIndex ?? row.getAttribute('aria-rowindex'))),
+      );
+    const isSorted = (): Promise<unknown> =>
+      page.waitForFunction(() => {
+        const all = [...document.querySelectorAll<HTMLElement>('.grid-body > .row')].filter((row) => !row.hidden);
+        const told = all.map((row) => Number(row.getAttribute('aria-rowindex')));
+        return told.length > 10 && told.every((index, i) => i === 0 || index === (told[i - 1] ?? 0) + 1);
+      });
+    await isSorted();
+    strictEqual((await indices()).at(-1), 5001);
+    await page.locator('.grid').focus();
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('ArrowUp');
+    await settle(page);
+    await isSorted();
+    const [top = 0] = await indices();
+    ok(top < 4980, `${top}`);
+    // The oldest records are let go of: the rows on the screen stay and have lower numbers.
+    const before = await recordsInView(page);
+    await grow(page, 7);
+    deepStrictEqual(await recordsInView(page), before);
+    strictEqual((await indices())[0], top - 7);
+    await page.close();
+  });
+
   it('moves by what the wheel says where the scrollbar is proportional', async () => {
     const page = await bench.open('rows=2000000');
     await scrollTo(page, 0);

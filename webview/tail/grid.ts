@@ -1,6 +1,7 @@
 import { type Column, columnTemplate } from './columns';
 import { type HeaderListener, HeaderRow } from './headerRow';
 import { measureMaxHeight } from './measureMaxHeight';
+import { ReadingOrder } from './readingOrder';
 import type { RowLook } from './renderRow';
 import { RowElement } from './rowElement';
 import {
@@ -38,6 +39,7 @@ export class Grid {
   private readonly spacer = document.createElement('div');
   private readonly layer = document.createElement('div');
   private readonly body = document.createElement('div');
+  private readonly order = new ReadingOrder(this.body);
   private readonly listener: GridListener;
   private pool: RowElement[] = [];
   private columns: readonly Column[] = [];
@@ -168,12 +170,13 @@ export class Grid {
       else {
         const place = `${(n - base) * this.geometry.rowHeight}px`;
         if (element.root.style.top !== place) element.root.style.top = place;
-        if (element.n !== n) element.root.setAttribute('aria-rowindex', String(n - this.first + 2));
+        element.setIndex(n - this.first + 2);
         element.show(n, look(n), n === this.selection);
       }
     }
     this.body.style.transform = `translateY(${(base - this.first) * this.geometry.rowHeight - this.top}px)`;
     this.describeActive(from, end);
+    this.order.want(from % size);
   }
 
   private describeActive(from: number, end: number): void {
@@ -204,7 +207,7 @@ export class Grid {
         element.n = -1;
         return element;
       });
-      this.body.replaceChildren(...this.pool.map((element) => element.root));
+      this.order.replace(this.pool.map((element) => element.root));
     }
     this.listener.resized();
   }

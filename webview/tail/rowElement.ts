@@ -10,6 +10,8 @@ export class RowElement {
   readonly root = document.createElement('div');
   /** Row number shown, or -1. */
   n = -1;
+  /** As `aria-rowindex` says: the header is 1. */
+  private index = 0;
   private look: RowLook | undefined;
   private selected = false;
   private readonly mark = document.createElement('div');
@@ -65,6 +67,13 @@ export class RowElement {
       });
     this.root.replaceChildren(this.mark, ...this.cells.map((cell) => cell.element), this.wide, this.debug);
     this.look = undefined;
+  }
+
+  /** Also of a row that stays: older ones are let go of before it. */
+  setIndex(index: number): void {
+    if (index === this.index) return;
+    this.index = index;
+    this.root.setAttribute('aria-rowindex', String(index));
   }
 
   show(n: number, look: RowLook | undefined, selected: boolean): void {
