@@ -42,7 +42,8 @@ export interface KeyedSource {
 export function keyedUnits(source: KeyedSource): Extraction {
   const { entries } = source;
   const clusters = source.kind === 'mirrorMaker' ? clustersOf(entries) : none;
-  const found = entries.flatMap((entry) => recognise(entry, clusters) ?? []);
+  const keys = new Set(entries.map(({ key }) => key));
+  const found = entries.flatMap((entry) => recognise(entry, clusters, keys) ?? []);
   const groups = new Map<string, Recognised[]>();
   for (const item of found) {
     const group = groups.get(item.group);
@@ -71,7 +72,11 @@ interface Recognised {
   readonly group: string;
 }
 
-function recognise(entry: KeyedEntry, clusters: ReadonlySet<string>): Recognised | undefined {
+function recognise(
+  entry: KeyedEntry,
+  clusters: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
+): Recognised | undefined {
   const { key } = entry;
   if (!mayEndInKey(key)) return undefined;
   // The longest suffix that is a key wins: `offset.storage.replication.factor` before `replication.factor`.
@@ -79,7 +84,8 @@ function recognise(entry: KeyedEntry, clusters: ReadonlySet<string>): Recognised
     const canonical = canonicalKey(key.slice(at));
     if (!canonical) continue;
     const prefix = key.slice(0, at);
-    if (prefix && !prefixSpeaksKafka(prefix, canonical) && !isMirrored(prefix, canonical, clusters)) return undefined;
+    const known = () => isMirrored(prefix, canonical, clusters) || isTopic(prefix, canonical, keys);
+    if (prefix && !prefixSpeaksKafka(prefix, canonical) && !known()) return undefined;
     return { entry, canonical, prefix, group: prefix.replace(/(?:^|(?<=\.))(?:properties|configuration)\.$/, '') };
   }
   return undefined;
@@ -94,6 +100,12 @@ function isMirrored(prefix: string, { side }: CanonicalKey, clusters: ReadonlySe
   if (!names.every((name) => clusters.has(name))) return false;
   return names.length === 2 ? side === 'topic' || side === 'connect' : side === 'connect';
 }
+
+/** `input.topic.replication.factor`: a topic that a program makes for itself, beside its servers or the partitions of the topic. */
+const isTopic = (prefix: string, { side }: CanonicalKey, keys: ReadonlySet<string>): boolean =>
+  side === 'topic' && ofTopic.test(prefix) && (keys.has('bootstrap.servers') || keys.has(`${prefix}partitions`));
+
+const ofTopic = /topic[\w-]*\.$/i;
 
 const clustersOf = (entries: readonly KeyedEntry[]): ReadonlySet<string> =>
   new Set(entries.find(({ key }) => key === 'clusters')?.text.split(/[\s,]+/) ?? []);
@@ -126,7 +138,8 @@ function buildUnit(
   source: KeyedSource,
 ): Unit | undefined {
   const { kind, entries, surface } = source;
-  const role = prefix ? roleOfPrefix(prefix, kind) : roleOfTop(kind, items);
+  const areTopics = ofTopic.test(prefix) && items.every(({ canonical }) => canonical.side === 'topic');
+  const role = areTopics ? 'topic' : prefix ? roleOfPrefix(prefix, kind) : roleOfTop(kind, items);
   if (!role) return undefined;
   const winners = new Map<string, Recognised[]>();
   for (const item of items) {

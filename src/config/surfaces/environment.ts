@@ -19,7 +19,9 @@ export function environmentUnits(variables: readonly KeyedEntry[], owner: EnvOwn
   const spring = named(/^SPRING_(?:KAFKA|CLOUD_STREAM)_/).map(springEntry);
   const smallrye = named(/^MP_MESSAGING_/).flatMap((variable) => smallryeEntry(variable) ?? []);
   const worker = named(/^CONNECT_/);
-  const ksql = named(/^KSQL_/);
+  // The worker that runs inside of a server of ksqlDB.
+  const embedded = named(/^KSQL_CONNECT_/);
+  const ksql = named(/^KSQL_(?!CONNECT_)/);
   const jaeger = /(?:^|\/)jaeger/.test(owner.image ?? '') ? named(/^KAFKA_PRODUCER_REQUIRED_ACKS$/) : [];
   const broker = brokerUnits(relevant, owner);
   const read = new Set([
@@ -34,6 +36,7 @@ export function environmentUnits(variables: readonly KeyedEntry[], owner: EnvOwn
     ...broker.units,
     ...jaegerUnits(jaeger, owner),
     ...prefixed(worker, 'CONNECT_', 'connectWorker', owner),
+    ...prefixed(embedded, 'KSQL_CONNECT_', 'connectWorker', owner),
     ...prefixed(ksql, 'KSQL_', 'streams', owner),
     ...prefixed(
       relevant.filter((variable) => !read.has(variable)).flatMap((variable) => ownNames(variable) ?? []),

@@ -35,6 +35,14 @@ export const nodeRdkafka: Library = {
       label: 'createWriteStream',
     },
     {
+      path: /^(?:node-rdkafka|@confluentinc\/kafka-javascript)(?:\.(?:default|RdKafka))?\.AdminClient\.create\(\)\.createTopic$/,
+      role: 'topic',
+      kind: 'client',
+      takes: [0],
+      within: ['config'],
+      label: 'createTopic()',
+    },
+    {
       path: /^@confluentinc\/kafka-javascript(?:\.default)?\.KafkaJS\.Kafka\(\)\.producer$/,
       role: 'producer',
       kind: 'client',
@@ -60,7 +68,8 @@ export const nodeRdkafka: Library = {
       },
     },
   ],
-  key: (written) =>
+  key: (written, maker) =>
+    (maker?.role === 'topic' ? keysOf({ replication_factor: 'replication.factor' })(written) : undefined) ??
     dottedKey(written, 'librdkafka') ??
     keysOf({
       idempotent: 'enable.idempotence',
