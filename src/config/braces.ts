@@ -184,6 +184,8 @@ function readValue(reading: Reading, inList = false): Tree {
     if (next === undefined) reading.open = true;
     if (next === undefined || next === '\n' || next === ',' || next === '}' || next === ';') break;
     if (next === ']' && inList) break;
+    // HOCON's `producer = ${defaults} { acks = 0 }`: what is written here counts over what is taken from there.
+    if (next === '{' && substitutions.test(reading.text.slice(first.span.start, end))) return readMap(reading);
     if (next === '{') end = readMap(reading).span.end - reading.offset;
     else if (next === '[') end = readList(reading).span.end - reading.offset;
     else {
@@ -197,6 +199,8 @@ function readValue(reading: Reading, inList = false): Tree {
   const span = { start: first.span.start, end };
   return scalar(reading, { span, text: reading.text.slice(span.start, span.end), quotes: 0 }, 'bare');
 }
+
+const substitutions = /^(?:\$\{\??[\w.-]+\}[ \t]*){1,9}$/;
 
 function readHeredoc(reading: Reading, header: number, tag: string): Tree {
   const start = reading.at + header;

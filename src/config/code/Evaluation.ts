@@ -2,6 +2,7 @@ import type { Span } from '../../base/span';
 import { assign, configurationFor } from './assignments';
 import { callOf } from './calls';
 import { fill, indexValue, listValue, memberValue, nameValue, operationValue, tableValue } from './expressions';
+import type { Outcome } from './outcome';
 import { statementRemovals } from './removalSpan';
 import type { BlockCode, ClassCode, Code, DeclareCode, FunctionCode, TableCode } from './syntax';
 import {
@@ -15,18 +16,6 @@ import {
   unknown,
   type Value,
 } from './values';
-
-/** A configuration that reached a client, or one that says of itself that it is Kafka's. */
-export interface Outcome {
-  readonly configuration: Configuration;
-  readonly library: Library | undefined;
-  readonly maker: Maker | undefined;
-  readonly span: Span;
-  /** The branches on which it was handed over. */
-  readonly branches: readonly number[];
-  /** How a person would call it. */
-  readonly label: string;
-}
 
 interface Summary {
   readonly result: Value;
@@ -56,6 +45,9 @@ export class Evaluation implements Evaluator {
   private readonly summaries = new Map<FunctionCode, Summary | 'running'>();
   /** The blocks of calls that are being read, one inside the other. */
   private readonly running = new Set<Code>();
+  /** Functions without a name, in the order that they were met: some are only given back or kept for later. */
+  private readonly closures: { readonly code: FunctionCode; readonly scope: Scope }[] = [];
+  private readonly ran = new Set<Code>();
   private returns: Value[] = [];
   /** What to cut out with a statement, by its code. */
   private readonly statements = new Map<Code, readonly Span[]>();
@@ -71,6 +63,10 @@ export class Evaluation implements Evaluator {
   readFile(code: Code): void {
     const scope = new Scope(undefined, 0);
     this.evaluate(code, scope);
+    // More of them may be met inside.
+    for (const closure of this.closures) {
+      if (!this.ran.has(closure.code)) this.summary(closure.code, closure.scope);
+    }
   }
 
   evaluate(code: Code, scope: Scope): Value {
@@ -110,6 +106,7 @@ export class Evaluation implements Evaluator {
       case 'block':
         return this.block(code, scope);
       case 'function':
+        if (!code.name && this.muted === 0) this.closures.push({ code, scope });
         return { kind: 'closure', code, scope };
       case 'class':
         this.readClass(this.classScope(code, scope));
@@ -191,6 +188,7 @@ export class Evaluation implements Evaluator {
   runBlock(block: Code, receiver: Value, scope: Scope): Value {
     if (this.running.has(block)) return unknown;
     this.running.add(block);
+    this.ran.add(block);
     if (receiver.kind === 'configuration') this.receivers.push(receiver);
     let value: Value;
     if (block.kind === 'function') {

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../base/span';
 import { type BootstrapServers, type Extraction, nothing, type Unit } from '../unit';
 import type { CodeLanguage } from './codeParser';
-import { Evaluation, labelOf, type Outcome } from './Evaluation';
+import { Evaluation, labelOf } from './Evaluation';
 import { isKafkas } from './isKafkas';
 import { LoweredBodies } from './LoweredBodies';
 import { Lowering, type Rows } from './Lowering';
@@ -19,6 +19,7 @@ import { python } from './lower/python';
 import { ruby } from './lower/ruby';
 import { rust } from './lower/rust';
 import { scala } from './lower/scala';
+import type { Outcome } from './outcome';
 import { unitsOf } from './unitsOf';
 import type { Configuration, Library } from './values';
 

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span';
 import { canonicalKey } from '../canonicalKeys';
 import type { ClientModel, MisplacedSetting, Role, Setting, Unit } from '../unit';
 import { builtResource } from './builtResource';
-import type { Outcome } from './Evaluation';
+import type { Outcome } from './outcome';
 import { settingFor } from './settingFor';
 import type { Configuration, Library, Maker, Write } from './values';
 

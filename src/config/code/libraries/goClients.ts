@@ -11,6 +11,7 @@ const saramaKeys = keysOf({
   'Consumer.Offsets.AutoCommit.Enable': 'enable.auto.commit',
   'Consumer.Offsets.Initial': 'auto.offset.reset',
   'Consumer.IsolationLevel': 'isolation.level',
+  'Consumer.Group.InstanceId': 'group.instance.id',
 });
 
 const topicKeys = keysOf({ ReplicationFactor: 'replication.factor' });
@@ -131,6 +132,7 @@ const franzKeys = keysOf({
   FetchIsolationLevel: 'isolation.level',
   GreedyAutoCommit: 'commit.before.processing',
   ConsumerGroup: 'group.id',
+  InstanceID: 'group.instance.id',
 });
 
 export const franzGo: Library = {
