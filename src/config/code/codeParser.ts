@@ -86,12 +86,14 @@ export class CodeParser implements Disposable {
     const whole = parsableText(text, language);
     let source = whole;
     let lostMs = 0;
+    let wastedMs = 0;
     // Where a text was good until an edit, that line is worth a second attempt however long the first one took.
     const lostInAllMs = edited ? 2 * lostAtOnceMs : lostAtOnceMs;
-    for (let attempt = 0; attempt <= blankLines && lostMs < lostInAllMs; attempt += 1) {
+    for (let attempt = 0; attempt <= blankLines && lostMs < lostInAllMs && wastedMs < wastedAtMostMs; attempt += 1) {
       const start = attempt === 0 && whole === text ? previous : undefined;
       const result = this.attempt(source, language, start);
       lostMs += result.lostMs;
+      wastedMs += result.wastedMs;
       const { tree } = result;
       if (tree && whole !== text) this.replaced.add(tree);
       if (tree && source !== whole) this.blanked.add(tree);
@@ -111,6 +113,7 @@ export class CodeParser implements Disposable {
     let steps = 0;
     let slowSteps = 0;
     let lostMs = 0;
+    let spentMs = 0;
     const stepsBefore = this.stepsIn.get(language) ?? 0;
     let last = this.now();
     // On some half-typed texts the recovery of a grammar tries for ever at one place (Kotlin's), or follows so many
@@ -121,6 +124,7 @@ export class CodeParser implements Disposable {
       if (now - last >= slowStepMs) slowSteps += 1;
       const isCold = stepsBefore + steps <= coldSteps;
       lostMs = Math.max(0, lostMs + (isCold ? 0 : now - last - stepMs));
+      spentMs += isCold ? 0 : now - last;
       last = now;
       stuck = currentOffset > furthest ? 0 : stuck + 1;
       furthest = Math.max(furthest, currentOffset);
@@ -138,7 +142,8 @@ export class CodeParser implements Disposable {
     this.stepsIn.set(language, stepsBefore + steps);
     if (failure === 'trap') this.replaceParser(language);
     else if (!tree) this.parser.reset();
-    return { tree: tree ?? undefined, failure, furthest, lostMs };
+    const wastedMs = Math.max(0, spentMs - (furthest / bytesPerUnit) * ordinaryMs);
+    return { tree: tree ?? undefined, failure, furthest, lostMs, wastedMs };
   }
 
   private replaceParser(language: CodeLanguage): void {
@@ -187,8 +192,10 @@ interface Attempt {
   readonly failure: Failure | undefined;
   /** In bytes. */
   readonly furthest: number;
-  /** How much longer the parser took than it should have. */
+  /** How much longer the parser took than it should have, in slow steps. */
   readonly lostMs: number;
+  /** How much longer than an ordinary text would have taken so far, in slow steps or many. */
+  readonly wastedMs: number;
 }
 
 /** Attempts with a line less each. */
@@ -205,6 +212,10 @@ const stepMs = 0.3;
 const slowStepMs = 0.6;
 /** An attempt that has lost so much time is given up. */
 const lostAtOnceMs = 18;
+/** For a character of an ordinary text: a step for a hundred of them, of less than a tenth of a millisecond. */
+const ordinaryMs = 0.001;
+/** No further attempt is made then. Each of them may take many quick steps, of which none is lost. */
+const wastedAtMostMs = 40;
 const coldSteps = 60;
 
 /** The lines of a place, as blanks. */

@@ -46,6 +46,20 @@ describe('a grammar that loses its way', () => {
     analyser.release(read);
   });
 
+  it('is not asked again with a line less where it has taken many quick steps', async () => {
+    const worker = {
+      path: 'Worker.cs',
+      text: `using Confluent.Kafka;\nclass A { B C() => new D<${'{{ .x }}'.repeat(550)} };\n`,
+    };
+    await analyser.prepare(worker);
+    step = 0;
+    for (const _ of [1, 2, 3]) analyser.analyse(worker);
+    step = 0.25;
+    asked = 0;
+    strictEqual(analyser.analyse(worker).notice, sentence);
+    ok(asked > 100 && asked < 300, `${asked} looks at the clock`);
+  });
+
   it('is let go on where each step is quick', () => {
     step = 0.5;
     const read = analyser.analyse({ path, text });
