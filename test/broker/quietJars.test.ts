@@ -70,7 +70,10 @@ const ownClients: Readonly<Record<string, readonly string[]>> = {
     '179 retries-zero',
     '185 idempotence-disabled',
   ],
-  'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/ClientCompatibilityTest.java': ['258 idempotence-disabled'],
+  'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/ClientCompatibilityTest.java': [
+    '258 idempotence-disabled',
+    '295 replication-factor-one',
+  ],
   'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/ConsumerPerformance.java': ['414 auto-offset-reset-latest'],
   'kafka-tools-4.2.0-sources.jar!org/apache/kafka/tools/EndToEndLatency.java': [
     '264 replication-factor-one',
