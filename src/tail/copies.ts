@@ -200,7 +200,10 @@ export class Copies {
   }
 
   private confidence(it: Examined, apart: number): Confidence {
-    return it.identified === 'content' ? contentConfidence(it, apart) : this.idConfidence;
+    if (it.identified === 'content') return contentConfidence(it, apart);
+    // No retry explains it, and an id in the value may be a thing's that was told again.
+    const mayBeThing = it.identified === 'id and content' && this.rule.kind === 'json';
+    return mayBeThing && apart > RETRY_WINDOW_MS ? 'likely' : this.idConfidence;
   }
 
   private get idConfidence(): Confidence {

@@ -32,7 +32,9 @@ export function markText(judgement: Judgement, nameOf: NamePartition = String): 
         ? `Retry of ${of}: the same record was written twice`
         : `Copy of ${of}: the application sent the same record twice`;
     case 'D3':
-      return `Copy of ${of}: the same message id was sent again`;
+      return judgement.confidence === 'likely'
+        ? `Likely a copy of ${of}: id and content are the same, but it came too late for a retry`
+        : `Copy of ${of}: the same message id was sent again`;
     case 'D4':
       return `Copy of ${of} in another partition`;
     case 'D5':

@@ -99,9 +99,17 @@ describe('copies', () => {
     for (let i = 0; i < 40; i++) log.batch(0, [{ value: `{"id":"c${i}","amount":${i}}` }], { at: 60_000 * i });
     log.batch(0, [{ value: '{"id":"c3","amount":77}' }], { at: 3_000_000 });
     log.batch(0, [{ value: '{"id":"c5","amount":5}' }], { at: 3_060_000 });
+    log.batch(0, [{ value: '{"id":"c39","amount":39}' }], { at: 2_340_000 + 35_000 });
     session.settle();
     deepStrictEqual(session.counters().identity.rule, 'JSON id');
-    deepStrictEqual(verdicts(session), ['D3 strong final 0:41 of 0:5']);
+    deepStrictEqual(verdicts(session), ['D3 likely final 0:41 of 0:5', 'D3 strong final 0:42 of 0:39']);
+    deepStrictEqual(
+      [41, 42].map((row) => session.details(row, 100)?.explanation?.sentence),
+      [
+        'Likely a copy of 0:5: id and content are the same, but it came too late for a retry.',
+        'Copy of 0:39: the same message id was sent again.',
+      ],
+    );
   });
 
   it('D3: hosts that send their id and state at regular intervals are heartbeats', () => {

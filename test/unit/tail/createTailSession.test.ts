@@ -75,7 +75,7 @@ describe('createTailSession', () => {
       'G3 confirmed: 1 missing: 20: never written to this partition between these two records',
       '0:19 k21 {"id":"m21","seq":21}',
     ]);
-    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:19 missing 20..20', 'D3 strong final 0:29 of 0:4']);
+    deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:19 missing 20..20', 'D3 likely final 0:29 of 0:4']);
     deepStrictEqual(session.counters().sequence, { rule: 'JSON seq', scope: 'partition', hitRate: 1 });
     deepStrictEqual(session.counters().identity, { rule: 'JSON id', hitRate: 1 });
     deepStrictEqual([session.findRow(0, 29), session.nextAnomaly(0, 1), session.nextAnomaly(31, -1)], [30, 19, 30]);
