@@ -11,6 +11,11 @@ const VARIETY = 0.5;
  * get lost writes each record several times, kafkajs six times before it gives up. How they stand must show it, too.
  */
 const VARIETY_OF_RETRIES = 0.125;
+/**
+ * So many records may have an id whose name means the message once more with other content: the application sent them
+ * again with a new time or a count of attempts in them.
+ */
+const CHANGED = 0.05;
 
 /**
  * Names that mean "this message", compared without case and punctuation. A field that is merely unique in the sample (a
@@ -60,13 +65,25 @@ export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
       return values.includes(undefined) ? undefined : values.join('\n');
     };
   };
-  for (const names of specifiedIds) if (isIdentity(records, header(names), true, true)) return headerIdentity(names);
+  for (const names of specifiedIds) if (isIdentity(records, header(names), 'specified')) return headerIdentity(names);
   for (const names of candidates(records, ({ headers }) => headers))
-    if (isIdentity(records, header(names), false, !isAnyId(names))) return headerIdentity(names, isAnyId(names));
+    if (isIdentity(records, header(names), isAnyId(names) ? 'any' : 'message'))
+      return headerIdentity(names, isAnyId(names));
+  if (isIdentity(records, idOfCloudEvent, 'message')) return jsonIdentity('id');
   for (const path of candidates(records, ({ leaves }) => leaves))
-    if (isIdentity(records, ({ leaves }) => leaves.get(path), false, !isAnyId(path)))
+    if (isIdentity(records, ({ leaves }) => leaves.get(path), isAnyId(path) ? 'any' : 'message'))
       return jsonIdentity(path, isAnyId(path));
   return new Set(records.map(contentOf)).size >= VARIETY * records.length ? contentIdentity(false) : noIdentity;
+}
+
+/**
+ * The id in the JSON of a CloudEvent, where it looks random: the specification makes it unique for each source only, so
+ * that one which counts may be another source's, too. Source: CloudEvents 1.0.2, "REQUIRED Attributes" and the JSON format.
+ */
+function idOfCloudEvent({ leaves }: Sampled): string | undefined {
+  const id = leaves.get('id');
+  const isEvent = leaves.has('specversion') && leaves.has('source') && leaves.has('type');
+  return isEvent && id !== undefined && /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(id) ? id : undefined;
 }
 
 /** Names that occur in the first records, in order of trust: by what they mean, then by how deep they lie. */
@@ -82,11 +99,11 @@ const plainName = (name: string): string => (name.split('.').at(-1) ?? '').toLow
 
 const isAnyId = (name: string): boolean => anyIds.includes(plainName(name));
 
-function isIdentity(records: readonly Sampled[], id: IdOf, isSpecified: boolean, canBeRetries: boolean): boolean {
+function isIdentity(records: readonly Sampled[], id: IdOf, means: 'specified' | 'message' | 'any'): boolean {
   const ids = new Map<string, string>();
   let copies = 0;
   let others = 0;
-  let isRetried = canBeRetries;
+  let isRetried = means !== 'any';
   const contents = new Set<string>();
   let present = 0;
   let asKey = 0;
@@ -113,8 +130,8 @@ function isIdentity(records: readonly Sampled[], id: IdOf, isSpecified: boolean,
     asKey < present / 2 &&
     ids.size >= UNIQUENESS * contents.size &&
     isVaried &&
-    // Messages with one id and other contents are rather about one thing, unless a specification forbids it.
-    (isSpecified || others <= copies)
+    // Messages with one id and other contents are rather about one thing, unless a specification or the name forbids it.
+    (means === 'specified' || others <= copies || (means === 'message' && others <= Math.max(1, CHANGED * present)))
   );
 }
 

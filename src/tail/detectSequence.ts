@@ -1,3 +1,4 @@
+import { areTimes, endWithTimes, namesNoCount } from './isNoCount';
 import type { SequenceScope } from './model';
 import type { Sampled } from './sample';
 import { type Fit, fitInStreams, fitOverPartitions, type NumberedSample, risingShare } from './sequenceFit';
@@ -19,6 +20,8 @@ interface Candidate {
   readonly source: NumberSource;
   readonly trust: number;
   readonly read: (it: Sampled) => number;
+  /** Where it runs on at all, it does so in the records of one key. */
+  readonly isOfKey: boolean;
 }
 
 interface Fitting {
@@ -42,6 +45,7 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
   const isFew = records.length <= MIN_PAIRS;
   const fitting = candidates.flatMap((candidate) =>
     scopeFits(numbered(records, candidate.read), extent)
+      .filter(({ scope }) => !candidate.isOfKey || scope === 'key')
       .filter(({ pairs, fit }) =>
         pairs >= MIN_PAIRS
           ? fit >= (candidate.trust >= NAMED ? FIT_OF_NAMED : FIT)
@@ -142,26 +146,52 @@ const sourceOf = (headers: ReadonlyMap<string, string>): string | undefined =>
 
 function candidatesOf(records: readonly Sampled[]): Candidate[] {
   const first = records.slice(0, 20);
+  const change = changeIn(records);
   const names = (of: (it: Sampled) => ReadonlyMap<string, string>): string[] =>
-    [
-      ...new Set(first.flatMap((it) => [...of(it)].filter(([, value]) => isInteger(value)).map(([name]) => name))),
-    ].slice(0, MAX_CANDIDATES);
+    [...new Set(first.flatMap((it) => [...of(it)].filter(([, value]) => isInteger(value)).map(([name]) => name)))]
+      .filter((name) => !namesNoCount(name))
+      .slice(0, MAX_CANDIDATES);
   const all: Candidate[] = [
     ...names(({ headers }) => headers).map((name) =>
       candidate(headerNumber(name), reader({ kind: 'header', name }), name),
     ),
-    ...names(({ leaves }) => leaves).map((path) => candidate(jsonNumber(path), reader({ kind: 'json', path }), path)),
-    candidate(trailingNumber('value'), reader({ kind: 'trailing', of: 'value' }), ''),
-    candidate(trailingNumber('key'), reader({ kind: 'trailing', of: 'key' }), ''),
+    ...names(({ leaves }) => leaves)
+      .filter((path) => change === undefined || !path.startsWith(`${change}source.`))
+      .map((path) =>
+        candidate(
+          jsonNumber(path),
+          reader({ kind: 'json', path }),
+          path,
+          change !== undefined && /^(before|after)\./.test(path.slice(change.length)),
+        ),
+      ),
+    ...(['value', 'key'] as const)
+      .filter((of) => !endWithTimes(records.map((it) => it[of])))
+      .map((of) => candidate(trailingNumber(of), reader({ kind: 'trailing', of }), '')),
   ];
-  return all.filter(
-    ({ read }) => records.filter((it) => !Number.isNaN(read(it))).length >= Math.max(1, PRESENCE * records.length),
-  );
+  return all.filter(({ read }) => {
+    const numbers = numbered(records, read);
+    return numbers.length >= Math.max(1, PRESENCE * records.length) && !areTimes(numbers);
+  });
 }
 
-const candidate = (source: NumberSource, read: (it: Sampled) => number, name: string): Candidate => ({
+/**
+ * Where a change of a database's row lies in the values: '' for the whole value, `payload.` where the schema stands beside
+ * it; undefined where they are no changes. What `source` tells is the database's own log, shared with other tables, and
+ * numbers of rows leap at every roll-back; only what counts the changes of one row may be missed. Source: Debezium
+ * documentation, "Change event values".
+ */
+const changeIn = (records: readonly Sampled[]): string | undefined =>
+  ['', 'payload.'].find(
+    (at) =>
+      records.filter(({ leaves }) => leaves.has(`${at}op`) && leaves.has(`${at}source.connector`)).length >=
+      Math.max(1, PRESENCE * records.length),
+  );
+
+const candidate = (source: NumberSource, read: (it: Sampled) => number, name: string, isOfKey = false): Candidate => ({
   source,
   read,
+  isOfKey,
   trust: /(^|[._-])(ce_)?(seq|sequence|seqno|seqnr|sequencenumber|sequence_number|counter|n|nr|number|index)$/i.test(
     name,
   )

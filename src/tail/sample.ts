@@ -1,5 +1,8 @@
 import type { RecordView } from '../kafka/model';
 import { readHeaders } from '../kafka/readHeaders';
+import type { BytesRange } from './bytesRange';
+import { findJson } from './findJson';
+import { jsonPath } from './identity';
 
 /** How many records the rules are found out from. */
 export const SAMPLE_RECORDS = 500;
@@ -16,7 +19,7 @@ export interface Sampled {
   readonly key: string | null;
   readonly value: string | null;
   readonly headers: ReadonlyMap<string, string>;
-  /** Strings and integers at paths of object members, to depth 3. */
+  /** Strings and integers, as they are written, at paths of object members, to depth 3. */
   readonly leaves: ReadonlyMap<string, string>;
   /** A byte-for-byte retry: proves nothing about rules. */
   readonly isTwin: boolean;
@@ -39,7 +42,7 @@ export function sampled(record: RecordView, partition: number, producerId: numbe
     key: text(record.keyStart, record.keyEnd),
     value,
     headers,
-    leaves: value !== null && value.length <= MAX_JSON_BYTES ? leavesOf(value) : new Map(),
+    leaves: value !== null && value.length <= MAX_JSON_BYTES ? leavesOf(value, record) : new Map(),
     isTwin,
   };
 }
@@ -47,7 +50,9 @@ export function sampled(record: RecordView, partition: number, producerId: numbe
 const MAX_DEPTH = 3;
 const MAX_LEAVES = 64;
 
-function leavesOf(text: string): Map<string, string> {
+const found: BytesRange = { start: 0, end: 0 };
+
+function leavesOf(text: string, { bytes, valueStart, valueEnd }: RecordView): Map<string, string> {
   const leaves = new Map<string, string>();
   if (!text.trimStart().startsWith('{')) return leaves;
   const walk = (value: unknown, path: string, depth: number): void => {
@@ -55,6 +60,9 @@ function leavesOf(text: string): Map<string, string> {
     if (typeof value === 'string') leaves.set(path, value);
     else if (typeof value === 'number') {
       if (Number.isSafeInteger(value)) leaves.set(path, String(value));
+      // Ids of 64 bits: as a JavaScript number each would be several.
+      else if (Number.isInteger(value) && findJson(bytes, valueStart, valueEnd, jsonPath(path), found))
+        leaves.set(path, decoder.decode(bytes.subarray(found.start, found.end)));
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value) && depth < MAX_DEPTH)
       // A dot in a name cannot be told from a step of the path.
       for (const [name, inner] of Object.entries(value))

@@ -4,15 +4,16 @@ import { feed, type TestBatch, TestLog, type TestRecord, testBatch } from './log
 import { random, readLog } from './readLog';
 import { testSession } from './testSession';
 
-/** One record a batch, a second apart; the partition is the record's own. */
+/** One record a batch, a second apart, the first at `start`; the partition is the record's own. */
 function rulesOf(
   records: readonly (TestRecord & { readonly partition?: number })[],
   sequence: SequenceChoice = { kind: 'auto' },
+  start = 0,
 ): Pick<Counters, 'identity' | 'sequence'> {
   const log: TestBatch[][] = [[], [], []];
   for (const [i, { partition = 0, ...record }] of records.entries()) {
     const batches = log[partition] ?? [];
-    batches.push(testBatch(partition, batches.length, [record], { at: 1_000 * i }));
+    batches.push(testBatch(partition, batches.length, [record], { at: start + 1_000 * i }));
   }
   const session = testSession({ identity: { kind: 'auto' }, sequence });
   readLog(session, log, 1);
@@ -23,8 +24,8 @@ function rulesOf(
 const many = (of: (i: number) => TestRecord & { readonly partition?: number }, count = 60) =>
   Array.from({ length: count }, (_, i) => of(i));
 const identityOf = (of: (i: number) => TestRecord): string => rulesOf(many(of)).identity.rule;
-const sequenceOf = (of: (i: number) => TestRecord & { readonly partition?: number }): string => {
-  const { rule, scope } = rulesOf(many(of)).sequence;
+const sequenceOf = (of: (i: number) => TestRecord & { readonly partition?: number }, start = 0): string => {
+  const { rule, scope } = rulesOf(many(of), { kind: 'auto' }, start).sequence;
   return rule === 'none' ? rule : `${rule}, ${scope}`;
 };
 
@@ -83,6 +84,41 @@ describe('detecting the identity', () => {
   it('takes no number of a customer who comes again with other content', () => {
     deepStrictEqual(
       identityOf((i) => ({ value: `{"id":${i === 59 ? 3 : i},"amount":${i}}` })),
+      'key and value',
+    );
+  });
+
+  it('takes the id of a message that its application has sent again with other content', () => {
+    const again = (name: string): string =>
+      identityOf((i) => ({ value: `{"${name}":"m${i === 59 ? 3 : i}","sentAt":${i}}` }));
+    deepStrictEqual(again('messageId'), 'JSON messageId');
+    deepStrictEqual(again('eventId'), 'JSON eventId');
+    deepStrictEqual(again('uuid'), 'key and value');
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"eventId":"e${i % 12 === 11 ? i - 7 : i}","phase":${i}}` })),
+      'key and value',
+    );
+  });
+
+  it('reads ids of 64 bits digit by digit', () => {
+    const id = (i: number): bigint => 1_795_000_000_000_000_000n + BigInt(i);
+    deepStrictEqual(
+      identityOf((i) => ({ value: `{"eventId":${id(i)},"amount":${i}}` })),
+      'JSON eventId',
+    );
+  });
+
+  it('takes the random id of a CloudEvent in JSON, also where it came again with another time', () => {
+    const event = (i: number, id: string): TestRecord => ({
+      value: `{"specversion":"1.0","type":"a","source":"/b","id":"${id}","time":${i}}`,
+    });
+    const uuid = (i: number): string => `0b8a5e5e-7c1d-4f0e-9d7a-${String(i).padStart(12, '0')}`;
+    deepStrictEqual(
+      identityOf((i) => event(i, uuid(i === 59 ? 3 : i))),
+      'JSON id',
+    );
+    deepStrictEqual(
+      identityOf((i) => event(i, String(i === 59 ? 3 : i))),
       'key and value',
     );
   });
@@ -307,6 +343,65 @@ describe('detecting the sequence', () => {
       sequenceOf((i) => ({ value: `{"at":${1_700_000_000_000 + i * 10}}` })),
       'none',
     );
+  });
+
+  it('takes no times for a counter, by their name, as the time of their records, or as dates', () => {
+    const start = Date.UTC(2026, 0, 31, 23, 59, 20);
+    const seconds = start / 1_000;
+    const values: readonly ((i: number) => string)[] = [
+      (i) => `{"ts":${i}}`,
+      (i) => `{"window":{"endedAt":${i}}}`,
+      (i) => `{"hour_of_day":${i % 24}}`,
+      (i) => `{"uptime":${i}}`,
+      (i) => `{"tick":${seconds + i}}`,
+      (i) => `{"seq":${seconds + i}}`,
+      (i) => `cpu,host=a load=${i % 7} ${seconds + i}`,
+      (i) => `{"on":${20_260_101 + i + (i > 30 ? 69 : 0)}}`,
+      (i) => `{"run":${20_260_101_000 + (i % 30) + 1_000 * Math.floor(i / 30)}}`,
+      (i) => `{"period":${202_001 + (i % 12) + 100 * Math.floor(i / 12)}}`,
+      (i) => `up ${new Date(start + 1_000 * i).toISOString().slice(0, 19)}`,
+      (i) => `up ${new Date(start + 86_400_000 * i).toISOString().slice(0, 10)}`,
+    ];
+    for (const value of values)
+      deepStrictEqual(
+        sequenceOf((i) => ({ key: 'a', value: value(i) }), start),
+        'none',
+      );
+    deepStrictEqual(
+      sequenceOf((i) => ({ key: 'a', value: `{"tick":${20_260_101 + i}}` }), start),
+      'JSON tick, key',
+    );
+  });
+
+  it('takes no places in a log and no amounts for a counter', () => {
+    for (const name of ['offset', 'sourceOffset', 'lsn', 'txId', 'views', 'totalCount'])
+      deepStrictEqual(
+        sequenceOf((i) => ({ value: `{"${name}":${i}}` })),
+        'none',
+      );
+    deepStrictEqual(
+      sequenceOf((i) => ({ headers: { '__connect.errors.offset': String(i) }, value: 'failed' })),
+      'none',
+    );
+  });
+
+  it('takes of the changes of a database only what counts the changes of a row', () => {
+    const change = (i: number, after: string): string =>
+      `{"op":"u","after":${after},"source":{"connector":"postgresql","number":${i}}}`;
+    for (const wrap of [
+      (value: string) => value,
+      (value: string) => `{"schema":{"type":"struct"},"payload":${value}}`,
+    ]) {
+      deepStrictEqual(
+        sequenceOf((i) => ({ key: `{"no":"${i}"}`, value: wrap(change(i, `{"no":${i},"state":"a"}`)) })),
+        'none',
+      );
+      const ofRow = (i: number): TestRecord => ({
+        key: `{"no":"${i % 5}"}`,
+        value: wrap(change(i, `{"no":${i % 5},"version":${Math.floor(i / 5)}}`)),
+      });
+      deepStrictEqual(sequenceOf(ofRow).replace('payload.', ''), 'JSON after.version, key');
+    }
   });
 
   it('a version that several messages share is no running number', () => {
