@@ -155,6 +155,15 @@ describe('connection form', function () {
     await page.keyboard.press('Enter');
     await problem('name').filter({ hasText: 'Enter a name.' }).waitFor();
     strictEqual(await page.getByRole('alert').textContent(), '2 fields need another look.');
+    // The border is that of a wrong field in both: a ring tells which of them has the focus.
+    const ring = (name: string): Promise<string | undefined> =>
+      field(page, name)
+        .locator('vscode-text-field')
+        .evaluate((one) => {
+          const root = one.shadowRoot?.querySelector('[part="root"]');
+          return root ? getComputedStyle(root).outlineStyle : undefined;
+        });
+    deepStrictEqual([await ring('servers'), await ring('name')], ['solid', 'none']);
     await fill(page, 'servers', 'a.example:9092');
     await problem('servers').waitFor({ state: 'hidden' });
     deepStrictEqual(saves, []);
