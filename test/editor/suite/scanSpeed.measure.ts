@@ -14,22 +14,34 @@ describe(`a scan of ${scanFiles.toLocaleString('en')} files in the editor`, () =
     const { scan } = (await activateAckLens()).producers;
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
     const root = vscode.Uri.joinPath(folder, 'scan-speed').fsPath;
+    let told = performance.now();
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    watcher.onDidCreate(() => {
+      told = performance.now();
+    });
     const written = writeScanTree(root);
     try {
+      // VS Code tells of so many new files little by little, and each part may start a scan anew: what a user opens has
+      // long been there.
+      await waitFor('the last of the new files', () => (performance.now() - told > 2_000 ? true : undefined), 60_000);
       for (const round of [1, 2]) {
         const delays = monitorEventLoopDelay({ resolution: 5 });
+        let begun = 0;
+        const listener = scan.onDidChange(() => {
+          if (scan.state.phase === 'running' && scan.state.total === 0) begun += 1;
+        });
         const used = process.cpuUsage();
         const began = performance.now();
         delays.enable();
         void scan.start();
-        // The watcher may start it anew: so many files at once are a switch of branches to it.
         await waitFor('the scan', () => (scan.state.phase === 'done' ? true : undefined), 120_000);
         delays.disable();
+        listener.dispose();
         const time = performance.now() - began;
         const { user, system } = process.cpuUsage(used);
         const ms = (nanoseconds: number): string => `${(nanoseconds / 1e6).toFixed(0)} ms`;
         tell(
-          `scan ${round} in the editor: ${(time / 1_000).toFixed(2)} s (goal 10 s), ${((user + system) / 1e6).toFixed(2)} s of processor time; event loop p50 ${ms(delays.percentile(50))}, p99 ${ms(delays.percentile(99))} (goal 20 ms), longest ${ms(delays.max)}`,
+          `scan ${round} in the editor: ${(time / 1_000).toFixed(2)} s (goal 10 s)${begun > 1 ? `, begun ${begun} times` : ''}, ${((user + system) / 1e6).toFixed(2)} s of processor time; event loop p50 ${ms(delays.percentile(50))}, p99 ${ms(delays.percentile(99))} (goal 20 ms), longest ${ms(delays.max)}`,
         );
         ok(scan.state.read >= written.length, `${scan.state.read} of ${written.length}`);
       }
@@ -42,6 +54,7 @@ describe(`a scan of ${scanFiles.toLocaleString('en')} files in the editor`, () =
       equal(scan.state.phase, 'stopped');
       ok(scan.state.read < written.length, `${scan.state.read}`);
     } finally {
+      watcher.dispose();
       rmSync(root, { recursive: true, force: true });
     }
   });
