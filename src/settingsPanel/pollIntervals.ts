@@ -13,7 +13,7 @@ export class PollIntervals {
   private readonly files = new Map<string, FoundInterval>();
 
   /** `file` as the user knows it. Without an analysis nothing is left to say about it. */
-  set(uri: string, file: string, text: string, analysis: Analysis | undefined): void {
+  set(uri: string, file: () => string, text: string, analysis: Analysis | undefined): void {
     const found = analysis?.units.flatMap(({ unit }) => {
       const setting = unit.settings.find(({ key }) => key === 'max.poll.interval.ms');
       const milliseconds = setting?.value.known ? Number(setting.value.text) : Number.NaN;
@@ -25,7 +25,7 @@ export class PollIntervals {
     if (shortest)
       this.files.set(uri, {
         milliseconds: shortest.milliseconds,
-        from: `${file}:${lineCounter(text)(shortest.at)}`,
+        from: `${file()}:${lineCounter(text)(shortest.at)}`,
       });
     else this.files.delete(uri);
   }

@@ -31,7 +31,7 @@ export function registerSettingsPanel(extensionUri: vscode.Uri, opinion: Opinion
   const intervals = new PollIntervals();
   owned.add(
     scan.onDidRead(({ uri, text, analysis }) =>
-      intervals.set(uri.toString(), vscode.workspace.asRelativePath(uri), text, analysis),
+      intervals.set(uri.toString(), () => vscode.workspace.asRelativePath(uri), text, analysis),
     ),
   );
   const tree = owned.add(new ProducersTree(scan));

@@ -13,7 +13,7 @@ describe('how long groups wait for a poll', () => {
   it('is what a consumer of the folder sets, the shortest where there are several', () => {
     const intervals = new PollIntervals();
     const put = (file: string, text: string): void =>
-      intervals.set(`file:///w/${file}`, file, text, analyser.analyse({ path: file, text }));
+      intervals.set(`file:///w/${file}`, () => file, text, analyser.analyse({ path: file, text }));
     put('a/consumer.properties', 'group.id=g\nmax.poll.interval.ms=60000\n');
     put('b/consumer.properties', 'group.id=g\n# Fast.\nmax.poll.interval.ms=10000\n');
     put('b/other-consumer.properties', 'group.id=g\nmax.poll.interval.ms=\x24{WAIT}\n');
@@ -21,7 +21,7 @@ describe('how long groups wait for a poll', () => {
     deepStrictEqual(intervals.shortest(undefined), { milliseconds: 10_000, from: 'b/consumer.properties:3' });
     deepStrictEqual(intervals.shortest('file:///w/a'), { milliseconds: 60_000, from: 'a/consumer.properties:2' });
     strictEqual(intervals.shortest('file:///w/ab'), undefined);
-    intervals.set('file:///w/b/consumer.properties', 'b/consumer.properties', '', undefined);
+    intervals.set('file:///w/b/consumer.properties', () => 'b/consumer.properties', '', undefined);
     strictEqual(intervals.shortest(undefined)?.milliseconds, 60_000);
   });
 });
