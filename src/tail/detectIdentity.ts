@@ -1,5 +1,5 @@
 import { contentIdentity, headerIdentity, type IdentityRule, jsonIdentity, noIdentity } from './identity';
-import { areRetried, type IdOf } from './retriedIds';
+import { areRecurring, areRetried, type IdOf } from './retriedIds';
 import type { Sampled } from './sample';
 
 const PRESENCE = 0.95;
@@ -73,7 +73,8 @@ export function detectIdentity(sample: readonly Sampled[]): IdentityRule {
   for (const path of candidates(records, ({ leaves }) => leaves))
     if (isIdentity(records, ({ leaves }) => leaves.get(path), isAnyId(path) ? 'any' : 'message'))
       return jsonIdentity(path, isAnyId(path));
-  return new Set(records.map(contentOf)).size >= VARIETY * records.length ? contentIdentity(false) : noIdentity;
+  const isVaried = new Set(records.map(contentOf)).size >= VARIETY * records.length;
+  return isVaried && !areRecurring(records, contentOf) ? contentIdentity(false) : noIdentity;
 }
 
 /**

@@ -28,6 +28,29 @@ export function areRetried(records: readonly Sampled[], id: IdOf): boolean {
   return keepComing || (once >= STAND_ONCE * early.firsts && areInOrder(partitions, id));
 }
 
+/** So many records that say again what was said long before, or chance has too much of a share in it. */
+const MANY_RECURRING = 16;
+
+/**
+ * Whether contents come again by themselves, such as clicks of the same visitors: more of them come again too late for a
+ * retry than within its time, and not behind the same record as before, as they would where a job ran twice.
+ */
+export function areRecurring(records: readonly Sampled[], content: IdOf): boolean {
+  let near = 0;
+  let far = 0;
+  for (const list of byPartition(records)) {
+    const latest = new Map<string | undefined, number>();
+    for (const [i, record] of list.entries()) {
+      const before = latest.get(content(record));
+      latest.set(content(record), i);
+      if (before === undefined) continue;
+      if (record.timestamp - timeOf(list[before]) <= RETRY_WINDOW_MS) near += 1;
+      else if (idAt(list[i - 1], content) !== idAt(list[before - 1], content)) far += 1;
+    }
+  }
+  return far >= MANY_RECURRING && far > near;
+}
+
 interface Half {
   records: number;
   firsts: number;

@@ -81,6 +81,23 @@ describe('detecting the identity', () => {
     );
   });
 
+  it('takes no content that comes again by itself, but that of a job that ran twice', () => {
+    const identity = (of: (i: number) => TestRecord, count: number): string =>
+      rulesOf(many(of, count), { kind: 'none' }).identity.rule;
+    // After a hundred, one a second: every third of them once more, or a part of them as it was.
+    const click = (i: number): number => (i < 100 ? i : i < 120 ? 3 * (i - 100) : i);
+    const again = (i: number): number => (i < 100 ? i : i < 120 ? i - 60 : i);
+    const visit = (n: number): TestRecord => ({ key: `u${n % 50}`, value: `page ${n}` });
+    deepStrictEqual(
+      identity((i) => visit(click(i)), 160),
+      'none',
+    );
+    deepStrictEqual(
+      identity((i) => visit(again(i)), 160),
+      'key and value',
+    );
+  });
+
   it('takes no number of a customer who comes again with other content', () => {
     deepStrictEqual(
       identityOf((i) => ({ value: `{"id":${i === 59 ? 3 : i},"amount":${i}}` })),
