@@ -29,7 +29,7 @@ export const prettyWriter: TailWriter = {
 const names: Readonly<Record<string, string>> = {
   D1: 'duplicate: the same batch twice',
   D2: 'duplicate: the same record twice',
-  D3: 'duplicate: the application sent it again',
+  D3: 'duplicate: the same message id again',
   D4: 'duplicate in another partition',
   D5: 'redelivery',
   D6: 'divergence',
@@ -55,9 +55,11 @@ function summaryLines(summary: Summary): string[] {
     `  holes       ${Object.entries(holes)
       .map(([name, number]) => `${name} ${number}`)
       .join(', ')}`,
-    `  identity    ${identity.rule}${share(identity.hitRate)}`,
+    identity.rule === 'none'
+      ? '  identity    none: of duplicates only batches written twice are found'
+      : `  identity    ${identity.rule}${share(identity.hitRate)}`,
     sequence.rule === 'none'
-      ? '  sequence    none'
+      ? '  sequence    none: gaps are not looked for'
       : `  sequence    ${sequence.rule} by ${sequence.scope}${share(sequence.hitRate)}`,
   ];
 }
