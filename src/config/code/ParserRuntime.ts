@@ -56,18 +56,31 @@ export class ParserRuntime {
   private static async instantiate(bytes: Uint8Array): Promise<ParserRuntime> {
     const compiled = await WebAssembly.compile(bytes);
     let stack: MutableGlobal | undefined;
+    let malloc: ((size: number) => number) | undefined;
     // https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm
     const instantiateWasm = (imports: Imports, receive: (instance: object, module: object) => void): object => {
       Object.assign(imports.env, suppliedFunctions);
       stack = imports.env.__stack_pointer;
-      receive(new WebAssembly.Instance(compiled, imports), compiled);
+      const instance = new WebAssembly.Instance(compiled, imports);
+      malloc = instance.exports.malloc;
+      receive(instance, compiled);
       return {};
     };
     await Parser.init({ instantiateWasm });
-    if (!stack) throw new Error('the parser was started by somebody else');
+    if (!stack || !malloc) throw new Error('the parser was started by somebody else');
+    const room = malloc(stackSize);
+    // Down from the end, in steps of 16.
+    if (room > 0) stack.value = (room + stackSize) & -16;
     return new ParserRuntime(stack);
   }
 }
+
+/**
+ * Bytes for C's own stack, in place of the library's 64 KiB, the end of which nothing guards: where a text can be read in
+ * many ways at each of 800 places, leaving them goes that deep and writes over the parser's tables. With so much, the
+ * stack of JavaScript ends first, and that throws. What is not used costs no memory.
+ */
+const stackSize = 8 * 1024 * 1024;
 
 /** Functions that grammars call and the library has not. Nothing follows a call of this one, so that it must not return. */
 export const suppliedFunctions = {
@@ -92,5 +105,5 @@ interface Imports {
 /** What is used of it: the zone has the types of no platform. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
-  Instance: new (module: object, imports: object) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: { malloc(size: number): number } };
 };

@@ -34,6 +34,8 @@ export class CodeParser implements Disposable {
   /** Steps that the parser has made in each: the first ones wait for the compiler of WebAssembly. */
   private readonly stepsIn = new Map<CodeLanguage, number>();
   private readonly traps = new Map<CodeLanguage, number>();
+  /** The memory that all grammars share is beyond use. */
+  private isLost = false;
   private readonly now: () => number;
 
   private constructor(runtime: ParserRuntime, now: () => number) {
@@ -55,9 +57,9 @@ export class CodeParser implements Disposable {
     return this.languages.has(language);
   }
 
-  /** Whether the grammar has trapped so often that it is not tried again. */
+  /** Whether the grammar has trapped so often that it is not tried again, or another one has taken all along. */
   hasFailed(language: CodeLanguage): boolean {
-    return (this.traps.get(language) ?? 0) >= mostTraps;
+    return this.isLost || (this.traps.get(language) ?? 0) >= mostTraps;
   }
 
   /**
@@ -149,7 +151,9 @@ export class CodeParser implements Disposable {
   private replaceParser(language: CodeLanguage): void {
     this.traps.set(language, (this.traps.get(language) ?? 0) + 1);
     this.runtime.abandon(this.parser);
-    this.parser = new Parser();
+    const { value: parser } = this.runtime.attempt(() => new Parser());
+    if (parser) this.parser = parser;
+    else this.isLost = true;
   }
 
   /** `previous` is the tree of `before`; `changes` lead from there to `text`, each in the coordinates that the ones before it left. */
@@ -201,7 +205,7 @@ interface Attempt {
 /** Attempts with a line less each. */
 const blankLines = 2;
 
-/** None is known. Each costs the memory of a parser, and may have done harm in the memory that all grammars share. */
+/** Known is none but the end of JavaScript's stack. Each costs the memory of a parser, and may harm what all grammars share. */
 const mostTraps = 3;
 
 /** Of 1,800 ordinary files Scala's needed the most: up to three for a hundred characters, where other languages need one. */

@@ -69,6 +69,17 @@ describe('a grammar that throws', () => {
     edited.delete();
   });
 
+  it('gets as much of a stack as it needs, and ends where JavaScript has no more', async () => {
+    await parser.load('python', await loadGrammar('tree-sitter-python.wasm'));
+    const expected = parsed('class A { int a = 1; }', 'java');
+    const ambiguous = (times: number): string => `)\nd = Consumer(**{"group.id": "g",${'/*'.repeat(times)}`;
+    const tree = parser.parse(ambiguous(3_000), 'python');
+    ok(tree && parser.isWhole(tree));
+    tree.delete();
+    strictEqual(parser.parse(ambiguous(20_000), 'python'), undefined);
+    deepStrictEqual([parsed('class A { int a = 1; }', 'java'), parser.hasFailed('python')], [expected, false]);
+  }).timeout(30_000);
+
   it('is not asked again after three traps, and other grammars are', async () => {
     await parser.load('python', trapping(ruby));
     const expected = [parsed(sound, 'ruby'), parsed('class A { int a = 1; }', 'java')];
