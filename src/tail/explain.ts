@@ -183,6 +183,8 @@ export const gapReason = (why: Why): string => {
       return 'compaction has removed records in between';
     case 'expired':
       return 'records in between were deleted before they were read';
+    case 'expired-behind':
+      return 'records behind it were deleted before they were read, while the numbers could still come late';
     case 'truncated-between':
       return 'in the log no more, or never: it was truncated between these two records, and lost what it had there';
     case 'skipped':

@@ -17,6 +17,8 @@ export interface Gap {
   readonly target: number;
   /** The tick that found the position beyond the target; NaN = not yet. */
   passedAt: number;
+  /** The answers of the partition that have to have come when it is decided; NaN while the grace lasts. */
+  dueAnswers: number;
   /** The stream's list that it is in, ascending by number. */
   readonly siblings: Gap[];
   waiting: boolean;
@@ -78,6 +80,7 @@ export class Gaps {
       proof,
       target: partition.highWatermark,
       passedAt: Number.NaN,
+      dueAnswers: Number.NaN,
       siblings,
       waiting: !opaque,
     };
@@ -106,6 +109,7 @@ export class Gaps {
       proof: 'in-no-partition',
       target: 0,
       passedAt: Number.NaN,
+      dueAnswers: Number.NaN,
       siblings,
       waiting: false,
     };
@@ -147,7 +151,7 @@ export class Gaps {
       let done = 0;
       for (; done < queue.passed; done++) {
         const gap = gaps[done];
-        if (gap?.waiting && now - gap.passedAt < this.graceMs) break;
+        if (gap?.waiting && !this.isOver(gap, now)) break;
         if (gap?.waiting) this.decide(gap);
       }
       if (done === gaps.length) this.waiting.delete(partition);
@@ -166,12 +170,29 @@ export class Gaps {
     this.waiting.clear();
   }
 
+  /**
+   * The grace is over when somebody has looked after it: a tail that could not reach the broker, or was held, knows nothing
+   * of that time. The answer under way may be older; the one behind it was asked for afterwards.
+   */
+  private isOver(gap: Gap, now: number): boolean {
+    if (now - gap.passedAt < this.graceMs) return false;
+    const { answers } = gap.partition;
+    if (Number.isNaN(gap.dueAnswers)) gap.dueAnswers = answers + 2;
+    return answers >= gap.dueAnswers;
+  }
+
   private decide(gap: Gap): void {
-    if (gap.partition.skippedTo > gap.judgement.offset) {
+    const { partition, judgement } = gap;
+    if (partition.skippedTo > judgement.offset) {
       this.leave(gap, 'skipped');
       return;
     }
-    if (isUnsettled(gap.partition.unsettled, gap.judgement.gap?.before?.offset ?? -1)) {
+    // The number may have come late, and have been thrown away with what was written then.
+    if (partition.opaqueTo > judgement.offset && partition.opaqueCode === 'O5') {
+      this.leave(gap, 'expired-behind');
+      return;
+    }
+    if (isUnsettled(partition.unsettled, judgement.gap?.before?.offset ?? -1)) {
       this.leave(gap, 'unsettled');
       return;
     }

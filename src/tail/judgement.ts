@@ -28,6 +28,7 @@ export type Why =
   | 'in-no-partition'
   | 'compacted'
   | 'expired'
+  | 'expired-behind'
   | 'truncated-between'
   | 'skipped'
   | 'unsettled'

@@ -85,6 +85,7 @@ export class LogStructure {
   }
 
   position(partition: PartitionState, position: PartitionPosition): void {
+    partition.answers += 1;
     if (partition.batch !== undefined && position.next > lastOffset(partition.batch)) this.closeBatch(partition);
     // The reader went on where nothing came: no batch is left at the end of what it passed.
     if (!partition.isBatchOpen && position.next > partition.expected)

@@ -22,6 +22,8 @@ export interface PartitionState {
   /** High watermark when reading started: where a run that stops at the end will stop. */
   readonly endAtStart: number;
   logStart: number;
+  /** How often the broker has told of the partition, be it that there is nothing new. */
+  answers: number;
   readonly from: number;
   leaderEpoch: number;
   /** End (inclusive) of the newest range that we left out ourselves; -1 = none. */
@@ -65,6 +67,7 @@ export const newPartition = (
   highWatermark: end,
   endAtStart: end,
   logStart: 0,
+  answers: 0,
   from,
   leaderEpoch: -1,
   skippedTo: -1,

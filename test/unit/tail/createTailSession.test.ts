@@ -18,8 +18,7 @@ describe('createTailSession', () => {
       { key: 'a', value: 'message2' },
     ]);
     log.batch(0, [{ key: 'a', value: 'message6' }], { at: 5_000 });
-    log.position(0);
-    session.tick(0);
+    log.tick(0);
     deepStrictEqual(rowsText(session), [
       '0:0 a message1',
       '0:1 a message2',
@@ -90,7 +89,7 @@ describe('createTailSession', () => {
     session.tick(1_000);
     deepStrictEqual(session.counters().gaps.open, 0);
     session.tick(2_000);
-    session.tick(3_000);
+    log.tick(3_000);
     deepStrictEqual(session.counters().gaps.confirmed, 1);
     deepStrictEqual(verdicts(session), ['G3 proven confirmed 0:9 missing 10..10']);
     for (let n = 1; n <= 60; n++)

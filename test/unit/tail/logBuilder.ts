@@ -157,6 +157,14 @@ export class TestLog {
     return this;
   }
 
+  /** A tick, the two answers with nothing new that end a grace which is over by then, and a tick. */
+  tick(now: number, partition = 0): this {
+    this.session.tick(now);
+    this.position(partition).position(partition);
+    this.session.tick(now);
+    return this;
+  }
+
   skip(partition: number, from: number, to: number, reason: SkipReason): this {
     this.session.skip(partition, from, to, reason);
     this.ends.set(partition, to + 1);
