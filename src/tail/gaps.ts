@@ -176,6 +176,7 @@ export class Gaps {
    */
   private isOver(gap: Gap, now: number): boolean {
     if (now - gap.passedAt < this.graceMs) return false;
+    if (this.graceMs === 0) return true;
     const { answers } = gap.partition;
     if (Number.isNaN(gap.dueAnswers)) gap.dueAnswers = answers + 2;
     return answers >= gap.dueAnswers;
