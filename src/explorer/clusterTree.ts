@@ -48,9 +48,14 @@ export class ClusterTree implements vscode.TreeDataProvider<Node> {
   prompt(): vscode.TreeDataProvider<Node> {
     const slices = new Slices();
     const drawn = new Map<Node, vscode.TreeItem>();
+    const draw = async (row: Node, isOneOfMany: boolean): Promise<readonly [Node, vscode.TreeItem]> => [
+      row,
+      isOneOfMany ? await slices.run(() => this.getTreeItem(row)) : this.getTreeItem(row),
+    ];
     const ask = promptRows(
       (node) => this.loads.children(node),
-      (row) => slices.run(() => this.getTreeItem(row)),
+      // VS Code forgets the rows that it shows when it asks, and a command on one of them would not know which: it gets few at once.
+      (rows) => Promise.all(rows.map((row) => draw(row, rows.length > fewRows))),
     );
     const children = async (node: Node): Promise<Node[]> => {
       const rows = await ask(node);
@@ -142,6 +147,9 @@ const filterCommands = {
   groups: 'acklens.filterGroups',
   subjects: 'acklens.filterSubjects',
 } as const;
+
+/** They are drawn in a millisecond or two. */
+const fewRows = 50;
 
 /**
  * Rows that VS Code is told to know by our id: clusters, of which two may have one name, and access rules, of which thousands may

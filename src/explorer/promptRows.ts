@@ -15,7 +15,7 @@ type Ask<Row> = (node: Node) => Promise<readonly Row[]>;
  */
 export function promptRows<Item>(
   ask: Ask<Node>,
-  draw: (row: Node) => Promise<Item>,
+  draw: (rows: readonly Node[]) => Promise<readonly (readonly [Node, Item])[]>,
   patienceMs = 500,
 ): Ask<readonly [Node, Item]> {
   const known = new Map<string, Asked>();
@@ -25,9 +25,9 @@ export function promptRows<Item>(
     const question = questions;
     const before = known.get(node.id)?.drawn;
     known.set(node.id, { question, drawn: before });
-    const answer = await soon(ask(node), patienceMs);
+    const answer = await soon(ask(node), before === undefined ? patienceMs : Math.min(patienceMs, redrawMs));
     const rows = answer ?? before ?? [note(node, 'Loading…', { isLoading: true })];
-    const items = await Promise.all(rows.map(async (row) => [row, await draw(row)] as const));
+    const items = await draw(rows);
     if (isOvertaken(node, question, known)) return [];
     if (answer === undefined) return items;
     known.set(node.id, { question, drawn: answer });
@@ -35,6 +35,9 @@ export function promptRows<Item>(
     return items;
   };
 }
+
+/** Rows that were drawn before are not kept waiting for others: until it is answered, VS Code knows none of those it shows. */
+const redrawMs = 20;
 
 interface Asked {
   /** The number of the last question. */

@@ -73,12 +73,24 @@ describe('by keys alone', () => {
     this.timeout(60_000);
     await pressUntil('ArrowDown', focusedRow('Topics'), {});
     await press('ArrowRight');
-    await seeRow(topic);
-    await pressUntil('ArrowDown', focusedRow(topic), {});
-    await press('Shift+F10');
-    await pressUntil('ArrowDown', '.monaco-menu .action-item.focused:has-text("Tail topic")', {});
-    await press('Enter');
-    await see('.row.record:visible:has-text("same-message")', 30_000);
+    // What is known of topics by then is drawn once more: a row that is being drawn anew has no menu that knows it.
+    await seeRow(`${topic}RF 1 · min ISR 1`);
+    const isAsked = '.quick-input-widget:visible:has-text("Topic of")';
+    const isThere = '.row.record:visible:has-text("same-message")';
+    // VS Code forgets rows that it is about to draw anew: a menu of such a moment knows no topic, and one is asked for.
+    for (let time = 0; time < 3; time += 1) {
+      await pressUntil('ArrowDown', focusedRow(topic), {});
+      await press('Shift+F10');
+      await pressUntil('ArrowDown', '.monaco-menu .action-item.focused:has-text("Tail topic")', {});
+      await press('Enter');
+      const answer = await waitFor('the tail', async () =>
+        (await count(isThere, webview)) > 0 ? 'tail' : (await count(isAsked)) > 0 ? 'question' : undefined,
+      );
+      if (answer === 'tail') break;
+      await press('Escape');
+      await vscode.commands.executeCommand('acklens.clusters.focus');
+    }
+    await see(isThere, 30_000);
     await see('.grid:focus-visible');
   });
 

@@ -6,7 +6,7 @@ import { render } from '../../../src/explorer/render';
 
 describe('promptRows', () => {
   const promptRows = (ask: (node: Node) => Promise<readonly Node[]>, patienceMs?: number) => {
-    const items = promptItems(ask, async (row) => `item of ${row.id}`, patienceMs);
+    const items = promptItems(ask, async (rows) => rows.map((row) => [row, `item of ${row.id}`] as const), patienceMs);
     return async (node: Node): Promise<readonly Node[]> => {
       const drawn = await items(node);
       assert.deepEqual(
@@ -65,7 +65,10 @@ describe('promptRows', () => {
     const draws: (() => void)[] = [];
     const ask = promptItems(
       async () => [note(node, 'here')],
-      () => new Promise<string>((resolve) => draws.push(() => resolve('item'))),
+      ([row]) =>
+        new Promise<readonly (readonly [Node, string])[]>((resolve) =>
+          draws.push(() => resolve(row ? [[row, 'item']] : [])),
+        ),
     );
     const overtaken = ask(node);
     while (draws.length === 0) await new Promise(setImmediate);
