@@ -11,7 +11,7 @@ type Ask<Row> = (node: Node) => Promise<readonly Row[]>;
  *
  * Who is overtaken gets no rows: the same node, or one above it, was asked about meanwhile, as when a row is opened while
  * the list that it stands in is drawn again. VS Code asks for what is below the new list anew; up to 1.100 it would take in
- * both answers, and report each id of the second as a duplicate.
+ * both answers.
  */
 export function promptRows<Item>(
   ask: Ask<Node>,

@@ -1,4 +1,4 @@
-import type { Unit } from '../config/unit';
+import type { Frame, Unit } from '../config/unit';
 import { javaSource, producerDefaults } from './clients';
 import { versionBelow } from './versionBelow';
 
@@ -85,7 +85,7 @@ const producerValues: Readonly<Record<string, Readonly<Record<string, string>>>>
 };
 
 function consumerDefault(key: string, { client, frame }: Place, javaVersion: string): DefaultValue | undefined {
-  const ofStreams = frame === 'streams' || frame === 'streamsExactlyOnce' ? streamsConsumer[frame][key] : undefined;
+  const ofStreams = frame && streamsConsumer[frame]?.[key];
   if (ofStreams !== undefined) return named(ofStreams, 'Kafka Streams');
   if (client.name === 'java') {
     const version = client.version ?? javaVersion;
@@ -115,7 +115,7 @@ const always = {
   'auto.offset.reset': 'earliest',
   'max.poll.records': '1000',
 };
-const streamsConsumer: Readonly<Record<'streams' | 'streamsExactlyOnce', Readonly<Record<string, string>>>> = {
+const streamsConsumer: Readonly<Partial<Record<Frame, Readonly<Record<string, string>>>>> = {
   streams: always,
   streamsExactlyOnce: { ...always, 'isolation.level': 'read_committed, whatever is written' },
 };
