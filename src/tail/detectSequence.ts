@@ -1,7 +1,7 @@
 import { areTimes, endWithTimes, namesNoCount } from './isNoCount';
 import type { SequenceScope } from './model';
 import type { Sampled } from './sample';
-import { type Fit, fitInStreams, fitOverPartitions, type NumberedSample, risingShare } from './sequenceFit';
+import { type Fit, fitInStreams, fitInTime, fitOverPartitions, type NumberedSample, risingShare } from './sequenceFit';
 import { headerNumber, jsonNumber, type NumberSource, type SequenceRule, trailingNumber } from './sequenceRule';
 
 const PRESENCE = 0.95;
@@ -44,7 +44,7 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
   // A topic that holds no more yet: while its sample is open, records that come later are judged anew.
   const isFew = records.length <= MIN_PAIRS;
   const fitting = candidates.flatMap((candidate) =>
-    scopeFits(numbered(records, candidate.read), extent)
+    scopeFits(numbered(records, candidate.read), extent, fitInStreams)
       .filter(({ scope }) => !candidate.isOfKey || scope === 'key')
       .filter(({ pairs, fit }) =>
         pairs >= MIN_PAIRS
@@ -60,7 +60,24 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
       ),
   );
   // The sort is stable: with equal fit the order of scopeFits decides.
-  return fitting.sort((a, b) => b.fit - a.fit || b.trust - a.trust)[0]?.rule ?? orderOf(records, candidates);
+  const best = fitting.sort((a, b) => b.fit - a.fit || b.trust - a.trust)[0]?.rule;
+  return best ?? disorderedOf(records, extent, candidates) ?? orderOf(records, candidates);
+}
+
+/** A number that runs on by its name and by the times of the records, however the log has mixed them. */
+function disorderedOf(
+  records: readonly Sampled[],
+  extent: SampleExtent,
+  candidates: readonly Candidate[],
+): SequenceRule | undefined {
+  for (const { source, trust, read, isOfKey } of candidates) {
+    if (trust < NAMED) continue;
+    const best = scopeFits(numbered(records, read), extent, fitInTime)
+      .filter(({ scope, fit, pairs }) => (!isOfKey || scope === 'key') && pairs >= MIN_PAIRS && fit >= FIT_OF_NAMED)
+      .sort((a, b) => b.fit - a.fit)[0];
+    if (best) return { source, scope: best.scope, isOrderOnly: false };
+  }
+  return undefined;
 }
 
 /** A number that rises with leaps, if its name says that it is meant to: times rise too, and may well step back. */
@@ -86,7 +103,7 @@ export function detectScope(
 ): SequenceScope {
   const records = sample.filter(({ isTwin }) => !isTwin);
   const read = reader(choice);
-  const best = scopeFits(numbered(records, read), extent)
+  const best = scopeFits(numbered(records, read), extent, fitInStreams)
     .filter(({ pairs }) => pairs > 0)
     .sort((a, b) => b.fit - a.fit)[0];
   if (best) return best.scope;
@@ -104,6 +121,7 @@ const numbered = (records: readonly Sampled[], read: (it: Sampled) => number): N
 function scopeFits(
   numbers: readonly NumberedSample[],
   { partitions, isCovered }: SampleExtent,
+  fitIn: typeof fitInStreams,
 ): (Fit & { scope: SequenceScope })[] {
   const keys = new Set(numbers.map(({ key }) => key));
   const fits: (Fit & { scope: SequenceScope })[] = [];
@@ -112,12 +130,12 @@ function scopeFits(
     if (numbers.filter(({ key }) => key !== null).length < PRESENCE * numbers.length) return;
     add(
       'key',
-      fitInStreams(numbers, ({ partition, key }) => `${partition} ${key}`, true),
+      fitIn(numbers, ({ partition, key }) => `${partition} ${key}`, true),
     );
     if (numbers.some(({ headers, producerId }) => producerId >= 0 || sourceOf(headers) !== undefined))
       add(
         'key+source',
-        fitInStreams(numbers, (it) => `${it.partition} ${sourceOf(it.headers) ?? it.producerId} ${it.key}`, true),
+        fitIn(numbers, (it) => `${it.partition} ${sourceOf(it.headers) ?? it.producerId} ${it.key}`, true),
       );
   };
   // With one key nothing tells the scopes apart, and the key is what people ask about. With more, a number that runs on
@@ -129,12 +147,12 @@ function scopeFits(
   else if (isCovered || partitions <= 1) {
     add(
       'partition',
-      fitInStreams(numbers, ({ partition }) => String(partition), false),
+      fitIn(numbers, ({ partition }) => String(partition), false),
     );
     if (new Set(numbers.map(({ producerId }) => producerId)).size > 1)
       add(
         'producer',
-        fitInStreams(numbers, ({ partition, producerId }) => `${partition} ${producerId}`, false),
+        fitIn(numbers, ({ partition, producerId }) => `${partition} ${producerId}`, false),
       );
   }
   if (keys.size !== 1) byKey();

@@ -20,7 +20,7 @@ export interface Gap {
   /** The answers of the partition that have to have come when it is decided; NaN while the grace lasts. */
   dueAnswers: number;
   /** The stream's list that it is in, ascending by number. */
-  readonly siblings: Gap[];
+  siblings: Gap[];
   waiting: boolean;
 }
 
@@ -29,8 +29,10 @@ interface GapDraft {
   readonly offset: number;
   /** Offset of the record before the jump. */
   readonly after: number;
+  /** Offset behind which the missing ones may have stood, where that is not `after`. */
+  readonly since?: number;
   readonly key: Uint8Array | null;
-  readonly missing: Range;
+  readonly missing: readonly Range[];
   readonly siblings: Gap[];
 }
 
@@ -53,10 +55,10 @@ export class Gaps {
    * Undefined where nothing is told: once one jump over compacted records was told, the next ones say nothing new, as on
    * a compacted topic numbers go missing by design.
    */
-  open({ partition, offset, after, key, missing, siblings }: GapDraft): Judgement | undefined {
-    const opaque = partition.opaqueTo > after;
+  open({ partition, offset, after, since = after, key, missing, siblings }: GapDraft): Judgement | undefined {
+    const opaque = partition.opaqueTo > since;
     if (opaque && !this.isNews(opaqueWhy(partition.opaqueCode))) return undefined;
-    const proof = proofOf(partition, after);
+    const proof = proofOf(partition, since);
     const why = opaque ? opaqueWhy(partition.opaqueCode) : 'none';
     const judgement = this.book.open({
       code: opaque ? 'G4' : 'G1',
@@ -66,7 +68,7 @@ export class Gaps {
       offset,
       why,
       key,
-      missing: [missing],
+      missing: [...missing],
       gap: {
         before: { partition: partition.id, offset: after },
         highWatermark: partition.highWatermark,
@@ -115,6 +117,17 @@ export class Gaps {
     };
     siblings.push(gap);
     this.keep(gap);
+  }
+
+  /** Two lists turn out to be of one run; all numbers of the second are above those of the first. */
+  join(lower: Gap[], upper: readonly Gap[]): void {
+    for (const gap of upper) gap.siblings = lower;
+    lower.push(...upper);
+  }
+
+  /** Whether one of the gaps is missing the number. */
+  isMissing(siblings: readonly Gap[], number: number): boolean {
+    return gapAround(siblings, number) !== undefined;
   }
 
   /** A number came that was missing: shrinks its gap. The gap, or undefined when the number was not missing. */

@@ -6,8 +6,8 @@ import { type Gap, Gaps } from './gaps';
 import { hashStream } from './hashStream';
 import { Holders } from './holders';
 import type { Judgement } from './judgement';
-import type { Coordinates } from './model';
-import { MAX_JUMP, type NumberFinding, type Numbering } from './numbering';
+import type { Coordinates, Range } from './model';
+import { MAX_JUMP, MAX_PASSED, type NumberFinding, type Numbering } from './numbering';
 import type { PartitionState } from './partitionState';
 import type { SequenceRule } from './sequenceRule';
 import { Streams } from './streams';
@@ -95,6 +95,7 @@ export class LocalNumbering implements Numbering {
       this.holders.hold(it, hi, lo, number, true);
       return;
     }
+    if (number > streams.highest + 1) this.joinRuns(it, hi, lo, number, finding);
     const highest = streams.highest;
     if (number > highest) {
       if (number > highest + 1 && it.partition.skippedTo > streams.offset) streams.first = number;
@@ -137,13 +138,6 @@ export class LocalNumbering implements Numbering {
       this.restart(note, it, number);
       return false;
     }
-    if (
-      note?.earlier &&
-      (this.bringInOrder(note, note.earlier, number) || this.goOnAsBefore(note, note.earlier, number))
-    ) {
-      note.earlier = undefined;
-      if (number === streams.highest + 1) return true;
-    }
     const missing = [streams.highest + 1, number - 1] as const;
     if (number - streams.highest - 1 > MAX_JUMP) {
       this.propose(it, hi, lo, number, undefined);
@@ -153,22 +147,55 @@ export class LocalNumbering implements Numbering {
       partition: it.partition,
       offset: it.row.offset,
       after: streams.offset,
-      key: this.rule.scope === 'key' || this.rule.scope === 'key+source' ? this.keyOf(it) : null,
-      missing,
+      key: this.keyIn(it),
+      missing: [missing],
       siblings: this.makeNote(hi, lo).gaps,
     });
     return true;
   }
 
+  /** A number that leaps may show that nothing had begun again. */
+  private joinRuns(it: Examined, hi: number, lo: number, number: number, finding: NumberFinding): void {
+    const { streams } = this;
+    const note = streams.note === 0 ? undefined : this.noteOf(hi, lo);
+    if (note?.earlier === undefined) return;
+    if (it.partition.skippedTo > streams.offset || note.candidate?.number === number - 1) return;
+    const { earlier } = note;
+    if (this.goOnAsBefore(note, earlier, number) || this.bringInOrder(it, note, earlier, number, finding))
+      note.earlier = undefined;
+  }
+
   /**
-   * What began again has come to where the numbers before it began, and goes on behind them: batches were written before
-   * the first one, as retries with several requests in flight do. Nothing began again, and none of those numbers is missing.
-   * They may be out of order themselves, so that some stand behind the one that they seemed to begin with.
+   * What began again has not come to where the numbers before it began, and the next one goes on behind those or was
+   * missing among them: batches were written before the first one, as retries with several requests in flight do, and as
+   * those that are sent on a new connection do while the broker has not read the old one. Nothing began again. What is
+   * missing is what came neither before nor since; they may be out of order themselves, so that some numbers stand behind
+   * the one that they seemed to begin with.
    */
-  private bringInOrder({ hi, lo }: Note, { first, highest, offset, restart, gaps }: Run, number: number): boolean {
-    const { streams, book, holders } = this;
-    if (gaps.length > 0 || number <= highest || first <= streams.highest) return false;
-    for (let it = streams.highest + 1; it < first; it++) if (!holders.where(hi, lo, it)) return false;
+  private bringInOrder(it: Examined, note: Note, earlier: Run, number: number, finding: NumberFinding): boolean {
+    const { streams, book } = this;
+    const { first, highest, offset, restart, gaps } = earlier;
+    const isClose = it.row.offset - restart.offset <= MAX_PASSED && first - streams.highest <= MAX_JUMP;
+    if (!isClose || first <= streams.highest) return false;
+    const missing = this.freeBetween(note, streams.highest, first);
+    const goesOn =
+      number > highest ||
+      this.gaps.isMissing(gaps, number) ||
+      missing.some(([from, to]) => from > streams.highest + 1 && from <= number && number <= to);
+    if (!goesOn) return false;
+    const gap =
+      missing.length === 0
+        ? undefined
+        : this.gaps.open({
+            partition: it.partition,
+            offset: it.row.offset,
+            after: streams.offset,
+            since: this.holders.where(note.hi, note.lo, first)?.offset ?? -1,
+            key: this.keyIn(it),
+            missing,
+            siblings: note.gaps,
+          });
+    this.gaps.join(note.gaps, gaps);
     streams.highest = highest;
     streams.offset = offset;
     book.change(restart, (it) => {
@@ -177,7 +204,26 @@ export class LocalNumbering implements Numbering {
       it.ofPartition = it.partition;
       it.ofOffset = offset;
     });
+    // Its row may come to have a gap of its own.
+    if (gap && number > highest + 1) this.onLater(gap);
+    else finding.gap = gap;
     return true;
+  }
+
+  /** The numbers between two that no record has. */
+  private freeBetween({ hi, lo }: Note, below: number, above: number): Range[] {
+    const free: Range[] = [];
+    for (let number = below + 1; number < above; number++) {
+      if (this.holders.where(hi, lo, number)) continue;
+      const last = free.at(-1);
+      if (last?.[1] === number - 1) free[free.length - 1] = [last[0], number];
+      else free.push([number, number]);
+    }
+    return free;
+  }
+
+  private keyIn(it: Examined): Uint8Array | null {
+    return this.rule.scope === 'key' || this.rule.scope === 'key+source' ? this.keyOf(it) : null;
   }
 
   /**

@@ -30,4 +30,10 @@ export interface Numbering {
 /** A jump further than this is a restart at another number, not so many missing messages. */
 export const MAX_JUMP = 3_000;
 
+/**
+ * A record that is sent again stands so many offsets behind what passed it at most, all but always: ten batches, or a
+ * few large ones.
+ */
+export const MAX_PASSED = 4_096;
+
 export const rangeSize = ([from, to]: Range): number => to - from + 1;

@@ -5,7 +5,7 @@ import type { Examined } from './examined';
 import { hashStream } from './hashStream';
 import type { Judgement } from './judgement';
 import type { Confidence } from './model';
-import type { Numbering } from './numbering';
+import { MAX_PASSED, type Numbering } from './numbering';
 import type { SequenceRule } from './sequenceRule';
 import { Streams } from './streams';
 import type { VerdictBook } from './verdictBook';
@@ -20,11 +20,6 @@ const MAX_FALLEN = 1 << 12;
  */
 const LONG_RUN = 256;
 
-/**
- * A record that is sent again stands so many offsets behind what passed it at most, all but always: ten batches, or a
- * few large ones.
- */
-const MAX_PASSED = 4_096;
 /** A leap to more than so many times the number before it: what falls back into it may be what it leapt over. */
 const WIDE_LEAP = 3;
 

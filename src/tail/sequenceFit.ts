@@ -51,6 +51,43 @@ export function fitInStreams(
   return { fit: good + bad === 0 ? 0 : good / (good + bad), pairs: good + bad };
 }
 
+/** The share of neighbours in number that a later one may come before by its time: clocks step back. */
+const MIN_IN_ORDER_OF_TIME = 0.95;
+
+/**
+ * Tries the records of each stream in the order of their numbers. Where several connections wait while a broker stands
+ * still, it takes from each in turn afterwards, and hardly a number stands behind the one before it. That they are of one
+ * counter shows in their times, which the producer set: no fit without them.
+ */
+export function fitInTime(numbers: readonly NumberedSample[], stream: (it: NumberedSample) => string): Fit {
+  const streams = new Map<string, Map<number, NumberedSample>>();
+  let good = 0;
+  let bad = 0;
+  let later = 0;
+  let earlier = 0;
+  for (const it of numbers) {
+    const name = stream(it);
+    const known = streams.get(name) ?? new Map<number, NumberedSample>();
+    streams.set(name, known);
+    const holder = known.get(it.number);
+    if (holder === undefined) known.set(it.number, it);
+    else if (contentOf(holder) !== contentOf(it)) bad += 1;
+  }
+  for (const known of streams.values()) {
+    const sorted = [...known.values()].sort((a, b) => a.number - b.number);
+    for (const [i, it] of sorted.entries()) {
+      const before = sorted[i - 1];
+      if (before === undefined) continue;
+      if (it.number === before.number + 1) good += 1;
+      else bad += 1;
+      if (it.timestamp > before.timestamp) later += 1;
+      if (it.timestamp < before.timestamp) earlier += 1;
+    }
+  }
+  const isInTime = later > 0 && later >= MIN_IN_ORDER_OF_TIME * (later + earlier);
+  return { fit: isInTime ? good / (good + bad) : 0, pairs: good + bad };
+}
+
 /** The share of neighbouring pairs of a partition, or of a key in it, whose second number is the higher one. */
 export function risingShare(numbers: readonly NumberedSample[], scope: 'partition' | 'key'): Fit {
   const last = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { many, rulesOf } from './detectedRules';
 import { TestLog, type TestRecord, testBatch } from './logBuilder';
-import { readLog } from './readLog';
+import { random, readLog } from './readLog';
 import { testSession } from './testSession';
 
 const sequenceOf = (of: (i: number) => TestRecord & { readonly partition?: number }, start = 0): string => {
@@ -45,6 +45,40 @@ describe('detecting the sequence', () => {
     deepStrictEqual(
       sequenceOf((i) => ({ partition: Math.floor(i / 7) % 3, value: `{"seq":${i}}` })),
       'JSON seq, topic',
+    );
+  });
+
+  it('finds a number by its name and the times where batches of several connections stand mixed', () => {
+    const next = random(11);
+    // Four connections that are read in turn; each has a stretch of the numbers.
+    const queues = [0, 1, 2, 3].map((at) => Array.from({ length: 15 }, (_, i) => 15 * at + i + 1));
+    const mixed: number[] = [];
+    while (mixed.length < 60) {
+      const full = queues.filter(({ length }) => length > 0);
+      const number = full[Math.floor(next() * full.length)]?.shift();
+      if (number !== undefined) mixed.push(number);
+    }
+    const disordered = (name: string, at: (number: number) => number) =>
+      sequenceOf((i) => {
+        const number = mixed[i % 60] ?? 0;
+        return { key: `k${Math.floor(i / 60)}`, value: `{"${name}":${number}}`, at: at(number) };
+      });
+    deepStrictEqual(
+      disordered('seq', (number) => 1_000 + 10 * number),
+      'JSON seq, key',
+    );
+    // The name promises nothing, the times say nothing, or something else.
+    deepStrictEqual(
+      disordered('page', (number) => 1_000 + 10 * number),
+      'none',
+    );
+    deepStrictEqual(
+      disordered('seq', () => 1_000),
+      'none',
+    );
+    deepStrictEqual(
+      disordered('seq', (number) => 1_000 + ((number * 37) % 60)),
+      'none',
     );
   });
 

@@ -42,6 +42,70 @@ export const restartCases: readonly VerdictCase[] = [
     verdicts: ['G6 strong final 0:1', 'G6 strong final 0:2', 'G2 strong final 0:3 of 0:0'],
   },
   {
+    what: 'not first batches that stand behind later ones, with numbers missing between them',
+    options: perKey,
+    write: (log) => log.values(0, 'a', numbers(4, 5, 1, 2, 6)).position(0),
+    verdicts: ['G2 strong final 0:2 of 0:1', 'G3 proven confirmed 0:4 missing 3..3'],
+  },
+  {
+    what: 'not first batches behind later ones, with numbers missing between them and behind them',
+    options: perKey,
+    write: (log) => log.values(0, 'a', numbers(4, 5, 1, 2, 8)).position(0),
+    verdicts: [
+      'G2 strong final 0:2 of 0:1',
+      'G3 proven confirmed 0:4 missing 3..3',
+      'G3 proven confirmed 0:4 missing 6..7',
+    ],
+  },
+  {
+    what: 'not first batches behind later ones, told by a number that was missing among those',
+    options: perKey,
+    write: (log) => log.values(0, 'a', numbers(5, 8, 1, 2, 7, 3, 6, 9)).position(0),
+    verdicts: [
+      'G1 likely filled 0:1 missing none',
+      'G2 strong final 0:2 of 0:1',
+      'G3 proven confirmed 0:4 missing 4..4',
+      'G2 proven final 0:4 of 0:1',
+      'G2 proven final 0:5 of 0:4',
+      'G2 proven final 0:6 of 0:1',
+    ],
+  },
+  {
+    what: 'not first batches behind later ones, told by a number behind one that was below the first number read',
+    options: perKey,
+    write: (log) => log.values(0, 'a', numbers(9, 4, 1, 2, 6, 10)).position(0),
+    verdicts: [
+      'G6 strong final 0:1',
+      'G2 strong final 0:2 of 0:0',
+      'G3 proven confirmed 0:4 missing 3..3,5..5,7..8',
+      'G2 proven final 0:4 of 0:4',
+    ],
+  },
+  {
+    what: 'not first batches behind later ones, where what is missing may be among aborted records behind those',
+    options: perKey,
+    write: (log) =>
+      log
+        .values(0, 'a', numbers(5, 6))
+        .hole(0, { reason: 'aborted', from: 2, to: 2 })
+        .values(0, 'a', numbers(1, 2, 7))
+        .position(0),
+    verdicts: ['G2 strong final 0:3 of 0:1', 'G3 strong confirmed 0:5 missing 3..4'],
+    holes: ['O2 0:2..2'],
+  },
+  {
+    what: 'a restart that loses numbers, far behind it too',
+    options: perKey,
+    write: (log) =>
+      log
+        .values(0, 'a', numbers(4, 5))
+        .values(0, 'a', ['b1', 'b2', 'b3'])
+        .values(0, 'c', numbers(...Array.from({ length: 5_000 }, (_, i) => i + 1)))
+        .values(0, 'a', ['b7'])
+        .position(0),
+    verdicts: ['G5 strong final 0:2', 'G3 proven confirmed 0:5005 missing 4..6'],
+  },
+  {
     what: 'not the first batch again behind a part that was not read, where the numbers then go on as before',
     options: perKey,
     facts: { partitions: [{ id: 0, from: 100, end: 100 }] },
