@@ -51,7 +51,7 @@ export function fitInStreams(
   return { fit: good + bad === 0 ? 0 : good / (good + bad), pairs: good + bad };
 }
 
-/** The share of neighbours in number that a later one may come before by its time: clocks step back. */
+/** The share of numbers that are to be later than all below them: clocks step back. */
 const MIN_IN_ORDER_OF_TIME = 0.95;
 
 /**
@@ -75,13 +75,15 @@ export function fitInTime(numbers: readonly NumberedSample[], stream: (it: Numbe
   }
   for (const known of streams.values()) {
     const sorted = [...known.values()].sort((a, b) => a.number - b.number);
-    for (const [i, it] of sorted.entries()) {
+    // Two writers that were given a stretch of the numbers each write at one time: the newest of all below tells.
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const [i, { number, timestamp }] of sorted.entries()) {
       const before = sorted[i - 1];
-      if (before === undefined) continue;
-      if (it.number === before.number + 1) good += 1;
-      else bad += 1;
-      if (it.timestamp > before.timestamp) later += 1;
-      if (it.timestamp < before.timestamp) earlier += 1;
+      if (before && number === before.number + 1) good += 1;
+      else if (before) bad += 1;
+      if (before && timestamp > newest) later += 1;
+      if (timestamp < newest) earlier += 1;
+      newest = Math.max(newest, timestamp);
     }
   }
   const isInTime = later > 0 && later >= MIN_IN_ORDER_OF_TIME * (later + earlier);

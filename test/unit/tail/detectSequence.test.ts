@@ -67,6 +67,11 @@ describe('detecting the sequence', () => {
       disordered('seq', (number) => 1_000 + 10 * number),
       'JSON seq, key',
     );
+    // Two writers with a stretch of the numbers each.
+    deepStrictEqual(
+      sequenceOf((i) => ({ key: 'k', value: `{"seq":${Math.floor(i / 2) + 30 * (i % 2)}}` })),
+      'none',
+    );
     // The name promises nothing, the times say nothing, or something else.
     deepStrictEqual(
       disordered('page', (number) => 1_000 + 10 * number),
