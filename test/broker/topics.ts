@@ -14,6 +14,21 @@ export interface NewTopic {
 export const kafkaJs = (cluster: KafkaCluster): Kafka =>
   new Kafka({ clientId: 'test', brokers: cluster.bootstrapServers(), logLevel: logLevel.NOTHING });
 
+/**
+ * All brokers, the first of which is none that hears of a change first: before Kafka 4.1 that is the one of the active
+ * controller, and the others hear of it up to half a second later (KIP-1166).
+ */
+export async function lateServers(cluster: KafkaCluster): Promise<{ readonly all: string[]; readonly first: string }> {
+  const admin = createKafkaJsAdmin({ id: 'test', name: 'test', bootstrapServers: cluster.bootstrapServers() });
+  const { brokers } = await admin.overview();
+  await admin.close();
+  const [first, ...others] = [...brokers]
+    .sort((a, b) => Number(b.isController) - Number(a.isController))
+    .map(({ host, port }) => `${host}:${port}`);
+  if (first === undefined) throw new Error('There is no broker.');
+  return { all: [...others, first], first };
+}
+
 /** Creates a topic and waits until every broker knows its leaders: kafkajs's own waiting gives up on the first that does not. */
 export async function createTopic(
   cluster: KafkaCluster,

@@ -1,10 +1,11 @@
 import type { ConfigChange } from '../clusterActions';
-import type { ConfigResource } from '../model';
+import type { ConfigDetail, ConfigResource } from '../model';
 import type { BrokerLinks } from './BrokerLinks';
 import { callApi } from './callApi';
-import { resourceName, resourceType } from './describeConfigs';
+import { describeConfigs, resourceName, resourceType } from './describeConfigs';
 import { fetchMetadata } from './fetchMetadata';
 import { protocolError } from './protocolError';
+import { untilHeard } from './untilHeard';
 
 /** IncrementalAlterConfigs (KIP-339): what is not named stays, unlike with the AlterConfigs that kafkajs has. */
 export async function changeConfig(
@@ -45,7 +46,7 @@ export async function changeConfig(
       return results.find(({ code }) => code !== 0);
     },
   });
-  if (!failure) return;
+  if (!failure) return waitUntil(links, resource, changes);
   const where = resource.kind === 'topic' ? `topic ${resource.name}` : `broker ${resource.id}`;
   const asked = {
     what: `change the configuration of ${where}`,
@@ -55,3 +56,23 @@ export async function changeConfig(
 }
 
 const operations = { set: 0, delete: 1 } as const;
+
+function waitUntil(links: BrokerLinks, resource: ConfigResource, changes: readonly ConfigChange[]): Promise<void> {
+  const names = changes.map(({ name }) => name);
+  return untilHeard(async () => {
+    const entries = new Map((await describeConfigs(links, resource, names)).map((entry) => [entry.name, entry]));
+    return changes.every(({ name, value }) => isTold(entries.get(name), resource, value));
+  });
+}
+
+function isTold(entry: ConfigDetail | undefined, { kind }: ConfigResource, value: string | undefined): boolean {
+  const isSet = entry?.source === kind;
+  if (value === undefined) return !isSet;
+  return isSet && (entry.isSensitive || isSame(entry.value ?? '', value));
+}
+
+/** Brokers tell lists without blanks, `TRUE` as true and `0.50` as 0.5. */
+function isSame(told: string, written: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/\s/g, '');
+  return plain(told) === plain(written) || (told !== '' && Number(told) === Number(written));
+}

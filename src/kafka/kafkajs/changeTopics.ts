@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NewTopic } from '../clusterActions';
-import { KafkaError } from '../errors';
 import type { BrokerLinks, Link } from './BrokerLinks';
 import { callApi } from './callApi';
 import { fetchMetadata } from './fetchMetadata';
 import { errorCodes, protocolError } from './protocolError';
+import { untilHeard } from './untilHeard';
 import type { WireReader } from './WireReader';
 
 export async function createTopic(links: BrokerLinks, topic: NewTopic, validateOnly: boolean): Promise<void> {
@@ -107,23 +107,13 @@ function firstFailure(answer: WireReader, hasMessage: boolean): Failure | undefi
   return results.find(({ code }) => code !== 0);
 }
 
-/**
- * The controller answers before every broker has heard of the change, and the tree asks some broker. Gives up silently, also
- * when that broker goes away: the change is made, and the next refresh shows it.
- */
-async function waitUntil(
+function waitUntil(
   links: BrokerLinks,
   topic: string,
   isDone: (code: number, partitions: number) => boolean,
 ): Promise<void> {
-  for (let pauseMs = 20; pauseMs < 2_000; pauseMs *= 2) {
-    const metadata = await fetchMetadata(links, [topic]).catch((error: unknown) => {
-      if (error instanceof KafkaError) return undefined;
-      throw error;
-    });
-    if (metadata === undefined) return;
-    const [found] = metadata.topics;
-    if (isDone(found?.errorCode ?? errorCodes.unknownTopicOrPartition, found?.partitions.length ?? 0)) return;
-    await sleep(pauseMs);
-  }
+  return untilHeard(async () => {
+    const [found] = (await fetchMetadata(links, [topic])).topics;
+    return isDone(found?.errorCode ?? errorCodes.unknownTopicOrPartition, found?.partitions.length ?? 0);
+  });
 }

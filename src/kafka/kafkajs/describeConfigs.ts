@@ -5,11 +5,15 @@ import { fetchMetadata } from './fetchMetadata';
 import { protocolError } from './protocolError';
 import type { WireReader } from './WireReader';
 
-/** Every setting of a topic or broker, by name. A broker's own are known to that broker only. */
-export async function describeConfigs(links: BrokerLinks, resource: ConfigResource): Promise<ConfigDetail[]> {
+/** Every setting of a topic or broker, or those of `names`, by name. A broker's own are known to that broker only. */
+export async function describeConfigs(
+  links: BrokerLinks,
+  resource: ConfigResource,
+  names?: readonly string[],
+): Promise<ConfigDetail[]> {
   if (resource.kind === 'broker') await fetchMetadata(links, 'none');
   const link = resource.kind === 'broker' ? await links.broker(resource.id) : await links.any();
-  const [answer] = await askConfigs(links, link, [resource]);
+  const [answer] = await askConfigs(links, link, [resource], names);
   if (!answer) return [];
   if (answer.code !== 0) {
     const isTopic = resource.kind === 'topic';
