@@ -145,7 +145,7 @@ async function cleanUp(
   environment: ExperimentEnvironment,
 ): Promise<number> {
   const { stderr } = environment;
-  const found = leftOver((await world.admin.topics()).map((topic) => topic.name));
+  const found = leftOver(await world.admin.topicNames());
   if (found.length === 0) {
     stderr('acklens experiment: there is no temporary topic to remove.\n');
     return 0;

@@ -25,6 +25,8 @@ export interface ClusterAdmin {
   overview(): Promise<ClusterOverview>;
   /** All that the user may describe, in the order of their names. */
   topics(): Promise<readonly Topic[]>;
+  /** What any broker in reach knows, sorted. {@link topics} asks one, which may not have heard of a topic yet. */
+  topicNames(): Promise<readonly string[]>;
   topic(name: string): Promise<Topic>;
   offsets(topic: string): Promise<readonly PartitionOffsets[]>;
   topicConfig(topic: string): Promise<readonly ConfigEntry[]>;

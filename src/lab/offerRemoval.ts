@@ -54,7 +54,7 @@ async function removeRun(
   const admin = adminOf(services, profile);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   try {
-    const topics = leftOver((await admin.topics()).map(({ name }) => name)).filter((topic) => topic.run === run);
+    const topics = leftOver(await admin.topicNames()).filter((topic) => topic.run === run);
     return (
       await removeTopics(
         { admin, sleep },

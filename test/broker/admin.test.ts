@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createKafkaJsAdmin } from '../../src/kafka/kafkajs/admin';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { profileOf, until } from './reading';
-import { createTopic, kafkaJs, produce } from './topics';
+import { createTopic, kafkaJs, lateServers, produce } from './topics';
 
 kafkaSuite('looking at a cluster', (kafka) => {
   let admin: ReturnType<typeof createKafkaJsAdmin>;
@@ -70,6 +70,20 @@ kafkaSuite('looking at a cluster', (kafka) => {
       config.find(({ name }) => name === 'cleanup.policy'),
       { name: 'cleanup.policy', value: 'delete', isDefault: true },
     );
+  });
+
+  it('names the topics that any broker in reach knows', async () => {
+    const topic = topicName('named');
+    const { all, first } = await lateServers(kafka());
+    const [soon, late] = [[first], all].map((servers) => createKafkaJsAdmin(profileOf(servers)));
+    assert.ok(soon && late);
+    // Connected, so that nothing but the question is between the first broker's knowledge and the late one's answer.
+    await late.topicNames();
+    await soon.createTopic({ name: topic, partitions: 1, replication: 1, config: {} });
+    const names = await late.topicNames();
+    assert.ok(names.includes(topic));
+    assert.deepEqual(names, [...new Set(names)].sort());
+    for (const one of [soon, late]) await one.close();
   });
 
   it('shows the end behind an open transaction, not the last stable offset', async () => {

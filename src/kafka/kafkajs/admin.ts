@@ -21,6 +21,7 @@ import { listTopics } from './listTopics';
 import { planOffsets } from './planOffsets';
 import { errorCodes, protocolError } from './protocolError';
 import { quorumLeader } from './quorumLeader';
+import { topicNames } from './topicNames';
 
 /** Looks at a cluster, and changes it, through kafkajs's connections. Asking never creates anything. */
 export function createKafkaJsAdmin(
@@ -50,6 +51,9 @@ export function createKafkaJsAdmin(
     },
     async topics() {
       return listTopics(links);
+    },
+    async topicNames() {
+      return topicNames(links);
     },
     async topic(name) {
       return toTopic(await findTopic(links, name));

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Topic } from '../model';
-import type { BrokerLinks } from './BrokerLinks';
+import type { BrokerLinks, Link } from './BrokerLinks';
 import { callApi } from './callApi';
 import { readInSlices } from './readInSlices';
 import type { WireReader } from './WireReader';
 
-/** All topics in the order of their names. */
-export async function listTopics(links: BrokerLinks): Promise<Topic[]> {
+/** All topics in the order of their names, as the broker of `through` knows them, or any. */
+export async function listTopics(links: BrokerLinks, through?: Link): Promise<Topic[]> {
   const byName = new Map<string, Topic>();
-  await callApi(links, await links.any(), {
+  await callApi(links, through ?? (await links.any()), {
     key: 3,
     name: 'Metadata',
     versions: { least: 5, most: 8 },

@@ -21,6 +21,7 @@ export function fakeAdmin(changes: Partial<ClusterClient> = {}): ClusterClient &
       ],
     }),
     topics: async () => [offsets, clicks, orders],
+    topicNames: async () => [offsets, clicks, orders].map(({ name }) => name),
     topic: async (name) => {
       const found = [orders, offsets, clicks].find((one) => one.name === name);
       if (!found) throw new KafkaError('unknown-topic', `There is no topic ${name}.`);
