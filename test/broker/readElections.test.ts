@@ -4,21 +4,14 @@ import { createTailSession } from '../../src/tail/createTailSession';
 import { kafkaSuite, topicName } from './kafkaSuite';
 import { Recording } from './Recording';
 import { openReader, readAll, until } from './reading';
-import { kafkaJs, produce } from './topics';
+import { createTopic, kafkaJs, produce } from './topics';
 
 kafkaSuite('leaders that change', (kafka) => {
   const follow = { start: { kind: 'beginning' }, isolation: 'read_uncommitted', stopAtEnd: false } as const;
 
   /** One partition with its replicas on brokers 1 and 2, led by 1: broker 3 keeps the quorum of the controllers. */
   async function createOnTwo(topic: string, config: Readonly<Record<string, string>>): Promise<void> {
-    const admin = kafkaJs(kafka()).admin();
-    await admin.connect();
-    const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
-    await admin.createTopics({
-      waitForLeaders: false,
-      topics: [{ topic, replicaAssignment: [{ partition: 0, replicas: [1, 2] }], configEntries }],
-    });
-    await admin.disconnect();
+    await createTopic(kafka(), { topic, assignment: [[1, 2]], config });
     await leaderIs(topic, 1);
   }
 

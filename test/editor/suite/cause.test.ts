@@ -1,6 +1,7 @@
 import { equal, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import * as vscode from 'vscode';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, isOutsideThere, screenshot, text } from '../outside';
 import { activateAckLens, bootstrap, lensesOf, openFile, waitFor } from '../workspace';
 
@@ -17,7 +18,7 @@ describe('from a record to its cause', () => {
     this.timeout(60_000);
     await activateAckLens();
     const admin = kafka.admin();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic, numPartitions: 1 }]);
     await admin.disconnect();
     producer = kafka.producer();
     await producer.connect();

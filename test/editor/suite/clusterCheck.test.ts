@@ -2,6 +2,7 @@ import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
 import type { AckLensExports } from '../../../src/extension';
+import { makeTopics } from '../../kafka/makeTopics';
 import { count, isOutsideThere, press, screenshot } from '../outside';
 import { activateAckLens, bootstrap, lensesOf, openFile, ruleOf, waitFor, waitForFindings } from '../workspace';
 
@@ -14,7 +15,7 @@ describe('the cluster check', () => {
     exports = await activateAckLens();
     const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
     const configEntries = [{ name: 'min.insync.replicas', value: '2' }];
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic, numPartitions: 1, configEntries }]);
     await admin.disconnect();
     // Connections of other files of this run would be for the same servers: between two nobody guesses.
     for (const one of exports.explorer.connections.list()) await exports.explorer.connections.remove(one.id);
@@ -144,6 +145,12 @@ describe('the cluster check', () => {
     const configEntries = [{ name: 'min.insync.replicas', value }];
     const type = ConfigResourceTypes.TOPIC;
     await admin.alterConfigs({ validateOnly: false, resources: [{ type, name: topic, configEntries }] });
+    // The controller has it by then; the broker that is asked hears of it a moment later.
+    const asked = { type, name: topic, configNames: ['min.insync.replicas'] };
+    await waitFor(`min.insync.replicas=${value}`, async () => {
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [asked] });
+      return resources[0]?.configEntries[0]?.configValue === value ? true : undefined;
+    });
     await admin.disconnect();
   };
 

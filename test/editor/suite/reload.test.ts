@@ -2,6 +2,7 @@ import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, count, entered, isStored, press, screenshot, text, texts, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
@@ -52,7 +53,7 @@ if (!existsSync(note))
       await activateAckLens();
       const topic = `reload-${Date.now()}`;
       const admin = kafka.admin();
-      await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+      await makeTopics(admin, [{ topic, numPartitions: 1 }]);
       await admin.disconnect();
       await write(topic, 0, records);
       await vscode.commands.executeCommand('acklens.tailTopic', {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
+import { makeTopics } from '../../kafka/makeTopics';
 import { count, isOutsideThere, screenshot } from '../outside';
 import { activateAckLens, bootstrap, lensesOf, openFile, ruleOf, waitFor, waitForFindings } from '../workspace';
 
@@ -18,7 +19,7 @@ describe('five messages by the console tools', () => {
     this.timeout(60_000);
     await activateAckLens();
     const admin = new Kafka({ brokers: bootstrap().split(','), logLevel: logLevel.NOTHING }).admin();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await makeTopics(admin, [{ topic, numPartitions: 1 }]);
     await admin.disconnect();
     const folder = vscode.workspace.workspaceFolders?.[0] ?? fail('no workspace');
     const demo = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder.uri, 'scripts/messages.sh'));
