@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { CompressionTypes } from 'kafkajs';
 import { kafkaSuite, topicName } from './kafkaSuite';
-import { openReader, readAll } from './reading';
+import { Recording } from './Recording';
+import { openReader, readAll, until } from './reading';
 import { createTopic, kafkaJs, produce } from './topics';
 
 kafkaSuite('reading what others wrote', (kafka) => {
@@ -118,7 +119,12 @@ kafkaSuite('reading what others wrote', (kafka) => {
     lines.push('begin', `send\t${topic}\t0\tk\tfour`, 'commit');
     await produce(kafka(), lines, [`transactional.id=${topic}`]);
 
-    const uncommitted = await readAll(kafka(), topic);
+    let uncommitted = new Recording();
+    // The marker of a commit is written after the commit is acknowledged; before the next transaction it is waited for.
+    await until('the last marker is written', async () => {
+      uncommitted = await readAll(kafka(), topic);
+      return uncommitted.batches.at(-1)?.control !== undefined;
+    });
     assert.deepEqual(uncommitted.rows(), ['0:0 k=one', '0:2 k=two', '0:3 k=three', '0:5 k=four']);
     assert.deepEqual(
       uncommitted.batches.map((batch) => [batch.baseOffset, batch.isTransactional, batch.control]),
