@@ -50,18 +50,23 @@ export function keyedUnits(source: KeyedSource): Extraction {
     if (group) group.push(item);
     else groups.set(item.group, [item]);
   }
-  const exactlyOnce = found.some(
-    ({ canonical, entry }) =>
-      (canonical.key === 'exactly.once.source.support' && entry.text.trim() === 'enabled') ||
-      (canonical.key === 'processing.guarantee' && /^exactly_once/.test(entry.text.trim())),
-  );
+  const exactlyOnce = found.some(isExactlyOnce);
   const units: Unit[] = [];
   for (const [prefix, items] of groups) {
-    const unit = buildUnit(prefix, items, exactlyOnce, source);
+    const base = streamsBase.exec(prefix)?.[1];
+    const ofBase = found.filter((item) => item.group === base);
+    const unit = buildUnit(prefix, items, base === undefined ? exactlyOnce : ofBase.some(isExactlyOnce), source);
     if (unit) units.push(unit);
   }
   return { units, consumerCommands: [], bootstrapServers: bootstrapServers(found) };
 }
+
+/** The clients of Streams behind a prefix of its own: `kafka-streams.producer.`, `ksql.streams.consumer.`. */
+const streamsBase = /^((?:[\w-]+\.)*[\w-]*streams\.)(?:(?:main|restore|global)\.)?(?:producer|consumer)\.$/i;
+
+const isExactlyOnce = ({ canonical, entry }: Recognised): boolean =>
+  (canonical.key === 'exactly.once.source.support' && entry.text.trim() === 'enabled') ||
+  (canonical.key === 'processing.guarantee' && /^exactly_once/.test(entry.text.trim()));
 
 interface Recognised {
   readonly entry: KeyedEntry;
@@ -103,9 +108,13 @@ function isMirrored(prefix: string, { side }: CanonicalKey, clusters: ReadonlySe
 
 /** `input.topic.replication.factor`: a topic that a program makes for itself, beside its servers or the partitions of the topic. */
 const isTopic = (prefix: string, { side }: CanonicalKey, keys: ReadonlySet<string>): boolean =>
-  side === 'topic' && ofTopic.test(prefix) && (keys.has('bootstrap.servers') || keys.has(`${prefix}partitions`));
+  side === 'topic' &&
+  (created.test(prefix) ||
+    (ofTopic.test(prefix) && (keys.has('bootstrap.servers') || keys.has(`${prefix}partitions`))));
 
-const ofTopic = /topic[\w-]*\.$/i;
+/** The topics of a group that a source connector makes (KIP-158). */
+const created = /^topic\.creation\.[\w-]+\.$/;
+const ofTopic = /topic[\w-]*\.$|^topic\.creation\.[\w-]+\.$/i;
 
 const clustersOf = (entries: readonly KeyedEntry[]): ReadonlySet<string> =>
   new Set(entries.find(({ key }) => key === 'clusters')?.text.split(/[\s,]+/) ?? []);
@@ -231,6 +240,7 @@ const contextKeys: ReadonlySet<string> = new Set([
 ]);
 
 function frameOf(prefix: string, kind: FileKind, exactlyOnce: boolean, role: Role): Frame | undefined {
+  if (streamsBase.test(prefix)) return exactlyOnce ? 'streamsExactlyOnce' : 'streams';
   if (kind === 'streams') return role === 'streams' ? undefined : exactlyOnce ? 'streamsExactlyOnce' : 'streams';
   const worker = kind === 'connectWorker' && prefix === 'producer.';
   if (worker) return exactlyOnce ? 'connectExactlyOnce' : 'connect';

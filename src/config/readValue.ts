@@ -26,6 +26,10 @@ export function readValue(raw: string, start: number): ReadValue {
       };
     }
   }
+  // `${A:${B:0}}`: the default of a default.
+  const outer = text.length < 400 ? /^(\$\{[A-Za-z_][\w.-]*:-?)(\$\{.*\})\}$/.exec(text) : null;
+  const inner = outer && readValue(outer[2] ?? '', span.start + (outer[1] ?? '').length);
+  if (inner?.value.known && inner.value.defaultOf !== undefined) return inner;
   if (template.test(text)) return { value: { known: false }, span };
   return { value: { known: true, text, type: 'text' }, span };
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../base/span';
 import { entriesOfDocuments } from './applicationEntries';
 import { fileKind } from './fileKind';
 import { readHcl } from './hcl';
@@ -182,8 +183,17 @@ function embedded(documents: readonly Tree[], { text, offset = 0, memos }: Struc
   const plain = commands.filter((value) => value.literal && text[value.span.start] !== '>');
   const folded = commands.filter((value) => !plain.includes(value) && isFolded(value, text));
   if (plain.length + folded.length === 0) return files;
-  const inner = [...plain, ...folded].map((value) => value.inner).sort((a, b) => a.start - b.start);
+  const inner = [...plain, ...folded].map((value) => unquoted(value, text)).sort((a, b) => a.start - b.start);
   return [...files, shellUnits(unfolded(maskText(text, inner), folded), 'script')];
+}
+
+/** A block that is one text in quotes is the argument of `sh -c` that a container starts with. */
+function unquoted({ inner }: TreeScalar, text: string): Span {
+  const [whole = '', head = '', quote = ''] =
+    /^(\s*(["']))[\s\S]*\2\s*$/.exec(text.slice(inner.start, inner.end)) ?? [];
+  const body = whole.slice(head.length).trimEnd().slice(0, -1);
+  if (!whole || body.includes(quote) || !body.includes('\n')) return inner;
+  return { start: inner.start + head.length, end: inner.start + head.length + body.length };
 }
 
 /** A scalar of several lines that YAML makes one of, and nothing else happens to: no alias, no escapes. */
@@ -213,7 +223,8 @@ function readEmbedded(
 ): Extraction | undefined {
   if (!speaksOfKafka.test(text) && !/acks|enable\.idempotence/.test(text) && !brokerLine.test(text)) return undefined;
   if (/\.properties$/i.test(name)) return propertiesUnits({ path: name, text, offset: inner.start });
-  const format = formatByName.find(({ file }) => file.test(name))?.format;
+  // Argo CD and others have the values of a chart as a text.
+  const format = name === 'values' ? 'yaml' : formatByName.find(({ file }) => file.test(name))?.format;
   if (format) return structuredUnits({ format, path: name, text, offset: inner.start, memos });
   if (/^\s*[{[]/.test(text)) return structuredUnits({ format: 'json', path: name, text, offset: inner.start, memos });
   if (!/^\s*[\w.-]+\s*=/m.test(text)) return undefined;

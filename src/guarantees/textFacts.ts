@@ -17,6 +17,8 @@ export function textFacts(units: readonly Unit[]): TextFacts {
     transactions: units.some(isTransactional),
     worker: workers.length === 1 ? workers[0] : undefined,
     minIsrAboveOne: units.some((unit) => {
+      // The command that makes a topic says nothing about what other commands and programs write to.
+      if (unit.surface === 'shell') return false;
       const minimum = /^(?:topic|broker)$/.test(unit.role) ? findSetting(unit, 'min.insync.replicas') : undefined;
       const least = minimum ? numberOf(minimum) : 'unknown';
       return typeof least === 'number' && least >= 2;

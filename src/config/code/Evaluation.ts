@@ -2,9 +2,11 @@ import type { Span } from '../../base/span';
 import { assign, configurationFor } from './assignments';
 import { callOf } from './calls';
 import { fill, indexValue, listValue, memberValue, nameValue, operationValue, tableValue } from './expressions';
+import { type Forwarded, forwardedOf, forwardedWrites, type NamedWrite } from './forwarded';
 import type { Outcome } from './outcome';
 import { statementRemovals } from './removalSpan';
 import type { BlockCode, ClassCode, Code, DeclareCode, FunctionCode, TableCode } from './syntax';
+import { isMapType, typeOf } from './typeOf';
 import {
   type ClassScope,
   Configuration,
@@ -21,6 +23,8 @@ interface Summary {
   readonly result: Value;
   /** What the function does with the configurations that it is given. */
   readonly parameters: readonly (Configuration | undefined)[];
+  /** What it writes under a name that it is given, into one of them or into one from around it. */
+  readonly forwarded: readonly Forwarded[];
 }
 
 /** More steps than any file that a person writes takes; a bound for generated ones. */
@@ -49,6 +53,8 @@ export class Evaluation implements Evaluator {
   private readonly closures: { readonly code: FunctionCode; readonly scope: Scope }[] = [];
   private readonly ran = new Set<Code>();
   private returns: Value[] = [];
+  /** What the function that is read writes by names: `conf->set(key, value)`. */
+  private byName: NamedWrite[] = [];
   /** What to cut out with a statement, by its code. */
   private readonly statements = new Map<Code, readonly Span[]>();
   /** The receiver of a block that belongs to a call: `this` inside of `apply { }`. */
@@ -148,6 +154,7 @@ export class Evaluation implements Evaluator {
   write(into: Configuration, key: Evaluated, value: Evaluated | undefined, at: Code, removal?: readonly Span[]): void {
     const { value: name, code } = key;
     if (name.kind !== 'scalar' && name.kind !== 'key') {
+      if (value) this.byName.push({ into, key: code, value: value.code });
       into.open = true;
       return;
     }
@@ -166,14 +173,14 @@ export class Evaluation implements Evaluator {
     });
   }
 
-  /** A configuration that a client got; what is written into it later comes too late. */
+  /** A configuration that a client got, as it is now; what is written into it later comes too late. */
   sink(
     configuration: Configuration,
     library: Library | undefined,
     maker: Maker | undefined,
     span: Span,
     label: string,
-  ): void {
+  ): Configuration {
     configuration.sunk = true;
     const snapshot = new Configuration(configuration.origin, configuration.branches, { open: configuration.open });
     snapshot.writes = [...configuration.writes];
@@ -182,6 +189,7 @@ export class Evaluation implements Evaluator {
     configuration.library ??= library;
     configuration.maker ??= maker;
     this.outcomes.push({ configuration: snapshot, library, maker, span, branches: this.branches, label });
+    return snapshot;
   }
 
   /** A block that belongs to a call, with what it is called on. One that leads back to itself tells nothing more. */
@@ -208,15 +216,16 @@ export class Evaluation implements Evaluator {
   }
 
   /** Runs a function of the file once, whoever calls it; its parameters are not known. */
-  callFunction(code: FunctionCode, scope: Scope, args: readonly Value[]): Value {
+  callFunction(code: FunctionCode, scope: Scope, args: readonly Evaluated[], at: Code): Value {
     const summary = this.summary(code, scope);
     if (!summary) return unknown;
     for (const [index, effect] of summary.parameters.entries()) {
-      const given = args[index];
+      const given = args[index]?.value;
       if (!effect || given?.kind !== 'configuration') continue;
       if (effect !== given) given.append(effect.writes, this.branches);
       if (effect.sunk) this.sink(given, effect.library, effect.maker, given.origin, labelOf(effect.maker));
     }
+    for (const { into, key, value } of forwardedWrites(summary.forwarded, args)) this.write(into, key, value, at);
     const { result } = summary;
     return result.kind === 'configuration' ? this.copy(result, result.origin) : result;
   }
@@ -250,18 +259,10 @@ export class Evaluation implements Evaluator {
 
   /** An empty configuration for a variable of a library's type. */
   typed(type: string | undefined, span: Span): Value {
-    if (!type) return unknown;
-    for (const library of this.libraries) {
-      const maker = library.makers.find((one) => one.kind === 'settings' && one.path.test(type));
-      if (!maker) continue;
-      const made = this.configuration(span, { open: true });
-      made.library = library;
-      made.maker = maker;
-      return made;
-    }
-    return /(?:^|\.)(?:Properties|Map|MutableMap|HashMap|Dictionary|IDictionary|[dD]ict|map)$/.test(type)
-      ? this.configuration(span, { open: true })
-      : unknown;
+    if (!type || !(typeOf(this.libraries, type) || isMapType(type))) return unknown;
+    const made = this.configuration(span, { open: true });
+    this.adopt(made, type);
+    return made;
   }
 
   private summary(code: FunctionCode, scope: Scope): Summary | undefined {
@@ -272,6 +273,8 @@ export class Evaluation implements Evaluator {
     this.summaries.set(code, 'running');
     this.calls += 1;
     const [outerReturns, outerBranches, outerReceivers] = [this.returns, this.branches, this.receivers];
+    const outerByName = this.byName;
+    this.byName = [];
     this.returns = [];
     this.branches = [];
     this.receivers = [];
@@ -282,6 +285,8 @@ export class Evaluation implements Evaluator {
       return value.kind === 'configuration' ? value : undefined;
     });
     this.evaluate(code.body, inner);
+    const written = this.byName;
+    this.byName = outerByName;
     const told = this.returns;
     this.returns = outerReturns;
     this.branches = outerBranches;
@@ -297,7 +302,7 @@ export class Evaluation implements Evaluator {
       told.length <= 1
         ? (only ?? unknown)
         : { kind: 'alternatives', options: told.map((value) => ({ value, code })), inline: false };
-    const summary: Summary = { result, parameters: effects };
+    const summary: Summary = { result, parameters: effects, forwarded: forwardedOf(written, code, effects) };
     this.summaries.set(code, summary);
     return summary;
   }
@@ -380,13 +385,8 @@ export class Evaluation implements Evaluator {
 
   /** Gives a configuration the library whose type it is. */
   adopt(configuration: Configuration, path: string): void {
-    for (const library of this.libraries) {
-      const maker = library.makers.find((one) => one.kind === 'settings' && one.path.test(path));
-      if (!maker) continue;
-      configuration.library = library;
-      configuration.maker = maker;
-      return;
-    }
+    const type = typeOf(this.libraries, path);
+    if (type) Object.assign(configuration, type);
   }
 
   private inBranches(options: readonly Code[], scope: Scope): Value {

@@ -1,5 +1,5 @@
 import { isMapMaker, isPairMaker, passesThrough, plainConversion } from './commonCalls';
-import { addValue, clientCall, settingsCall, writeCall } from './makerCalls';
+import { addValue, clientCall, laterSetting, settingsCall, writeCall } from './makerCalls';
 import { methodOf } from './methods';
 import type { CallCode, Code } from './syntax';
 import { type Configuration, type Evaluated, type Evaluator, type Scope, unknown, type Value } from './values';
@@ -11,7 +11,8 @@ export function callOf(e: Evaluator, code: CallCode, scope: Scope): Value {
     const isOwn = target.object.kind === 'name' && target.object.name === 'this';
     if (isOwn && !e.receiver) {
       const method = scope.owner()?.names.get(target.name);
-      if (method?.kind === 'closure') return e.callFunction(method.code, method.scope, argumentValues(e, code, scope));
+      if (method?.kind === 'closure')
+        return e.callFunction(method.code, method.scope, argumentValues(e, code, scope), code);
       return pathCall(e, `this.${target.name}`, code, scope);
     }
     const object = e.evaluate(target.object, scope);
@@ -28,7 +29,8 @@ export function callOf(e: Evaluator, code: CallCode, scope: Scope): Value {
       const entry = scope.findClass(object.path);
       if (entry) e.readClass(entry);
       const method = entry?.scope.names.get(target.name);
-      if (method?.kind === 'closure') return e.callFunction(method.code, method.scope, argumentValues(e, code, scope));
+      if (method?.kind === 'closure')
+        return e.callFunction(method.code, method.scope, argumentValues(e, code, scope), code);
     }
     if (
       object.kind === 'scalar' &&
@@ -36,13 +38,14 @@ export function callOf(e: Evaluator, code: CallCode, scope: Scope): Value {
     ) {
       return /^to(?:Int|Short|Millis)$/.test(target.name) ? object : { ...object, type: 'text' };
     }
+    if (object.kind === 'instance' && laterSetting(e, object.made, target.name, code, scope)) return unknown;
     const known = writtenFromOutside(e, code, object, scope);
     if (known) return known;
     return pathCall(e, `${objectPath(object)}.${target.name}`, code, scope);
   }
   if (target.kind === 'name') {
     const found = scope.find(target.name)?.value;
-    if (found?.kind === 'closure') return e.callFunction(found.code, found.scope, argumentValues(e, code, scope));
+    if (found?.kind === 'closure') return e.callFunction(found.code, found.scope, argumentValues(e, code, scope), code);
     if (found?.kind === 'path') return pathCall(e, found.path, code, scope);
     if (!found && e.receiver && isReceiverCall(e, target.name, code)) {
       return methodOf(e, e.receiver, target.name, code, scope);
@@ -53,7 +56,9 @@ export function callOf(e: Evaluator, code: CallCode, scope: Scope): Value {
   const value = e.evaluate(target, scope);
   if (value.kind === 'closure') {
     const args = argumentValues(e, code, scope);
-    return value.code.name ? e.callFunction(value.code, value.scope, args) : e.runBlock(value.code, unknown, scope);
+    return value.code.name
+      ? e.callFunction(value.code, value.scope, args, code)
+      : e.runBlock(value.code, unknown, scope);
   }
   return pathCall(e, objectPath(value), code, scope);
 }
@@ -95,8 +100,8 @@ function startedBy(e: Evaluator, path: string, method: string, code: CallCode): 
 const objectPath = (value: Value): string =>
   value.kind === 'path' ? value.path : value.kind === 'instance' ? value.type : '?';
 
-function argumentValues(e: Evaluator, code: CallCode, scope: Scope): readonly Value[] {
-  const values = code.arguments.map((argument) => e.evaluate(argument.value, scope));
+function argumentValues(e: Evaluator, code: CallCode, scope: Scope): readonly Evaluated[] {
+  const values = evaluateArguments(e, code, scope);
   if (code.block) e.runBlock(code.block, unknown, scope);
   return values;
 }
@@ -132,6 +137,9 @@ function pathCall(e: Evaluator, path: string, code: CallCode, scope: Scope): Val
   if (isPairMaker(path) && first && second) return { kind: 'pair', key: first, value: second };
   const converted = plainConversion(path, args);
   if (converted) return converted;
+  if (/(?:^|\.)partial$/.test(path) && first?.value.kind === 'path') {
+    return pathCall(e, first.value.path, { ...code, arguments: code.arguments.slice(1) }, scope);
+  }
   if (path === 'append' && first?.value.kind === 'configuration') {
     const made = e.copy(first.value, code.span);
     for (const item of args.slice(1)) addValue(e, made, item);

@@ -46,8 +46,11 @@ export function memberValue(e: Evaluator, code: { object: Code; name: string; sp
     return constant(e, path) ?? { kind: 'path', path };
   }
   if (object.kind === 'instance') return { kind: 'path', path: `${object.type}.${code.name}` };
-  return unknown;
+  // Spark's way into a sink says what it is, whatever table it starts from: `df.write` of a parameter.
+  return sparkStart.test(code.name) ? { kind: 'path', path: `?.${code.name}` } : unknown;
 }
+
+const sparkStart = /^(?:write|read)(?:Stream)?$/;
 
 /** No name from outside is longer, nor is a chain of calls that makes a client. */
 const longestPath = 1_000;

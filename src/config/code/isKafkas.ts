@@ -33,7 +33,7 @@ function unmistakable(key: string, written: string): boolean {
   return written.includes('.') && specific.has(key) && canonicalKey(key) !== undefined;
 }
 
-const telling: ReadonlySet<string> = new Set(['bootstrap.servers']);
+const telling: ReadonlySet<string> = new Set(['bootstrap.servers', 'connector.class']);
 
 const specific: ReadonlySet<string> = new Set([
   'enable.idempotence',

@@ -1,6 +1,6 @@
 import { removalSpan } from './removalSpan';
 import type { Argument, CallCode } from './syntax';
-import type { Configuration, Evaluated, Evaluator, Library, Maker, Scope, Value } from './values';
+import type { Configuration, Evaluated, Evaluator, Instance, Library, Maker, Scope, Value } from './values';
 import { unknown } from './values';
 
 /** A call that makes a configuration: what it is given is in it from the start. */
@@ -71,7 +71,9 @@ export function readArguments(e: Evaluator, made: Configuration, path: string, c
   for (const argument of code.arguments) if (argument.name !== undefined) writeNamed(e, made, argument, code, scope);
   const values = plain.map((argument) => ({ code: argument.value, value: e.evaluate(argument.value, scope) }));
   const alternating =
-    /(?:^|\.)(?:of|singletonMap|newHashMap)$/.test(path) && values.length >= 2 && values.length % 2 === 0;
+    /(?:^|\.)(?:of|singletonMap|newHashMap|with(?:Config)?Option)$/.test(path) &&
+    values.length >= 2 &&
+    values.length % 2 === 0;
   if (alternating && values.every(({ value }, index) => index % 2 === 1 || isKey(value))) {
     for (let at = 0; at < values.length; at += 2) {
       const [key, value] = [values[at], values[at + 1]];
@@ -122,7 +124,7 @@ export function clientCall(
   const plain = code.arguments.filter((argument) => argument.name === undefined && !argument.spread);
   const taken = maker.takes ? plain.filter((_, index) => maker.takes?.includes(index)) : plain;
   const given = plain.map((argument) => ({ argument, value: e.evaluate(argument.value, scope) }));
-  let found = false;
+  let found: Configuration | undefined;
   // Options that stand as arguments one after another are one configuration.
   if (given.some(({ value }) => value.kind === 'pair')) {
     const made = e.configuration(code.span);
@@ -137,27 +139,47 @@ export function clientCall(
     if (value.kind === 'closure' && argument.value.kind === 'function') e.runBlock(value.code, unknown, value.scope);
     if (!taken.includes(argument)) continue;
     for (const configuration of configurationsIn(value)) {
-      found = true;
+      found = configuration;
       if (shared) e.join(shared, configuration);
-      else e.sink(configuration, library, maker, code.span, label);
+      else found = e.sink(configuration, library, maker, code.span, label);
     }
   }
   if (shared && found) e.sink(shared, library, maker, code.span, label);
   else if (shared) shared.joined = true;
   if (named.length > 0) {
-    found = true;
     const made = e.configuration(code.span);
     for (const argument of named) {
       if (argument.spread) spread(e, made, e.evaluate(argument.value, scope));
       else writeNamed(e, made, argument, code, scope);
     }
-    e.sink(made, library, maker, code.span, label);
+    found = e.sink(made, library, maker, code.span, label);
   }
   if (code.block) e.runBlock(code.block, unknown, scope);
   if (!found && maker.complete && plain.length === 0 && !code.block) {
     e.sink(e.configuration(code.span), library, maker, code.span, label);
   }
-  return { kind: 'instance', type: `${path}()`, arguments: [], library };
+  const made = found && maker.later ? { made: { configuration: found, later: maker.later } } : {};
+  return { kind: 'instance', type: `${path}()`, arguments: [], library, ...made };
+}
+
+/** `factory.setTransactionIdPrefix("tx-")`: a method of what a call made that is one more of its settings. */
+export function laterSetting(
+  e: Evaluator,
+  made: Instance['made'],
+  method: string,
+  code: CallCode,
+  scope: Scope,
+): boolean {
+  const key = made && Object.hasOwn(made.later, method) ? made.later[method] : undefined;
+  const [argument] = code.arguments;
+  if (!made || key === undefined || !argument || code.target.kind !== 'member') return false;
+  const span = code.target.nameSpan;
+  const name: Evaluated = {
+    code: { kind: 'text', text: key, inner: span, span },
+    value: { kind: 'scalar', text: key, type: 'text' },
+  };
+  e.write(made.configuration, name, { code: argument.value, value: e.evaluate(argument.value, scope) }, code);
+  return true;
 }
 
 function spread(e: Evaluator, made: Configuration, value: Value): void {

@@ -4,6 +4,7 @@ import type { ClientModel, MisplacedSetting, Role, Setting, Unit } from '../unit
 import { builtResource } from './builtResource';
 import type { Outcome } from './outcome';
 import { settingFor } from './settingFor';
+import type { Code } from './syntax';
 import type { Configuration, Library, Maker, Write } from './values';
 
 /** One way through the file to a configuration: the settings that are certain on it, and those of one branch. */
@@ -63,17 +64,38 @@ function flatten(
   return writes.flatMap((write) => {
     const value = write.value?.value;
     if (!within.includes(write.key) || depth > 3) return [write];
-    const parts = value?.kind === 'sequence' ? value.items.map((item) => item.value) : value ? [value] : [];
-    return parts.flatMap((one) => {
+    const parts = value?.kind === 'sequence' ? value.items : write.value ? [write.value] : [];
+    return parts.flatMap(({ value: one, code }) => {
       if (one.kind === 'pair' && (one.key.value.kind === 'scalar' || one.key.value.kind === 'key')) {
         const key = one.key.value;
         return [{ ...write, key: key.text, keySpan: one.key.code.span, value: one.value, removals: [] }];
       }
+      const line = code && propertyLine(code);
+      if (line) return [{ ...write, ...line, removals: [] }];
       if (one.kind !== 'configuration') return [];
       one.joined = true;
       return flatten(one, maker, library, depth + 1).map((inner) => ({ ...inner, branches }));
     });
   });
+}
+
+/** A setting as a text of its own: `properties = "auto.offset.reset=latest"` of Spring's listeners. */
+function propertyLine(code: Code): Pick<Write, 'key' | 'written' | 'keySpan' | 'value'> | undefined {
+  const line = code.kind === 'text' && code.text !== undefined ? /^([\w.]+)(\s*[=:]\s*)(.+)$/.exec(code.text) : null;
+  const [, key = '', between = '', text = ''] = line ?? [];
+  // An escape in the text would move what stands behind it.
+  if (code.kind !== 'text' || !line || code.inner.end - code.inner.start !== code.text?.length) return undefined;
+  const { start, end } = code.inner;
+  const valueSpan = { start: start + key.length + between.length, end };
+  return {
+    key,
+    written: key,
+    keySpan: { start, end: start + key.length },
+    value: {
+      code: { kind: 'text', text, inner: valueSpan, span: valueSpan },
+      value: { kind: 'scalar', text, type: 'text' },
+    },
+  };
 }
 
 function waysOf(

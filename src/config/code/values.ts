@@ -77,7 +77,8 @@ export interface Instance {
   readonly type: string;
   readonly arguments: readonly Evaluated[];
   readonly library?: Library;
-  readonly configuration?: Configuration;
+  /** What a client was made with, and the methods of it that are settings too. */
+  readonly made?: { readonly configuration: Configuration; readonly later: Readonly<Record<string, string>> };
 }
 
 export interface Unknown {
@@ -260,6 +261,8 @@ export interface Maker {
   readonly ends?: RegExp;
   /** For `client`: what is not said has the client's default, so a unit is worth having without settings. */
   readonly complete?: boolean;
+  /** For `client`: methods of what it makes that are settings too, by Kafka's key. */
+  readonly later?: Readonly<Record<string, string>>;
   readonly label?: string;
   readonly frame?: Frame;
   /** A setting that the call itself is, whatever its arguments are. */
@@ -334,9 +337,9 @@ export interface Evaluator {
   join(into: Configuration, from: Configuration): void;
   fill(into: Configuration, code: TableCode, scope: Scope): void;
   write(into: Configuration, key: Evaluated, value: Evaluated | undefined, at: Code, removals?: readonly Span[]): void;
-  sink(configuration: Configuration, library: Library, maker: Maker, span: Span, label: string): void;
+  sink(configuration: Configuration, library: Library, maker: Maker, span: Span, label: string): Configuration;
   runBlock(block: Code, receiver: Value, scope: Scope): Value;
-  callFunction(code: FunctionCode, scope: Scope, args: readonly Value[]): Value;
+  callFunction(code: FunctionCode, scope: Scope, args: readonly Evaluated[], at: Code): Value;
   readClass(entry: ClassScope): void;
   inBranch<T>(run: () => T): T;
 }

@@ -4,19 +4,34 @@ import type { Tree, TreeEntry, TreeMap } from '../tree';
 import { treeSetting } from '../treeEntries';
 import type { Role, Setting, Unit } from '../unit';
 import { dotnetWords } from '../words';
-import { namedMaps } from './fieldUnit';
+import { type NamedMap, namedMaps } from './fieldUnit';
 
 /**
  * Sections of appsettings.json that are bound to Confluent.Kafka's configuration classes: objects with their property
  * names, below something called after Kafka or beside BootstrapServers.
  */
 export function appsettingsUnits(document: Tree): readonly Unit[] {
-  return namedMaps(document).flatMap(({ map, path }) => {
+  return [...namedMaps(document), ...joinedNames(document)].flatMap(({ map, path }) => {
     const servers = map.entries.some(({ key }) => /^bootstrap[._]?servers$/i.test(key));
     if (!servers && !path.some((part) => /kafka|producer|consumer/i.test(part))) return [];
     if (path.some((part) => /rabbit|amqp|servicebus|pulsar|nats|mqtt|redis/i.test(part))) return [];
     return unitOf(map, path) ?? [];
   });
+}
+
+/** `"Kafka:Producer:Acks": "None"` at the top is the same as an object in an object. */
+function joinedNames(document: Tree): readonly Pick<NamedMap, 'map' | 'path'>[] {
+  if (document.kind !== 'map') return [];
+  const groups = new Map<string, TreeEntry[]>();
+  for (const entry of document.entries) {
+    const at = entry.key.lastIndexOf(':');
+    if (at < 0) continue;
+    const path = entry.key.slice(0, at);
+    const group = groups.get(path) ?? [];
+    groups.set(path, group);
+    group.push({ ...entry, key: entry.key.slice(at + 1) });
+  }
+  return [...groups].map(([path, entries]) => ({ map: { ...document, entries }, path: path.split(':') }));
 }
 
 function unitOf(map: TreeMap, path: readonly string[]): Unit | undefined {

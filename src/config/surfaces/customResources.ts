@@ -13,8 +13,21 @@ export function customResourceUnits(documents: readonly Tree[]): readonly Unit[]
     const kind = textAt(document, 'kind');
     if (textAt(document, 'apiVersion') === undefined || kind === undefined) return [];
     const read = ownValue(kinds, kind);
-    return read ? read(document, `${kind}:${index}`, brokers) : [];
+    const units = read ? read(document, `${kind}:${index}`, brokers) : [];
+    return kind === 'KafkaConnector' ? onWorker(units, document, documents) : units;
   });
+}
+
+/** The producers of a connector are those of the worker that its label names, exactly-once support included. */
+function onWorker(units: readonly Unit[], document: Tree, documents: readonly Tree[]): readonly Unit[] {
+  const cluster = textAt(document, 'metadata', 'labels', 'strimzi.io/cluster');
+  const worker = documents.find(
+    (one) => textAt(one, 'kind') === 'KafkaConnect' && textAt(one, 'metadata', 'name') === cluster,
+  );
+  const config = cluster === undefined ? undefined : mapAt(worker, 'spec', 'config');
+  const support = config && leavesOf(config).find(({ name }) => name === 'exactly.once.source.support');
+  if (support?.value.text !== 'enabled') return units;
+  return units.map((unit) => (unit.frame === 'connect' ? { ...unit, frame: 'connectExactlyOnce' } : unit));
 }
 
 type Reader = (document: Tree, id: string, brokers: number | undefined) => readonly Unit[];

@@ -14,6 +14,7 @@ export function shellEnvUnits(text: string, container: 'script' | 'batch'): read
   return entries.length === 0 ? [] : environmentUnits(entries, { id: `${container}Env` });
 }
 
+/** `export NAME=value`, and the assignments in front of the command that gets them: `NAME=value OTHER=value command`. */
 const exported =
-  /^(?<head>[ \t]*export[ \t]+)(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)=(?<value>"[^"\n]*"|'[^'\n]*'|[^\s;#&|]*)/gm;
+  /^(?<head>[ \t]*(?:export[ \t]+|(?:env[ \t]+)?(?=(?:[A-Z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s;#&|"'()]*)[ \t]+)+[^\s#;&|])(?:[A-Z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s;#&|"'()]*)[ \t]+)*?))(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)=(?<value>"[^"\n]*"|'[^'\n]*'|[^\s;#&|]*)/gm;
 const set = /^(?<head>[ \t]*set[ \t]+"?)(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)=(?<value>[^"\r\n&|]*)/gim;

@@ -1,7 +1,8 @@
+import { type KeyedEntry, keyedUnits } from '../keyedUnits';
 import { makeUnit } from '../makeUnit';
 import { propertiesUnits } from '../propertiesUnits';
 import { mapAt, type Tree, type TreeEntry, type TreeMap, textAt } from '../tree';
-import { leavesOf, treeSetting } from '../treeEntries';
+import { leafEntry, leavesOf, treeSetting } from '../treeEntries';
 import type { Setting, Unit } from '../unit';
 
 /** Topics and broker settings in Terraform: `kafka_topic`, `confluent_kafka_topic`, `aws_msk_configuration`. */
@@ -19,6 +20,7 @@ export function terraformUnits(document: Tree): readonly Unit[] {
 function resourceUnits(type: string, named: TreeEntry, variables: ReadonlyMap<string, string>): readonly Unit[] {
   if (named.value.kind !== 'map') return [];
   if (type === 'aws_msk_configuration') return brokerUnits(named.value);
+  if (type === 'kafka-connect_connector') return connectUnits(named.value, named.key);
   if (!topicTypes.test(type)) return [];
   const settings: Setting[] = [];
   for (const { name, entry, value } of leavesOf(named.value)) {
@@ -40,6 +42,14 @@ function resourceUnits(type: string, named: TreeEntry, variables: ReadonlyMap<st
     settings,
   });
   return unit ? [unit] : [];
+}
+
+/** A connector on a worker of one's own; those of Confluent's cloud have a dead letter topic that it makes. */
+function connectUnits(resource: TreeMap, name: string): readonly Unit[] {
+  const config = mapAt(resource, 'config');
+  const written = config ? leavesOf(config).filter(({ value }) => value.style === 'quoted') : [];
+  const entries = written.map((leaf): KeyedEntry => leafEntry(leaf));
+  return keyedUnits({ entries, kind: 'connector', surface: 'terraform', id: `terraform:${name}` }).units;
 }
 
 const topicTypes =

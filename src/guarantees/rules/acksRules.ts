@@ -78,11 +78,12 @@ export const acksInvalidValue: Rule = {
     const value = valueText(setting);
     if (!context.producer || context.effective.acks !== 'invalid' || !setting || value === undefined) return [];
     // Behind a prefix of somebody's own, a sentence is a text about acks, not a value of it.
-    if (/\s/.test(value) || value.length > 20) return [];
+    if ((/\s/.test(value) || value.length > 20) && !withComment.test(value)) return [];
     return [{ at: setting, message: invalidMessage(context, value), fixes: [nearest(setting, value)] }];
   },
   bad: [
     { path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nacks=ALL\n' },
+    { path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nacks=all # every replica\n' },
     { path: 'send.sh', text: 'kafka-console-producer --topic t --bootstrap-server b:9092 --request-required-acks 2\n' },
   ],
   good: [
@@ -90,6 +91,9 @@ export const acksInvalidValue: Rule = {
     { path: 'producer.properties', text: 'bootstrap.servers=broker:9092\nacks={{ acks }}\n' },
   ],
 };
+
+/** A format without comments behind values, as .properties is, makes them part of the value. */
+const withComment = /^(?:all|-?\d)\s+(?:#|\/\/|;)/i;
 
 function invalidMessage({ unit }: RuleContext, value: string): string {
   if (unit.client.name === 'kafkajs') return `acks=${value} is not accepted: kafkajs takes the numbers -1, 0 and 1.`;
@@ -104,7 +108,10 @@ function invalidMessage({ unit }: RuleContext, value: string): string {
 
 /** The spelling that was plainly meant; a guess at the safe one where nothing is near. */
 function nearest(setting: Setting, value: string): PlannedFix {
-  const plain = value.toLowerCase().replace(/^['"]|['"]$/g, '');
+  const plain = value
+    .toLowerCase()
+    .replace(/\s+(?:#|\/\/|;).*$/, '')
+    .replace(/^['"]|['"]$/g, '');
   if (/^0+$/.test(plain)) return setTo(setting, '0');
   if (/^0*1$/.test(plain) || plain === 'leader') return setTo(setting, '1');
   const meant = plain === 'all' || /^-0*1$/.test(plain);

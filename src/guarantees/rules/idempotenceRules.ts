@@ -39,9 +39,12 @@ export const idempotenceConflictRetries: Rule = {
   falsePositive: 'Code that reads this file overwrites one of the two settings.',
   safeFix: 'The producer does not start as it is; without the line the client’s own number of retries counts.',
   reference,
-  check: ({ producer, effective }) => {
+  check: ({ unit, producer, effective }) => {
     const { retries, idempotence } = effective.explicit;
-    if (!producer || effective.idempotence !== 'on-explicit' || effective.retries !== 0 || !retries) return [];
+    // Streams and Connect write enable.idempotence=true for exactly-once.
+    const asked = effective.idempotence === 'on-forced' && /ExactlyOnce$/.test(unit.frame ?? '');
+    const on = effective.idempotence === 'on-explicit' || asked;
+    if (!producer || !on || effective.retries !== 0 || !retries) return [];
     // kafkajs may take retries from new Kafka(): the contradiction is then in the producer that asks for idempotence.
     const at = retries.inherited ? idempotence : retries;
     if (!at) return [];

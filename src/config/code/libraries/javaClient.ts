@@ -59,8 +59,14 @@ export const javaClient: Library = {
     client(/(?:^|\.)KafkaConsumer(?:\.create)?$/, 'consumer', 'KafkaConsumer', [0, 1]),
     client(/(?:^|\.)ProducerConfig$/, 'producer', 'ProducerConfig'),
     client(/(?:^|\.)ConsumerConfig$/, 'consumer', 'ConsumerConfig'),
-    client(/(?:^|\.)DefaultKafkaProducerFactory$/, 'producer', 'DefaultKafkaProducerFactory'),
+    {
+      ...client(/(?:^|\.)DefaultKafkaProducerFactory$/, 'producer', 'DefaultKafkaProducerFactory'),
+      later: { setTransactionIdPrefix: 'transactional.id' },
+    },
     client(/(?:^|\.)DefaultKafkaConsumerFactory$/, 'consumer', 'DefaultKafkaConsumerFactory'),
+    // Apache Beam's KafkaIO.
+    client(/\.(?:withProducerConfigUpdates|updateProducerProperties)$/, 'producer', 'KafkaIO'),
+    client(/\.(?:withConsumerConfigUpdates|updateConsumerProperties)$/, 'consumer', 'KafkaIO'),
     client(/(?:^|\.)KafkaStreams$/, 'streams', 'KafkaStreams', [1]),
     client(/(?:^|\.)(?:StreamsConfig|KafkaStreamsConfiguration)$/, 'streams', 'StreamsConfig'),
     client(/(?:^|\.)(?:Kafka)?Admin(?:Client)?(?:\.create)?$/, 'admin', 'Admin'),
@@ -229,6 +235,7 @@ function javaKey(written: string, maker: Maker | undefined): KeyMeaning | undefi
     const key = methods[written];
     if (key !== undefined) return { key };
   }
+  if (ofConnector.has(written)) return { key: written, role: 'connector', group: 'connector.' };
   const plain = dottedKey(written, 'java');
   if (plain) return plain;
   const prefixed =
@@ -241,6 +248,14 @@ function javaKey(written: string, maker: Maker | undefined): KeyMeaning | undefi
     prefix === 'producer' ? 'producer' : /consumer/.test(prefix) ? 'consumer' : prefix === 'topic' ? 'topic' : 'admin';
   return { ...inner, role, group: `${prefix}.` };
 }
+
+/** A connector's settings in code: Debezium's engine, or what is posted to a worker. */
+const ofConnector: ReadonlySet<string> = new Set([
+  'connector.class',
+  'errors.tolerance',
+  'errors.deadletterqueue.topic.name',
+  'event.processing.failure.handling.mode',
+]);
 
 const streamsValues: Readonly<Record<string, string>> = {
   AT_LEAST_ONCE: 'at_least_once',

@@ -76,7 +76,7 @@ export const phpRdkafka: Library = {
   name: 'php-rdkafka',
   client: { name: 'librdkafka' },
   languages: ['php'],
-  imported: /rdkafka/i,
+  imported: /rdkafka|Junges.Kafka/i,
   dotted: true,
   makers: [
     { path: /(?:^|\.)RdKafka\.(?:Topic)?Conf$|^(?:Topic)?Conf$/, kind: 'settings', label: 'RdKafka\\Conf' },
@@ -88,6 +88,11 @@ export const phpRdkafka: Library = {
       label: 'RdKafkaConnectionFactory',
       within: ['global', 'topic'],
     },
+    // Laravel Kafka: what its publisher and its consumer hand on to php-rdkafka.
+    { path: /\bKafka\.publish\w*\(\).*\.withConfigOptions$/, role: 'producer', kind: 'client', label: 'publish' },
+    { path: /\bKafka\.publish\w*\(\).*\.withConfigOption$/, role: 'producer', kind: 'settings', label: 'publish' },
+    { path: /\bKafka\.(?:createC|c)onsumer\(\).*\.withOptions$/, role: 'consumer', kind: 'client', label: 'consumer' },
+    { path: /\bKafka\.(?:createC|c)onsumer\(\).*\.withOption$/, role: 'consumer', kind: 'settings', label: 'consumer' },
   ],
   key: (written) => rdkafka(written),
 };
