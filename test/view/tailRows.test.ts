@@ -113,7 +113,7 @@ describe('tail view: rows', function () {
     // The sentence about it takes a line of the view, at its end.
     deepStrictEqual((await recordsInView(page)).slice(0, 20), before.slice(0, 20));
     strictEqual(
-      await page.locator('.bound').textContent(),
+      await page.locator('.bound').innerText(),
       'The view keeps the last 50,000 rows (limit 50,000); 700 earlier rows left memory, still in Kafka',
     );
     await page.close();

@@ -75,6 +75,27 @@ describe('tail view: toolbar', function () {
     await page.close();
   });
 
+  it('leaves the lines of half an editor to the rows: the status takes four, and says all of it', async () => {
+    const page = await bench.open('rows=5000&keep=4000', { width: 500 });
+    const status = page.locator('.status');
+    const height = await status.evaluate((line) => line.getBoundingClientRect().height);
+    ok(height < 72, `${height} px`);
+    deepStrictEqual((await status.innerText()).split('\n'), [
+      'Reading · 5,000 records · 0/s',
+      ...['Duplicates 51', 'Gaps 23', 'Late 12', 'Conflicts 9', 'Restarts 8', 'Repeats 60', 'Aborted 42'],
+      ...['id: json orderId+seq (99 %)', 'sequence: json seq by key (100 %)'],
+      ...['Horizon: all read', 'In memory: last 4,000 rows'],
+      ...['Histogram', 'Keys', 'Findings'],
+    ]);
+    strictEqual(
+      await page.locator('.bound').getAttribute('title'),
+      'The view keeps the last 4,000 rows (limit 4,000); 1,000 earlier rows left memory, still in Kafka',
+    );
+    await page.setViewportSize({ width: 1280, height: 720 });
+    strictEqual(await page.locator('.horizon').innerText(), 'Duplicates recognised within all 5,000 records read');
+    await page.close();
+  });
+
   it('gives only the primary buttons the border of the primary ones', async () => {
     const page = await bench.open('rows=20');
     const borders = await page.evaluate(() => {

@@ -1,7 +1,7 @@
 import type { FindingKind, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
 import { formatCount } from './formatCount';
-import { boundText, horizonText, phaseText, ruleText } from './statusText';
+import { boundText, horizonText, identityText, phaseText, type SizedText, sequenceText } from './statusText';
 
 export interface StatusListener {
   /** The rules were clicked. */
@@ -90,9 +90,10 @@ function plain(
 export class StatusLine {
   readonly root: HTMLElement;
   private readonly phase = element('span', 'phase');
-  private readonly rule = element('button', 'rule');
-  private readonly horizon = element('span', 'horizon');
-  private readonly bound = element('span', 'bound');
+  private readonly identity;
+  private readonly sequence;
+  private readonly horizon = new SizedElement('horizon');
+  private readonly bound = new SizedElement('bound');
   private readonly chips = chips.map((chip) => {
     const count = document.createTextNode('');
     const root = element('button', `chip chip-${chip.tone}`, `${chip.name} `, element('b', '', count));
@@ -106,17 +107,17 @@ export class StatusLine {
 
   constructor(listener: StatusListener) {
     this.listener = listener;
-    this.rule.type = 'button';
-    this.rule.title = 'How copies and gaps are recognised; opens the options';
-    this.rule.addEventListener('click', () => listener.rule());
+    this.identity = ruleButton('How copies are recognised; opens the options', () => listener.rule());
+    this.sequence = ruleButton('How gaps are recognised; opens the options', () => listener.rule());
     this.root = element(
       'footer',
       'status',
       this.phase,
       element('span', 'chips', ...this.chips.map(({ root }) => root)),
-      this.rule,
-      this.horizon,
-      this.bound,
+      this.identity,
+      this.sequence,
+      this.horizon.root,
+      this.bound.root,
     );
   }
 
@@ -124,9 +125,10 @@ export class StatusLine {
   show(snapshot: TailSnapshot, filtered: FindingKind | undefined): void {
     this.root.dataset.phase = snapshot.phase;
     set(this.phase, phaseText(snapshot));
-    set(this.rule, ruleText(snapshot));
-    set(this.horizon, horizonText(snapshot));
-    set(this.bound, boundText(snapshot));
+    set(this.identity, identityText(snapshot));
+    set(this.sequence, sequenceText(snapshot));
+    this.horizon.show(horizonText(snapshot));
+    this.bound.show(boundText(snapshot));
     for (const { chip, root, count } of this.chips) {
       const n = chip.count(snapshot);
       root.hidden = n === 0 && !chip.always;
@@ -142,6 +144,32 @@ export class StatusLine {
       if (count.data !== text) count.data = text;
     }
   }
+}
+
+/** A text of which half an editor shows the short form, and the long one to the pointer. */
+class SizedElement {
+  private readonly long = element('span', 'long');
+  private readonly short = element('span', 'short');
+  readonly root: HTMLElement;
+
+  constructor(name: string) {
+    this.root = element('span', name, this.long, this.short);
+  }
+
+  show({ long, short }: SizedText): void {
+    this.root.hidden = long === '';
+    if (this.root.title !== long) this.root.title = long;
+    set(this.long, long);
+    set(this.short, short);
+  }
+}
+
+function ruleButton(title: string, click: () => void): HTMLButtonElement {
+  const button = element('button', 'rule');
+  button.type = 'button';
+  button.title = title;
+  button.addEventListener('click', click);
+  return button;
 }
 
 function set(target: Element, text: string): void {

@@ -45,30 +45,45 @@ function overReason(snapshot: TailSnapshot): string {
 const recordsToGo = (snapshot: TailSnapshot): number =>
   snapshot.positions.reduce((sum, { next, highWatermark }) => sum + Math.max(0, highWatermark - next), 0);
 
+/** Once for a view with room, and once in few words for half an editor. */
+export interface SizedText {
+  readonly long: string;
+  readonly short: string;
+}
+
+const noText: SizedText = { long: '', short: '' };
+
 /** How far back a duplicate is still recognised; never a promise beyond that. */
-export function horizonText({ counters }: TailSnapshot): string {
+export function horizonText({ counters }: TailSnapshot): SizedText {
   const { horizon, records } = counters;
-  if (records === 0) return '';
-  if (horizon.records >= records) return `Duplicates recognised within all ${countOf(records, 'record')} read`;
-  return `Duplicates recognised within the last ${countOf(horizon.records, 'record')}`;
+  if (records === 0) return noText;
+  if (horizon.records >= records)
+    return { long: `Duplicates recognised within all ${countOf(records, 'record')} read`, short: 'Horizon: all read' };
+  return {
+    long: `Duplicates recognised within the last ${countOf(horizon.records, 'record')}`,
+    short: `Horizon: last ${formatCount(horizon.records)}`,
+  };
 }
 
 /** Says that the view no longer holds everything; empty while it does. */
-export function boundText({ memory: { firstRow, endRow }, bounds }: TailSnapshot): string {
-  if (firstRow === 0) return '';
-  return `The view keeps the last ${formatCount(endRow - firstRow)} rows (limit ${formatCount(bounds.maxRows)}); ${countOf(firstRow, 'earlier row')} left memory, still in Kafka`;
+export function boundText({ memory: { firstRow, endRow }, bounds }: TailSnapshot): SizedText {
+  if (firstRow === 0) return noText;
+  const kept = formatCount(endRow - firstRow);
+  return {
+    long: `The view keeps the last ${kept} rows (limit ${formatCount(bounds.maxRows)}); ${countOf(firstRow, 'earlier row')} left memory, still in Kafka`,
+    short: `In memory: last ${kept} rows`,
+  };
 }
 
-export function ruleText({ counters }: TailSnapshot): string {
-  const { identity, sequence } = counters;
-  const id =
-    identity.rule === 'none' ? 'no message id' : `id: ${visibleText(identity.rule)} ${percent(identity.hitRate)}`;
-  const order =
-    sequence.rule === 'none'
-      ? 'no sequence'
-      : `sequence: ${visibleText(sequence.rule)} by ${sequence.scope} ${percent(sequence.hitRate)}`;
-  return `${id} · ${order}`;
-}
+/** How copies of a message are recognised. */
+export const identityText = ({ counters: { identity } }: TailSnapshot): string =>
+  identity.rule === 'none' ? 'no message id' : `id: ${visibleText(identity.rule)} ${percent(identity.hitRate)}`;
+
+/** How gaps are recognised. */
+export const sequenceText = ({ counters: { sequence } }: TailSnapshot): string =>
+  sequence.rule === 'none'
+    ? 'no sequence'
+    : `sequence: ${visibleText(sequence.rule)} by ${sequence.scope} ${percent(sequence.hitRate)}`;
 
 const percent = (share: number): string => `(${Math.floor(share * 100)} %)`;
 

@@ -1,7 +1,15 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { TailPhase, TailSnapshot } from '../../../src/protocol/tail';
 import { defaultColumns } from '../../../webview/tail/columnSettings';
-import { boundText, emptyText, horizonText, phaseText, ruleText, whyNotLive } from '../../../webview/tail/statusText';
+import {
+  boundText,
+  emptyText,
+  horizonText,
+  identityText,
+  phaseText,
+  sequenceText,
+  whyNotLive,
+} from '../../../webview/tail/statusText';
 import { readViewState } from '../../../webview/tail/viewState';
 import { CountingSession } from '../tailWorker/fakes';
 
@@ -73,32 +81,33 @@ describe('status of the tail view', () => {
   });
 
   it('claims nothing beyond the horizon', () => {
-    strictEqual(horizonText(base), '');
-    strictEqual(
-      horizonText({ ...base, counters: read(900, { horizon: { records: 900 } }) }),
-      'Duplicates recognised within all 900 records read',
-    );
-    strictEqual(
-      horizonText({ ...base, counters: read(9_000_000, { horizon: { records: 734_211 } }) }),
-      'Duplicates recognised within the last 734,211 records',
-    );
+    deepStrictEqual(horizonText(base), { long: '', short: '' });
+    deepStrictEqual(horizonText({ ...base, counters: read(900, { horizon: { records: 900 } }) }), {
+      long: 'Duplicates recognised within all 900 records read',
+      short: 'Horizon: all read',
+    });
+    deepStrictEqual(horizonText({ ...base, counters: read(9_000_000, { horizon: { records: 734_211 } }) }), {
+      long: 'Duplicates recognised within the last 734,211 records',
+      short: 'Horizon: last 734,211',
+    });
   });
 
   it('says when rows left memory', () => {
-    strictEqual(boundText(base), '');
-    strictEqual(
-      boundText({ ...base, memory: { firstRow: 1, endRow: 250_001 } }),
-      'The view keeps the last 250,000 rows (limit 250,000); 1 earlier row left memory, still in Kafka',
-    );
+    deepStrictEqual(boundText(base), { long: '', short: '' });
+    deepStrictEqual(boundText({ ...base, memory: { firstRow: 1, endRow: 250_001 } }), {
+      long: 'The view keeps the last 250,000 rows (limit 250,000); 1 earlier row left memory, still in Kafka',
+      short: 'In memory: last 250,000 rows',
+    });
   });
 
   it('names the rules in force', () => {
-    strictEqual(ruleText(base), 'no message id · no sequence');
+    deepStrictEqual([identityText(base), sequenceText(base)], ['no message id', 'no sequence']);
     const counters = read(10, {
       identity: { rule: 'header ce_id', hitRate: 0.999 },
       sequence: { rule: 'end of value', scope: 'key', hitRate: 1 },
     });
-    strictEqual(ruleText({ ...base, counters }), 'id: header ce_id (99 %) · sequence: end of value by key (100 %)');
+    strictEqual(identityText({ ...base, counters }), 'id: header ce_id (99 %)');
+    strictEqual(sequenceText({ ...base, counters }), 'sequence: end of value by key (100 %)');
   });
 
   it('has a sentence for every phase without rows', () => {
