@@ -3,6 +3,7 @@ import type { PartitionPosition } from '../../src/kafka/model';
 import type { LogListener, ReadingEvent } from '../../src/kafka/ports';
 import type { KafkaCluster } from '../kafka/KafkaCluster';
 import { kafkaSuite, topicName } from './kafkaSuite';
+import { PausedAtFirst } from './PausedAtFirst';
 import { Recording } from './Recording';
 import { openReader, readAll, until } from './reading';
 import { createTopic, kafkaJs, produce } from './topics';
@@ -109,12 +110,9 @@ kafkaSuite('sizes, quotas and time limits', (kafka) => {
     await createTopic(kafka(), { topic, config: { ...config, 'retention.ms': '-1' } });
     await produce(kafka(), [`send\t${topic}\t0\tk\tv0`]);
     const reader = openReader(kafka());
-    const recording = new Recording();
-    const reading = await reader.read({ topic, ...follow }, recording);
+    const recording = new PausedAtFirst();
+    const reading = await recording.read(reader, { topic, ...follow });
     await until('the first record arrives', () => recording.records.length === 1);
-    reading.pause(true);
-    // A request that is under way may still bring what comes within its half second.
-    await new Promise((resolve) => setTimeout(resolve, 700));
     await produce(
       kafka(),
       [1, 2, 3].map((i) => `send\t${topic}\t0\tk\tv${i}`),
