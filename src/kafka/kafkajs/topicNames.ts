@@ -11,7 +11,7 @@ import { listTopics } from './listTopics';
  * https://cwiki.apache.org/confluence/display/KAFKA/KIP-1166:+Improve+high-watermark+replication), and one that is cut off
  * from the controllers not at all. `patienceMs` is for all but the one that answers first.
  */
-export async function topicNames(links: BrokerLinks, patienceMs = 3_000): Promise<readonly string[]> {
+export async function topicNames(links: BrokerLinks, patienceMs = 5_000): Promise<readonly string[]> {
   const asked = await links.any();
   const { brokers } = await fetchMetadata(links, 'none', asked);
   const others = brokers.filter(({ host, port }) => `${host}:${port}` !== asked.address);
