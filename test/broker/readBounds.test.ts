@@ -52,12 +52,12 @@ kafkaSuite('sizes, quotas and time limits', (kafka) => {
     const steps = new Steps();
     await (await reader.read({ topic, ...follow, stopAtEnd: true }, steps)).done;
     await reader.close();
-    // 128 KiB hold two of the batches whole, 1 MiB all others.
+    // 64 KiB hold one of the batches whole, 1 MiB all others.
     assert.deepEqual(
       [0, 1].map((partition) => steps.taken.get(partition)),
       [
-        [0, 2, 12],
-        [0, 2, 12],
+        [0, 1, 12],
+        [0, 1, 12],
       ],
     );
   });

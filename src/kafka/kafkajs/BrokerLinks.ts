@@ -8,7 +8,14 @@ import { authOptions } from './auth';
 import { splitAddress } from './brokerAddress';
 import { connectionError } from './connectionError';
 import { DamagedData } from './DamagedData';
-import { createKafkaJsCluster, type KafkaJsBroker, type KafkaJsCluster, type KafkaJsLog } from './kafkajsCluster';
+import { FrameBuffers } from './FrameBuffers';
+import {
+  createKafkaJsCluster,
+  type KafkaJsBroker,
+  type KafkaJsCluster,
+  type KafkaJsLog,
+  takeWhole,
+} from './kafkajsCluster';
 import { ObservedSockets } from './ObservedSockets';
 
 export interface LinkOptions {
@@ -37,7 +44,8 @@ export class BrokerLinks {
   private readonly profile: ConnectionProfile;
   private readonly options: LinkOptions;
   private cluster: KafkaJsCluster | undefined;
-  private readonly sockets = new ObservedSockets();
+  private readonly buffers: FrameBuffers;
+  private readonly sockets: ObservedSockets;
   private readonly links = new Map<string, KafkaJsBroker>();
   private readonly bootstrap: readonly string[];
   private readonly requestTimeoutMs: number;
@@ -46,7 +54,10 @@ export class BrokerLinks {
   private readonly answered = new Set<string>();
   private closed = false;
 
-  constructor(profile: ConnectionProfile, options: LinkOptions = {}) {
+  /** `buffers` may be those of other links, too. */
+  constructor(profile: ConnectionProfile, options: LinkOptions = {}, buffers = new FrameBuffers()) {
+    this.buffers = buffers;
+    this.sockets = new ObservedSockets(buffers);
     this.profile = profile;
     this.options = options;
     this.bootstrap = profile.bootstrapServers;
@@ -129,6 +140,11 @@ export class BrokerLinks {
     }
   }
 
+  /** Nobody looks at the bytes of this answer any more: another one may be written over them. */
+  done(answer: Buffer): void {
+    this.buffers.giveBack(answer);
+  }
+
   /** Sends a request that the broker does not answer; resolves when it is on its way. */
   async sendOnly(link: Link, request: KafkaJsRequest): Promise<void> {
     try {
@@ -170,6 +186,7 @@ export class BrokerLinks {
         this.cluster ??= this.makeCluster();
         const { brokerPool, connectionPoolBuilder } = this.cluster;
         const connectionPool = await connectionPoolBuilder.build({ host, port });
+        connectionPool.pool.forEach(takeWhole);
         broker = this.links.get(address) ?? brokerPool.createBroker({ logger: brokerPool.rootLogger, connectionPool });
         this.links.set(address, broker);
       }

@@ -1,6 +1,8 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { ISocketFactory } from 'kafkajs';
+import { AnswerFrames } from './AnswerFrames';
+import { FrameBuffers } from './FrameBuffers';
 
 /** What the newest connection to an address went through; tells failures apart that kafkajs reports alike. */
 export interface SocketFacts {
@@ -26,11 +28,16 @@ export type WrongProtocolCode = 'ACKLENS_HTTP' | 'ACKLENS_TLS' | 'ACKLENS_NOT_KA
 
 /**
  * Opens the sockets of a cluster, remembers what happened to them, and can end them at once: kafkajs itself waits for
- * the answers that are due, which a broker that hangs never gives.
+ * the answers that are due, which a broker that hangs never gives. They hand over whole answers only.
  */
 export class ObservedSockets {
   private readonly open = new Map<string, Set<net.Socket>>();
   private readonly newest = new Map<string, SocketFacts>();
+  private readonly buffers: FrameBuffers;
+
+  constructor(buffers = new FrameBuffers()) {
+    this.buffers = buffers;
+  }
 
   readonly factory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
     const address = `${host}:${port}`;
@@ -40,9 +47,22 @@ export class ObservedSockets {
       facts.connected = true;
       onConnect();
     };
-    const socket = ssl
-      ? tls.connect({ host, port, ...(net.isIP(host) === 0 ? { servername: host } : {}), ...ssl }, connected)
-      : net.connect({ host, port }, connected);
+    const answers = new AnswerFrames(this.buffers, (frame) => socket.emit('data', frame));
+    const onread = {
+      buffer: (): Uint8Array => answers.room,
+      callback: (count: number, bytes: Uint8Array): boolean => {
+        const code = facts.receivedBytes === 0 ? wrongProtocol(bytes, count) : undefined;
+        facts.receivedBytes += count;
+        if (code) socket.destroy(Object.assign(new Error('The port does not speak the Kafka protocol.'), { code }));
+        else answers.wrote(count);
+        return true;
+      },
+    };
+    const options = { host, port, onread };
+    const named = net.isIP(host) === 0 ? { servername: host } : {};
+    const socket: net.Socket = ssl
+      ? tls.connect({ ...options, ...named, ...ssl }, connected)
+      : net.connect(options, connected);
     // Before Node judges the certificate: with its refusal the certificate is gone, and with it the reason in words.
     if (socket instanceof tls.TLSSocket)
       socket.prependListener('secure', () => {
@@ -52,11 +72,6 @@ export class ObservedSockets {
       });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 60_000);
-    socket.on('data', (bytes: Buffer) => {
-      const code = facts.receivedBytes === 0 ? wrongProtocol(bytes) : undefined;
-      facts.receivedBytes += bytes.length;
-      if (code) socket.destroy(Object.assign(new Error('The port does not speak the Kafka protocol.'), { code }));
-    });
     const sockets = this.open.get(address) ?? new Set();
     this.open.set(address, sockets.add(socket));
     socket.once('close', () => sockets.delete(socket));
@@ -99,7 +114,8 @@ const oneOf = (part: string | readonly string[] | undefined): string | undefined
  * Judges the first bytes of the first answer. A Kafka answer begins with its size; letters, digits and signs, as other
  * protocols begin with, read as more than half a gigabyte.
  */
-function wrongProtocol(bytes: Buffer): WrongProtocolCode | undefined {
+function wrongProtocol({ buffer, byteOffset }: Uint8Array, count: number): WrongProtocolCode | undefined {
+  const bytes = Buffer.from(buffer, byteOffset, count);
   if (bytes.subarray(0, 4).toString('latin1') === 'HTTP') return 'ACKLENS_HTTP';
   if (bytes[0] === 0x15 && bytes[1] === 0x03) return 'ACKLENS_TLS';
   if (bytes.length < 4) return undefined;

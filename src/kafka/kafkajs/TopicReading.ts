@@ -220,6 +220,7 @@ export class TopicReading implements LogReading {
       if (partition && this.isCurrent(partition)) await this.handle(partition, fetched, isEmpty, partition === due[0]);
       if (!this.isRunning) return;
     }
+    this.links.done(response.bytes);
     this.endWhenDone();
   }
 
@@ -387,7 +388,7 @@ export class TopicReading implements LogReading {
  * Of each partition this much comes first: on a slow line the first rows are there at once, and the sample that the rules are
  * found out from is complete before there is much to examine again.
  */
-const FIRST_BYTES = 128 * 1024;
+const FIRST_BYTES = 64 * 1024;
 
 /** The output of the command line pauses for milliseconds; a person for longer. */
 const LONG_PAUSE_MS = 1_000;

@@ -5,7 +5,7 @@ import { DamagedData } from './DamagedData';
 import { decompress } from './decompress';
 import type { AbortedTransaction, FetchedPartition } from './fetchResponse';
 import { type LegacyMessage, readLegacyMessage } from './legacyMessage';
-import { readBatchHeader, readRecords, recordBatchOverhead } from './recordBatch';
+import { plainBytes, readBatchHeader, readRecords, recordBatchOverhead } from './recordBatch';
 
 /** Where the reading of one partition stands. */
 export interface ReadState {
@@ -116,7 +116,7 @@ export function consumePartition(
       listener.hole(slot, { reason: 'aborted', from: Math.max(header.baseOffset, state.position), to: last });
     } else if (header.control === undefined) {
       try {
-        const payload = decompress(header.codec, bytes.subarray(at + recordBatchOverhead, next));
+        const payload = plainBytes(decompress(header.codec, bytes.subarray(at + recordBatchOverhead, next)));
         readRecords(header, payload, state.position, options.end, visit, progress);
       } catch (error) {
         // What was read before the damage stays; the rest of the batch is what we leave out.

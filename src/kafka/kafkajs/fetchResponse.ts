@@ -26,6 +26,8 @@ export interface FetchResponse {
   readonly throttleMs: number;
   readonly errorCode: number;
   readonly partitions: readonly FetchedPartition[];
+  /** All of it. */
+  readonly bytes: Buffer;
 }
 
 /** Reads the frame of a Fetch response of version 4 to 11 and leaves the records alone. */
@@ -81,5 +83,5 @@ export function readFetchResponse(bytes: Buffer, version: number): FetchResponse
       });
     }
   }
-  return { throttleMs, errorCode, partitions };
+  return { throttleMs, errorCode, partitions, bytes };
 }

@@ -1,11 +1,23 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaJsCall, KafkaJsDefinition } from 'kafkajs/src/protocol/requests';
 
+/** One of the two connections to an address. */
+interface KafkaJsConnection {
+  /** Bytes that no whole answer was made of yet. */
+  chunks: Buffer[];
+  processData(bytes: Buffer): void;
+}
+
+interface KafkaJsConnectionPool {
+  readonly pool: readonly KafkaJsConnection[];
+  send(call: KafkaJsCall): Promise<unknown>;
+}
+
 /** What we use of kafkajs's private Broker: one address with its two connections. */
 export interface KafkaJsBroker {
   /** Null until it has told them. */
   readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>> | null;
-  readonly connectionPool: { send(call: KafkaJsCall): Promise<unknown> };
+  readonly connectionPool: KafkaJsConnectionPool;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   isConnected(): boolean;
@@ -14,10 +26,10 @@ export interface KafkaJsBroker {
 
 /** What we use of kafkajs's private Cluster. */
 export interface KafkaJsCluster {
-  readonly connectionPoolBuilder: { build(address: { host: string; port: number }): Promise<unknown> };
+  readonly connectionPoolBuilder: { build(address: { host: string; port: number }): Promise<KafkaJsConnectionPool> };
   readonly brokerPool: {
     readonly rootLogger: unknown;
-    createBroker(options: { logger: unknown; connectionPool: unknown }): KafkaJsBroker;
+    createBroker(options: { logger: unknown; connectionPool: KafkaJsConnectionPool }): KafkaJsBroker;
   };
 }
 
@@ -45,4 +57,16 @@ export function createKafkaJsCluster(options: KafkaJsClusterOptions, log: KafkaJ
   const create: unknown = factory === undefined ? undefined : Reflect.get(kafka, factory);
   if (typeof create !== 'function') throw new Error('kafkajs has no private:Kafka:createCluster: is it 2.2.4?');
   return create.call(kafka, { allowAutoTopicCreation: false, isolationLevel: 0 });
+}
+
+/**
+ * For a connection whose socket hands over whole answers. kafkajs joins each with what is left of the one before, which
+ * copies it, also where nothing is left.
+ */
+export function takeWhole(connection: KafkaJsConnection): void {
+  const process = connection.processData;
+  connection.processData = (answer) => {
+    process.call(connection, answer);
+    connection.chunks = [];
+  };
 }

@@ -3,6 +3,7 @@ import type { LogListener, LogReader, LogReading, ReadRequest } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
 import { prepareZstd } from './decompressZstd';
+import { FrameBuffers } from './FrameBuffers';
 import { findTopic } from './findTopic';
 import { joinReadings, type NamedReading, refusedReading } from './joinReadings';
 import { SlotTable } from './SlotTable';
@@ -13,13 +14,14 @@ export type ReaderOptions = LinkOptions & Partial<TopicReadingOptions>;
 
 /** Reads topics through kafkajs's connections without its consumer: no group, no commit, no topic created. */
 export function createKafkaJsReader(profile: ConnectionProfile, options: ReaderOptions = {}): LogReader {
-  const first = new BrokerLinks(profile, options);
+  const buffers = new FrameBuffers();
+  const first = new BrokerLinks(profile, options, buffers);
   const allLinks = [first];
   const readings = new Set<LogReading>();
 
   /** A broker answers one request of a connection after the other: an idle topic would hold back the others. */
   const linksFor = (at: number): BrokerLinks => {
-    const links = allLinks[at] ?? new BrokerLinks(profile, options);
+    const links = allLinks[at] ?? new BrokerLinks(profile, options, buffers);
     allLinks[at] = links;
     return links;
   };

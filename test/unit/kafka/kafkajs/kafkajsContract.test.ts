@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import Encoder from 'kafkajs/src/protocol/encoder';
 import { requests } from 'kafkajs/src/protocol/requests';
 import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
-import { createKafkaJsCluster } from '../../../../src/kafka/kafkajs/kafkajsCluster';
+import { createKafkaJsCluster, takeWhole } from '../../../../src/kafka/kafkajs/kafkajsCluster';
 import { ObservedSockets } from '../../../../src/kafka/kafkajs/ObservedSockets';
 
 // Each thing inside kafkajs that the adapter leans on, so that another version fails here and not in front of a user.
@@ -30,6 +30,24 @@ describe('the insides of kafkajs that we use', () => {
       assert.equal(typeof broker[method], 'function');
     assert.equal(typeof broker.connectionPool.send, 'function');
     await assert.rejects(broker.connect(), { name: 'KafkaJSConnectionError', code: 'ECONNREFUSED' });
+  });
+
+  it('makes answers of the bytes in `chunks`, which are left empty behind a whole one', async () => {
+    const { connectionPoolBuilder } = cluster();
+    const { pool } = await connectionPoolBuilder.build({ host: '127.0.0.1', port: 9 });
+    assert.equal(pool.length, 2);
+    const answers: unknown[] = [];
+    for (const connection of pool) {
+      const { requestQueue } = connection as unknown as { requestQueue: { fulfillRequest: (answer: unknown) => void } };
+      requestQueue.fulfillRequest = (answer) => answers.push(answer);
+      takeWhole(connection);
+      const frame = Buffer.from([0, 0, 0, 6, 0, 0, 0, 9, 1, 2]);
+      for (const payload of [frame, Buffer.from(frame)]) {
+        connection.processData(payload);
+        assert.deepEqual(answers.pop(), { size: 6, correlationId: 9, payload: Buffer.from([1, 2]) });
+        assert.deepEqual(connection.chunks, []);
+      }
+    }
   });
 
   it('numbers the requests as the protocol does', () => {
