@@ -24,7 +24,8 @@ export class Hash64 {
       this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     const { view } = this;
-    let a = this.hi;
+    const length = end - start;
+    let a = this.hi ^ length;
     let b = this.lo;
     let at = start;
     // Each step is a bijection of both lanes, and each word reaches both: two texts collide by chance alone.
@@ -34,15 +35,25 @@ export class Hash64 {
       const q = Math.imul(b + view.getInt32(at + 4, true), 0x1b873593);
       b = (((q << 13) | (q >>> 19)) + a) | 0;
     }
+    if (at < end || length === 0) {
+      let first = 0;
+      let second = 0;
+      // The last eight or four, some of them once more: the length says how many there are.
+      if (length >= 8) {
+        first = view.getInt32(end - 8, true);
+        second = view.getInt32(end - 4, true);
+      } else if (length >= 4) {
+        first = view.getInt32(start, true);
+        second = view.getInt32(end - 4, true);
+      } else for (; at < end; at++) first = (first << 8) | (bytes[at] as number);
+      const p = Math.imul(a ^ first, 0xcc9e2d51);
+      a = (((p << 15) | (p >>> 17)) + b) | 0;
+      const q = Math.imul(b + second, 0x1b873593);
+      b = (((q << 13) | (q >>> 19)) + a) | 0;
+    }
     this.hi = a;
     this.lo = b;
-    if (at + 4 <= end) {
-      this.word(view.getInt32(at, true));
-      at += 4;
-    }
-    let tail = 0;
-    for (let shift = 0; at < end; at++, shift += 8) tail |= (bytes[at] as number) << shift;
-    return this.word(tail).word(end - start);
+    return this;
   }
 
   /** Any integer below 2^53. */

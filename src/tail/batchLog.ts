@@ -11,24 +11,28 @@ const states: readonly TransactionState[] = ['none', 'pending', 'committed', 'ab
  */
 export class BatchLog {
   private readonly max: number;
-  private capacity = FIRST_CAPACITY;
+  private capacity = 0;
+  /** Of the slot in a batch's number: a division for each question is what a record would wait for longest. */
+  private mask = 0;
   private end = 0;
-  private producerIds = new Float64Array(FIRST_CAPACITY);
-  private baseOffsets = new Float64Array(FIRST_CAPACITY);
-  private twins = new Float64Array(FIRST_CAPACITY);
-  private sequences = new Int32Array(FIRST_CAPACITY);
-  private epochs = new Int16Array(FIRST_CAPACITY);
-  private states = new Uint8Array(FIRST_CAPACITY);
-  private appendTimes = new Uint8Array(FIRST_CAPACITY);
+  private producerIds = new Float64Array(0);
+  private baseOffsets = new Float64Array(0);
+  private twins = new Float64Array(0);
+  private sequences = new Int32Array(0);
+  private epochs = new Int16Array(0);
+  private states = new Uint8Array(0);
+  private appendTimes = new Uint8Array(0);
 
   constructor(max: number) {
-    this.max = max;
+    this.max = 2 ** Math.ceil(Math.log2(max));
+    // Not left to the initial values: what V8 has taken for a constant costs it the code that reads it.
+    this.grow();
   }
 
   /** `twin` is the base offset of the earlier batch with the same bytes, -1 for none. */
   add(header: BatchHeader, twin: number): number {
     if (this.end === this.capacity && this.capacity < this.max) this.grow();
-    const slot = this.end % this.capacity;
+    const slot = this.end & this.mask;
     this.producerIds[slot] = header.producerId;
     this.baseOffsets[slot] = header.baseOffset;
     this.twins[slot] = twin;
@@ -44,39 +48,40 @@ export class BatchLog {
   }
 
   producerId(batch: number): number {
-    return this.producerIds[batch % this.capacity] as number;
+    return this.producerIds[batch & this.mask] as number;
   }
 
   producerEpoch(batch: number): number {
-    return this.epochs[batch % this.capacity] as number;
+    return this.epochs[batch & this.mask] as number;
   }
 
   baseSequence(batch: number): number {
-    return this.sequences[batch % this.capacity] as number;
+    return this.sequences[batch & this.mask] as number;
   }
 
   baseOffset(batch: number): number {
-    return this.baseOffsets[batch % this.capacity] as number;
+    return this.baseOffsets[batch & this.mask] as number;
   }
 
   twin(batch: number): number {
-    return this.twins[batch % this.capacity] as number;
+    return this.twins[batch & this.mask] as number;
   }
 
   isAppendTime(batch: number): boolean {
-    return this.appendTimes[batch % this.capacity] === 1;
+    return this.appendTimes[batch & this.mask] === 1;
   }
 
   transaction(batch: number): TransactionState {
-    return states[this.states[batch % this.capacity] as number] ?? 'none';
+    return states[this.states[batch & this.mask] as number] ?? 'none';
   }
 
   setTransaction(batch: number, state: TransactionState): void {
-    if (this.has(batch)) this.states[batch % this.capacity] = states.indexOf(state);
+    if (this.has(batch)) this.states[batch & this.mask] = states.indexOf(state);
   }
 
   private grow(): void {
-    this.capacity = Math.min(this.max, this.capacity * 2);
+    this.capacity = Math.min(this.max, Math.max(FIRST_CAPACITY, this.capacity * 2));
+    this.mask = this.capacity - 1;
     const { capacity } = this;
     this.producerIds = larger(this.producerIds, new Float64Array(capacity));
     this.baseOffsets = larger(this.baseOffsets, new Float64Array(capacity));

@@ -92,14 +92,12 @@ export class Examination {
     this.records += 1;
     this.finder?.countRecord(partition.index);
     // A block within one chunk: what waits can never be evicted.
-    if (!this.log.hasRoom(record)) this.flush();
-    const it = this.next(partition);
+    const it = this.next(partition, this.log.hasRoom(record));
     this.log.put(record, partition, batch, it.row);
     it.row.mark = verdict?.id ?? 0;
     it.isPassedOver = verdict?.code === 'D5' && record.offset > partition.truncatedTo;
     this.read(it, record);
     it.looseKey = it.row.chunk < 0 ? copyKey(record) : undefined;
-    if (this.waiting === MAX_BLOCK) this.flush();
   }
 
   /** Examines what waits and appends its rows. To be called before anything that is told or asked between two records. */
@@ -183,9 +181,9 @@ export class Examination {
     return sequence && `${labelOf(sequence)}, per ${sequence.scope}`;
   }
 
-  private next(partition: PartitionState): Examined {
+  private next(partition: PartitionState, hasRoom: boolean): Examined {
     // A block of one topic: it is examined by one analysis.
-    if (this.waiting > 0 && this.block[0]?.partition.topic !== partition.topic) this.flush();
+    if (this.waiting === MAX_BLOCK || !hasRoom || this.block[0]?.partition.topic !== partition.topic) this.flush();
     const it = this.block[this.waiting] as Examined;
     this.waiting += 1;
     it.partition = partition;
@@ -291,29 +289,30 @@ export class Examination {
     this.serial = 0;
     this.lateGaps = [];
     this.log.rewrite(
-      (row, payload) => {
+      (row) => {
         const partition = this.context.partitions[row.partition];
         if (partition === undefined) return;
         if (row.kind === HOLE) {
           this.flush();
           this.noteHole(partition, row.mark);
           this.log.append(row);
-        } else this.examineStored(partition, row, payload);
+        } else this.examineStored(partition, row);
       },
       () => this.flush(),
     );
   }
 
-  private examineStored(partition: PartitionState, row: RowFields, payload: RecordView | undefined): void {
+  private examineStored(partition: PartitionState, row: RowFields): void {
     const verdict = this.context.book.get(row.mark);
     const kept = verdict && isOfTheLog(verdict) ? verdict : undefined;
-    const it = this.next(partition);
+    const it = this.next(partition, true);
+    // Not before: to examine those that waited asks for payloads, too.
+    const payload = this.log.payload(row);
     Object.assign(it.row, row);
     it.row.mark = kept?.id ?? 0;
     it.row.sequence = Number.NaN;
     it.isPassedOver = payload === undefined || (kept?.code === 'D5' && row.offset > partition.truncatedTo);
     if (payload) this.read(it, payload);
-    if (this.waiting === MAX_BLOCK) this.flush();
   }
 }
 

@@ -19,6 +19,8 @@ const NOBODY = 0xffff;
 /** State of the transaction that wrote the remembered record. */
 export type Standing = 'settled' | 'pending' | 'aborted';
 const standings: readonly Standing[] = ['settled', 'pending', 'aborted'];
+/** Its place in the list, without a search. */
+const codeOf = (standing: Standing): number => (standing === 'settled' ? 0 : standing === 'pending' ? 1 : 2);
 
 /**
  * Remembers where a 64-bit fingerprint was seen first: partition (an index below 65,535), offset, time and the standing of
@@ -30,27 +32,29 @@ const standings: readonly Standing[] = ['settled', 'pending', 'aborted'];
  */
 export class Fingerprints {
   private young: Generation;
-  private old: Generation | undefined;
+  private old: Generation;
   private readonly maxEntries: number;
   private hit: Generation;
   private at = -1;
 
   constructor(maxEntries = MAX_ENTRIES) {
     this.maxEntries = maxEntries;
-    this.young = new Generation(Math.min(FIRST_SLOTS, slotsFor(maxEntries)), maxEntries);
+    this.young = new Generation(maxEntries);
+    // Looked into from the beginning, see makeRoom.
+    this.old = new Generation(maxEntries);
     this.hit = this.young;
   }
 
   /** Brings the places of a fingerprint near the processor. Asked for many at once, their ways overlap. */
   touch(lo: number): number {
-    return this.young.touch(lo) ^ (this.old?.touch(lo) ?? 0);
+    return this.young.touch(lo) ^ this.old.touch(lo);
   }
 
   /** Looks a fingerprint up; on success the accessors below speak about its entry. */
   find(hi: number, lo: number): boolean {
     this.hit = this.young;
     this.at = this.young.find(hi, lo);
-    if (this.at < 0 && this.old !== undefined) {
+    if (this.at < 0) {
       this.hit = this.old;
       this.at = this.old.find(hi, lo);
     }
@@ -94,28 +98,31 @@ export class Fingerprints {
     serial: number,
     note = 0,
   ): void {
-    if (this.young.isFull) {
-      if (this.young.used < this.maxEntries) this.young.grow();
-      else {
-        const { old } = this;
-        this.old = this.young;
-        this.young = old ?? new Generation(slotsFor(this.maxEntries), this.maxEntries);
-        this.young.clear();
-      }
-    }
-    if (this.young.used === 0) this.young.since = serial;
+    if (this.young.isFull) this.makeRoom(serial);
     this.young.write(this.young.insert(hi, lo), partition, offset, time, standing, note);
   }
 
   /** What stood at these offsets is there no more: others may stand there from now on. Looks at every entry. */
   disown(partition: number, from: number, to: number): void {
     this.young.disown(partition, from, to);
-    this.old?.disown(partition, from, to);
+    this.old.disown(partition, from, to);
+  }
+
+  /** One function for both: where something is called late for the first time, V8 compiles anew all that it is part of. */
+  private makeRoom(serial: number): void {
+    if (this.young.used === this.maxEntries) {
+      const { old } = this;
+      this.old = this.young;
+      this.young = old;
+      this.young.clear();
+    }
+    if (this.young.used === 0) this.young.since = serial;
+    if (this.young.isFull) this.young.grow();
   }
 
   /** Serial of the earliest record that is surely still known. */
   get since(): number {
-    return (this.old ?? this.young).since;
+    return (this.old.used > 0 ? this.old : this.young).since;
   }
 }
 
@@ -123,21 +130,17 @@ export class Fingerprints {
 const slotsFor = (entries: number): number => 2 ** Math.ceil(Math.log2(entries / LOAD));
 
 class Generation {
-  words: Int32Array;
-  doubles: Float64Array;
+  /** Two views of one buffer: all of an entry lies in one cache line or two. */
+  doubles = new Float64Array(0);
+  words = new Int32Array(this.doubles.buffer);
   used = 0;
   since = 0;
   private readonly maxEntries: number;
-  private table: Int32Array;
-  private room: number;
+  private table = new Int32Array(1);
+  private room = 0;
 
-  constructor(slots: number, maxEntries: number) {
+  constructor(maxEntries: number) {
     this.maxEntries = maxEntries;
-    this.table = new Int32Array(slots);
-    this.room = Math.min(maxEntries, Math.floor(slots * LOAD));
-    // Two views of one buffer: all of an entry lies in one cache line or two.
-    this.doubles = new Float64Array(this.room * DOUBLES);
-    this.words = new Int32Array(this.doubles.buffer);
   }
 
   get isFull(): boolean {
@@ -171,7 +174,7 @@ class Generation {
   }
 
   write(at: number, partition: number, offset: number, time: number, standing: Standing, note: number): void {
-    this.words[at * WORDS + 2] = partition | (standings.indexOf(standing) << 28);
+    this.words[at * WORDS + 2] = partition | (codeOf(standing) << 28);
     this.words[at * WORDS + 3] = note;
     this.doubles[at * DOUBLES + TIME] = time;
     this.doubles[at * DOUBLES + OFFSET] = offset;
@@ -187,7 +190,7 @@ class Generation {
   }
 
   grow(): void {
-    const slots = Math.min(this.table.length * GROWTH, slotsFor(this.maxEntries));
+    const slots = Math.min(Math.max(FIRST_SLOTS, this.table.length * GROWTH), slotsFor(this.maxEntries));
     this.table = new Int32Array(slots);
     this.room = Math.min(this.maxEntries, Math.floor(slots * LOAD));
     const doubles = new Float64Array(this.room * DOUBLES);

@@ -116,11 +116,14 @@ export class Payloads {
   private addChunk(size: number): void {
     const bytes = Math.max(size, this.chunkBytes);
     let free: Uint8Array | undefined;
+    let evicted = 0;
     while (this.total + bytes > this.budget && this.chunks.length > 0) {
       free = this.chunks.shift();
       this.total -= free?.length ?? 0;
-      this.firstChunk += 1;
+      evicted += 1;
     }
+    // Written each time: what V8 has taken for a constant costs it the code that reads it.
+    this.firstChunk += evicted;
     // Written over where it fits: new memory costs more than what is copied into it.
     this.newest = free?.length === bytes ? free : new Uint8Array(bytes);
     this.chunks.push(this.newest);

@@ -157,7 +157,7 @@ export class RecordLog {
   }
 
   /** Takes all rows but the gaps out, one after the other: `visit` appends them anew, `finish` what it has kept back. */
-  rewrite(visit: (row: RowFields, payload: RecordView | undefined) => void, finish: () => void): void {
+  rewrite(visit: (row: RowFields) => void, finish: () => void): void {
     const old = this.rows;
     this.rows = this.newRows(old.first);
     const row = emptyRow();
@@ -165,7 +165,7 @@ export class RecordLog {
     for (let n = old.first; n < old.end; n++) {
       old.read(n, row);
       if (row.kind === GAP) hadGaps = true;
-      else visit(row, this.payload(row));
+      else visit(row);
     }
     finish();
     if (hadGaps || this.rows.end !== old.end) this.layout += 1;

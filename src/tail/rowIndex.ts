@@ -1,7 +1,7 @@
 /** Rows between two entries of a run; a search looks at so many rows of each run at most. */
 const STRIDE = 32;
 /** After so many more entries the stale ones are cut off, when they are the larger half. */
-const TRIM = 1024;
+const TRIM = 64;
 /** How often a partition may have been read again from further back before the oldest reading is no longer searched. */
 const MAX_RUNS = 8;
 
@@ -9,28 +9,23 @@ const MAX_RUNS = 8;
 interface Run {
   readonly offsets: number[];
   readonly rows: number[];
+  /** The newest of them, or one that is long gone. */
+  newest: number;
   highest: number;
 }
 
 /** Finds the row of a record by its coordinates: about one entry for 32 rows, kept in the order of offsets. */
 export class RowIndex {
   private readonly partitions: Run[][] = [];
+  /** The last one of each partition. */
+  private readonly latest: Run[] = [];
 
   add(partition: number, offset: number, row: number, first: number): void {
-    let runs = this.partitions[partition];
-    if (runs === undefined) {
-      runs = [];
-      this.partitions[partition] = runs;
-    }
-    let run = runs.at(-1);
-    if (run === undefined || offset <= run.highest) {
-      run = { offsets: [], rows: [], highest: -1 };
-      runs.push(run);
-      if (runs.length > MAX_RUNS) runs.shift();
-    }
+    const known = this.latest[partition];
+    const run = known === undefined || offset <= known.highest ? this.begin(partition) : known;
     run.highest = offset;
-    const last = run.rows.at(-1);
-    if (last !== undefined && row - last < STRIDE) return;
+    if (row - run.newest < STRIDE) return;
+    run.newest = row;
     run.offsets.push(offset);
     run.rows.push(row);
     if (run.rows.length % TRIM === 0) trim(run, first);
@@ -53,6 +48,16 @@ export class RowIndex {
         if (offsetAt(n) === offset) return n;
     }
     return undefined;
+  }
+
+  private begin(partition: number): Run {
+    const run: Run = { offsets: [], rows: [], newest: -STRIDE, highest: -1 };
+    const runs = this.partitions[partition] ?? [];
+    this.partitions[partition] = runs;
+    this.latest[partition] = run;
+    runs.push(run);
+    if (runs.length > MAX_RUNS) runs.shift();
+    return run;
   }
 }
 

@@ -35,6 +35,9 @@ export class RowStore {
   private readonly evicted: (kind: RowKind, mark: number) => void;
   private readonly index = new RowIndex();
   private capacity: number;
+  /** Where the first row and the next one lie: kept, since a division for each would be felt. */
+  private firstSlot = 0;
+  private endSlot = 0;
   private kinds: Uint8Array;
   private partitions: Uint16Array;
   private offsets: Float64Array;
@@ -77,11 +80,9 @@ export class RowStore {
   }
 
   append(row: RowFields): number {
-    if (this.end - this.first === this.capacity) {
-      if (this.capacity < this.max) this.grow();
-      else this.evictFirst();
-    }
-    const slot = (this.end - this.base) % this.capacity;
+    if (this.end - this.first === this.capacity) this.makeRoom();
+    const slot = this.endSlot;
+    this.endSlot = slot + 1 === this.capacity ? 0 : slot + 1;
     this.kinds[slot] = row.kind;
     this.partitions[slot] = row.partition;
     this.offsets[slot] = row.offset;
@@ -155,8 +156,14 @@ export class RowStore {
     });
   }
 
-  private evictFirst(): void {
-    const slot = (this.first - this.base) % this.capacity;
+  /** One function for both: where something is called late for the first time, V8 compiles anew all that it is part of. */
+  private makeRoom(): void {
+    if (this.capacity < this.max) {
+      this.grow();
+      return;
+    }
+    const slot = this.firstSlot;
+    this.firstSlot = slot + 1 === this.capacity ? 0 : slot + 1;
     const mark = this.marks[slot] as number;
     if (mark !== 0) this.evicted(this.kinds[slot] as RowKind, mark);
     this.first += 1;
@@ -164,6 +171,7 @@ export class RowStore {
 
   /** Only before the first eviction, so the rows lie in order from the start of each column. */
   private grow(): void {
+    this.endSlot = this.capacity;
     this.capacity = Math.min(this.max, this.capacity * 2);
     const { capacity } = this;
     this.kinds = larger(this.kinds, new Uint8Array(capacity));
