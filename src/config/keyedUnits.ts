@@ -89,7 +89,10 @@ function recognise(
     const canonical = canonicalKey(key.slice(at));
     if (!canonical) continue;
     const prefix = key.slice(0, at);
-    const known = () => isMirrored(prefix, canonical, clusters) || isTopic(prefix, canonical, keys);
+    const known = () =>
+      isMirrored(prefix, canonical, clusters) ||
+      isTopic(prefix, canonical, keys) ||
+      (clusters.size === 0 && standsBesideServers(prefix, canonical, keys));
     if (prefix && !prefixSpeaksKafka(prefix, canonical) && !known()) return undefined;
     return { entry, canonical, prefix, group: prefix.replace(/(?:^|(?<=\.))(?:properties|configuration)\.$/, '') };
   }
@@ -111,6 +114,15 @@ const isTopic = (prefix: string, { side }: CanonicalKey, keys: ReadonlySet<strin
   side === 'topic' &&
   (created.test(prefix) ||
     (ofTopic.test(prefix) && (keys.has('bootstrap.servers') || keys.has(`${prefix}partitions`))));
+
+/** In a map of a list, or below a name of somebody's own, the servers beside it say that a key is Kafka's. */
+const standsBesideServers = (prefix: string, { side }: CanonicalKey, keys: ReadonlySet<string>): boolean =>
+  /^(?:producer|consumer|shared)$/.test(side) &&
+  besideServers.some((key) => keys.has(prefix + key)) &&
+  !otherBroker.test(prefix) &&
+  !aroundKafka.test(prefix);
+
+const besideServers = ['bootstrap.servers', 'metadata.broker.list', 'key.serializer', 'key.deserializer'];
 
 /** The topics of a group that a source connector makes (KIP-158). */
 const created = /^topic\.creation\.[\w-]+\.$/;

@@ -26,6 +26,7 @@ import { envFileUnits } from './surfaces/envFile';
 import { fluentBitUnits, loggingOperatorUnits } from './surfaces/fluent';
 import { frameworkUnits, isFrameworkKey, joinsFramework } from './surfaces/frameworks';
 import { gatewayUnits } from './surfaces/gateways';
+import { hclEnvironmentUnits } from './surfaces/hclEnvironment';
 import { isCollector, openTelemetryUnits } from './surfaces/openTelemetry';
 import { redpandaConnectUnits } from './surfaces/redpandaConnect';
 import { seatunnelUnits } from './surfaces/seatunnel';
@@ -60,7 +61,10 @@ export function structuredUnits(source: StructuredSource): Extraction {
   // These readers know one text only; line breaks in front move it to its place in the document.
   const placed = format === 'env' || format === 'conf' ? '\n'.repeat(offset) + text : text;
   if (format === 'env') return { ...nothing, units: envFileUnits(placed) };
-  if (format === 'hcl') return { ...nothing, units: readHcl(text, offset).flatMap(terraformUnits) };
+  if (format === 'hcl') {
+    const resources = readHcl(text, offset);
+    return { ...nothing, units: [...resources.flatMap(terraformUnits), ...resources.flatMap(hclEnvironmentUnits)] };
+  }
   if (format === 'conf') {
     if (isLines(text))
       return propertiesUnits({

@@ -49,7 +49,8 @@ export function extractPlain(
   }
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
   if (surface.kind === 'sql') return join([flinkSqlUnits(text), { ...nothing, units: ksqlUnits(text) }]);
-  if (surface.kind === 'xml') return { ...nothing, units: /kafka/i.test(text) ? xmlUnits(text) : [] };
+  if (surface.kind === 'xml')
+    return { ...nothing, units: /kafka|bootstrap\.servers/i.test(text) ? xmlUnits(text) : [] };
   const kind = surface.container;
   if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind), anywhere]);
   const blocks = fences(text)

@@ -23,6 +23,8 @@ export const passesThrough = (path: string): boolean =>
 /** `String.valueOf(0)` is the text 0; `Integer.valueOf(0)` stays a number. */
 export function plainConversion(path: string, args: readonly Evaluated[]): Value | undefined {
   const value = args[0]?.value;
+  // A name of a library stays what it is: `int(kafka.RequireOne)`.
+  if (args.length === 1 && value?.kind === 'path' && /^u?int(?:16|32|64)?$/.test(path)) return value;
   if (args.length !== 1 || value?.kind !== 'scalar') return undefined;
   if (toText.test(path)) return { ...value, type: 'text' };
   const unit = inMilliseconds.exec(path);
