@@ -8,8 +8,13 @@ import { createTopic, kafkaJs } from './topics';
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
 
-/** The lines of the readme's code that run our command line, as they stand there. */
-const commands = readme.split('\n').flatMap((line) => line.match(/^ {4}node (dist\/cli\.js .*)$/)?.[1] ?? []);
+/** All that the readme tells to type: lines of code, and what stands between backticks in the text. */
+const typed = [
+  ...readme.split('\n').flatMap((line) => line.match(/^ {4}(\S.*)$/)?.[1] ?? []),
+  ...[...readme.matchAll(/`((?:\S+ )?npm [^`]+)`/g)].flatMap(([, command]) => command ?? []),
+];
+/** Those that run our command line. */
+const commands = typed.flatMap((command) => command.match(/^node (dist\/cli\.js .*)$/)?.[1] ?? []);
 
 kafkaSuite('the commands of the readme', (kafka) => {
   const run = (command: string, topic: string) => {
@@ -18,6 +23,20 @@ kafkaSuite('the commands of the readme', (kafka) => {
     const args = words.map((word) => (word === 'orders' ? topic : word));
     return runProcess(process.execPath, args, { cwd: root });
   };
+
+  it('are tried here, or elsewhere in npm test', () => {
+    assert.deepEqual(
+      typed.filter((command) => !command.startsWith('node dist/cli.js ')),
+      [
+        'npm start', // demoStart.test.ts, on another Kafka than its own
+        'npm ci && npm run build', // test/run.mjs
+        'ACKLENS_BOOTSTRAP=host:port npm start', // demoStart.test.ts
+        'npm run package', // test/runner/suites.mjs, test/vscode/packExtension.ts
+        'npm pack', // test/unit/walls/packagedFiles.test.ts
+        'npm test',
+      ],
+    );
+  });
 
   it('are the commands that there are', () => {
     const names = commands.map((command) => command.split(' ')[1]);

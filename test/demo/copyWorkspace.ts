@@ -8,8 +8,7 @@ const source = resolve(__dirname, '../../demo');
  * A fresh copy of demo/, whose files name the cluster that runs now and whose settings hold a connection to it. A copy,
  * because ports change with every start, and because a demo is there to be edited.
  */
-export function copyWorkspace(bootstrapServers: readonly string[]): string {
-  const folder = join(cacheFolder('demo'), 'shop');
+export function copyWorkspace(bootstrapServers: readonly string[], folder = join(cacheFolder('demo'), 'shop')): string {
   rmSync(folder, { recursive: true, force: true });
   cpSync(source, folder, { recursive: true });
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

@@ -10,7 +10,7 @@ import { openShop } from './shop';
 
 // Started by `npm start`. ACKLENS_BOOTSTRAP=host:port,... uses a Kafka that runs already: there the demo writes only to
 // topics that it has created, and deletes them at the end. ACKLENS_PORT fixes the port of VS Code in the browser, for a
-// tunnel to another machine.
+// tunnel to another machine. An argument is the folder for the copy of the demo.
 
 const isForeign = Boolean(process.env.ACKLENS_BOOTSTRAP);
 const closing: (() => Promise<void>)[] = [];
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     await billing.start();
     closing.push(() => billing.stop());
   }
-  const editor = await openEditor(copyWorkspace(servers), port);
+  const editor = await openEditor(copyWorkspace(servers, process.argv[2]), port);
   closing.push(editor.stop);
   console.log(`\nKafka: ${servers.join(',')}\n${editor.said}\nCtrl-C stops everything.\n`);
   const report = setInterval(() => console.log(ledgers.join('\n')), 15_000);
