@@ -1,3 +1,5 @@
+import { isJson } from './isJson';
+
 /**
  * Re-indents JSON without reading it into values: `JSON.parse` would round 64-bit ids, drop repeated keys and reorder
  * numeric ones, and then the pane would show something that is not in the record. Undefined when the text is not JSON.
@@ -33,12 +35,3 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 const opens = (part: string | undefined): boolean => part === '{' || part === '[';
 const closes = (part: string | undefined): boolean => part === '}' || part === ']';
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

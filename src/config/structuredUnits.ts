@@ -37,7 +37,7 @@ import { vectorUnits } from './surfaces/vector';
 import { readToml } from './toml';
 import { child, type Tree, type TreeEntry, type TreeScalar, textAt } from './tree';
 import { type Leaf, leavesOf } from './treeEntries';
-import { type Extraction, nothing, type Unit } from './unit';
+import { type Extraction, joinExtractions, nothing, type Unit } from './unit';
 import { anyWords } from './words';
 import { readYaml } from './yaml';
 
@@ -74,7 +74,7 @@ export function structuredUnits(source: StructuredSource): Extraction {
         ...(source.neighbours ? { neighbours: source.neighbours } : {}),
       });
     const { units, documents } = readConf(placed, source.memos);
-    return join([{ ...nothing, units }, applicationUnits(documents, source, units)]);
+    return joinExtractions([{ ...nothing, units }, applicationUnits(documents, source, units)]);
   }
   const documents = readDocuments(source, format);
   const known = [
@@ -88,7 +88,7 @@ export function structuredUnits(source: StructuredSource): Extraction {
     ...embedded(documents, source),
     applicationUnits(documents, source, known),
   ];
-  return join(parts);
+  return joinExtractions(parts);
 }
 
 /** A `.conf` in the grammar of .properties, as Flume's and Spark's: dotted keys, neither blocks nor quotes. */
@@ -159,7 +159,7 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
       id: `application:${layer ?? ''}`,
     }),
   );
-  return join([{ ...nothing, units: [...units, ...shaped] }, ...plain]);
+  return joinExtractions([{ ...nothing, units: [...units, ...shaped] }, ...plain]);
 }
 
 /** What a document may look like, not what it is. */
@@ -269,9 +269,3 @@ function scalarsOf(tree: Tree, wanted: (value: TreeScalar) => boolean): readonly
   walk(tree);
   return found;
 }
-
-const join = (parts: readonly Extraction[]): Extraction => ({
-  units: parts.flatMap((part) => part.units),
-  consumerCommands: parts.flatMap((part) => part.consumerCommands),
-  bootstrapServers: parts.flatMap((part) => part.bootstrapServers),
-});

@@ -213,3 +213,10 @@ export const nothing: Extraction = { units: [], consumerCommands: [], bootstrapS
 
 export const findSetting = (unit: Unit, key: string): Setting | undefined =>
   unit.settings.find((setting) => setting.key === key);
+
+/** Without what stands around them. */
+export const joinExtractions = (parts: readonly Extraction[]): Extraction => ({
+  units: parts.flatMap((part) => part.units),
+  consumerCommands: parts.flatMap((part) => part.consumerCommands),
+  bootstrapServers: parts.flatMap((part) => part.bootstrapServers),
+});

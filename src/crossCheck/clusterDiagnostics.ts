@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import { visibleText } from '../base/visibleText';
 import type { ClusterFinding } from '../guarantees/cluster/crossCheck';
-import type { Severity } from '../guarantees/finding';
-import { clickOn, commandUri } from '../host/command';
+import { clickOn } from '../host/command';
+import { ruleDiagnostic } from '../host/ruleDiagnostic';
 import { toRange, toWorkspaceEdit } from '../host/text';
 
 const clusterSource = 'AckLens cluster';
@@ -27,11 +27,8 @@ export class ClusterDiagnostics implements vscode.CodeActionProvider, Disposable
     this.collection.set(
       document.uri,
       findings.map((finding) => {
-        const { span, message, severity, rule, connection } = finding;
-        const said = `${visibleText(message)} (${visibleText(connection)})`;
-        const diagnostic = new vscode.Diagnostic(toRange(document, span), said, severities[severity]);
-        diagnostic.source = clusterSource;
-        diagnostic.code = { value: rule, target: commandUri('acklens.explainRule', [rule]) };
+        const message = `${visibleText(finding.message)} (${visibleText(finding.connection)})`;
+        const diagnostic = ruleDiagnostic(toRange(document, finding.span), { ...finding, message }, clusterSource);
         this.origins.set(diagnostic, { finding, version: document.version });
         return diagnostic;
       }),
@@ -65,10 +62,3 @@ export class ClusterDiagnostics implements vscode.CodeActionProvider, Disposable
     this.collection.dispose();
   }
 }
-
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};

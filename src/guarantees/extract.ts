@@ -28,7 +28,7 @@ import { springArgumentUnits } from '../config/surfaces/springArguments';
 import { springTestUnits } from '../config/surfaces/springTestProperties';
 import { startsContainers, testcontainersUnits } from '../config/surfaces/testcontainers';
 import { xmlUnits } from '../config/surfaces/xmlFile';
-import { type Extraction, nothing } from '../config/unit';
+import { type Extraction, joinExtractions, nothing } from '../config/unit';
 
 /** Units of a text that is no code. Markdown carries .properties blocks beside its shell blocks. */
 export function extractPlain(
@@ -41,22 +41,22 @@ export function extractPlain(
   const units = [...camelUriUnits(text), ...springArgumentUnits(text), ...jaegerArgumentUnits(text)];
   const anywhere = { ...nothing, units };
   if (surface.kind === 'properties')
-    return withWorker(join([propertiesUnits({ path, text, neighbours }), anywhere]), neighbours);
+    return withWorker(joinExtractions([propertiesUnits({ path, text, neighbours }), anywhere]), neighbours);
   if (surface.kind === 'structured') {
     nextReading(memos);
     const found = ownSpans(structuredUnits({ format: surface.format, path, text, memos, neighbours }));
-    return withWorker(join([found, anywhere]), neighbours);
+    return withWorker(joinExtractions([found, anywhere]), neighbours);
   }
   if (surface.kind === 'spelled') return spelledUnits(text, surface.language);
-  if (surface.kind === 'sql') return join([flinkSqlUnits(text), { ...nothing, units: ksqlUnits(text) }]);
+  if (surface.kind === 'sql') return joinExtractions([flinkSqlUnits(text), { ...nothing, units: ksqlUnits(text) }]);
   if (surface.kind === 'xml')
     return { ...nothing, units: /kafka|bootstrap\.servers/i.test(text) ? xmlUnits(text) : [] };
   const kind = surface.container;
-  if (kind !== 'markdown') return join([shellUnits(text, kind), besideCommands(text, kind), anywhere]);
+  if (kind !== 'markdown') return joinExtractions([shellUnits(text, kind), besideCommands(text, kind), anywhere]);
   const blocks = fences(text)
     .filter(({ language }) => language === 'properties')
     .map(({ span }) => propertiesUnits({ path: '', text: text.slice(span.start, span.end), offset: span.start }));
-  return join([shellUnits(text, kind), besideCommands(text, kind), ...blocks]);
+  return joinExtractions([shellUnits(text, kind), besideCommands(text, kind), ...blocks]);
 }
 
 /** What shell lines carry that is no call of a Kafka tool. */
@@ -70,7 +70,7 @@ function besideCommands(text: string, container: ShellContainer): Extraction {
           ? shellEnvUnits(text, container)
           : [];
   const units = [...environment, ...dockerRunUnits(text, container), ...connectorInShellUnits(text)];
-  return join([{ ...nothing, units }, ...(container === 'script' ? hereDocumentUnits(text) : [])]);
+  return joinExtractions([{ ...nothing, units }, ...(container === 'script' ? hereDocumentUnits(text) : [])]);
 }
 
 /** True when code names a client, so that it is worth a parse. */
@@ -88,13 +88,7 @@ export function extractCode(text: string, tree: Tree, language: CodeLanguage, bo
   const containers = testcontainersUnits(text, (at) => isInText(root, at));
   parts.push({ ...nothing, units: containers });
   if (jvm.has(language)) parts.push({ ...nothing, units: springTestUnits(text) });
-  return join(parts);
+  return joinExtractions(parts);
 }
 
 const jvm: ReadonlySet<CodeLanguage> = new Set(['java', 'kotlin', 'scala', 'groovy']);
-
-const join = (parts: readonly Extraction[]): Extraction => ({
-  units: parts.flatMap((part) => part.units),
-  consumerCommands: parts.flatMap((part) => part.consumerCommands),
-  bootstrapServers: parts.flatMap((part) => part.bootstrapServers),
-});

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../guarantees/analysis';
-import type { Finding, Severity } from '../guarantees/finding';
-import { commandUri } from '../host/command';
+import type { Finding } from '../guarantees/finding';
+import { ruleDiagnostic } from '../host/ruleDiagnostic';
 import { toRange } from '../host/text';
 
 /** What a quick fix needs to know about a diagnostic, without looking at the text again. */
@@ -23,13 +23,7 @@ export class Diagnostics implements vscode.Disposable {
     this.collection.set(
       document.uri,
       analysis.findings.map((finding) => {
-        const diagnostic = new vscode.Diagnostic(
-          toRange(document, finding.span),
-          finding.message,
-          severityOf(finding.severity),
-        );
-        diagnostic.source = 'AckLens';
-        diagnostic.code = { value: finding.rule, target: commandUri('acklens.explainRule', [finding.rule]) };
+        const diagnostic = ruleDiagnostic(toRange(document, finding.span), finding, 'AckLens');
         this.origins.set(diagnostic, { finding, analysis, version: document.version });
         return diagnostic;
       }),
@@ -47,18 +41,5 @@ export class Diagnostics implements vscode.Disposable {
 
   dispose(): void {
     this.collection.dispose();
-  }
-}
-
-function severityOf(severity: Severity): vscode.DiagnosticSeverity {
-  switch (severity) {
-    case 'error':
-      return vscode.DiagnosticSeverity.Error;
-    case 'warning':
-      return vscode.DiagnosticSeverity.Warning;
-    case 'info':
-      return vscode.DiagnosticSeverity.Information;
-    case 'hint':
-      return vscode.DiagnosticSeverity.Hint;
   }
 }

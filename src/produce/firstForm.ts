@@ -1,3 +1,4 @@
+import { toBase64 } from '../base/toBase64';
 import type { Content, ProduceForm } from '../protocol/produce';
 
 /** message1 to message5, by the safest setting that costs nothing to try. */
@@ -41,8 +42,6 @@ function contentOf(bytes: Uint8Array | null): Content {
   try {
     return { kind: 'text', text: utf8.decode(bytes) };
   } catch {
-    let characters = '';
-    for (const byte of bytes) characters += String.fromCharCode(byte);
-    return { kind: 'base64', text: btoa(characters) };
+    return { kind: 'base64', text: toBase64(bytes) };
   }
 }

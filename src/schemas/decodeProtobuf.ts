@@ -1,4 +1,5 @@
 import { Enum, type Field, MapField, type OneOf, Type } from 'protobufjs';
+import { toBase64 } from '../base/toBase64';
 import { SchemaError } from '../kafka/schemas';
 import { ByteInput, zigzag } from './ByteInput';
 import { floatText, numberText } from './numberText';
@@ -232,7 +233,7 @@ function plain(type: string, field: Field, input: ByteInput, wire: number): stri
     case 'string':
       return JSON.stringify(stringText(field, input.sized(input.varint())));
     default:
-      return JSON.stringify(base64(input.sized(input.varint())));
+      return JSON.stringify(toBase64(input.sized(input.varint())));
   }
 }
 
@@ -312,9 +313,3 @@ function stringText(field: Field, bytes: Uint8Array): string {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
-
-function base64(bytes: Uint8Array): string {
-  let characters = '';
-  for (const byte of bytes) characters += String.fromCharCode(byte);
-  return btoa(characters);
-}

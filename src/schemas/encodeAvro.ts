@@ -4,6 +4,7 @@ import { readLogicalText } from './avroLogical';
 import { type AvroLogical, type AvroRecord, type AvroType, branchName } from './avroTypes';
 import { isOptional } from './decodeAvro';
 import { notFinite } from './numberText';
+import { wanted } from './wanted';
 
 /**
  * A JSON value in Avro's binary encoding. Takes what {@link decodeAvro} shows and what Avro's own JSON encoding has; a
@@ -95,9 +96,6 @@ function writeValue(type: AvroType, value: unknown, out: AvroOutput, path: strin
     }
   }
 }
-
-const wanted = (path: string, what: string): SchemaError =>
-  new SchemaError(`${path === '' ? 'The value' : path}: ${what} is wanted here.`);
 
 function wholeOf(value: unknown, bits: number, logical: AvroLogical | undefined, path: string): bigint {
   const whole = readWhole(value, logical);

@@ -4,6 +4,7 @@ import { ByteOutput } from './ByteOutput';
 import { isPackable, wireOf, wireTypes } from './decodeProtobuf';
 import { notFinite } from './numberText';
 import { readWellKnown } from './protoWellKnown';
+import { wanted } from './wanted';
 
 /**
  * A JSON value as a Protobuf message by Protobuf's JSON mapping; fields by their name in the .proto file or in
@@ -193,6 +194,3 @@ function readBase64(value: unknown, path: string): Uint8Array {
 const utf8 = new TextEncoder();
 
 const camel = (name: string): string => name.replace(/_([a-z\d])/g, (_all, letter: string) => letter.toUpperCase());
-
-const wanted = (path: string, what: string): SchemaError =>
-  new SchemaError(`${path === '' ? 'The value' : path}: ${what} is wanted here.`);

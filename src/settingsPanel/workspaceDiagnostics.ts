@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, toDisposable } from '../base/disposable';
 import type { Analysis } from '../guarantees/analysis';
-import type { Severity } from '../guarantees/finding';
-import { commandUri } from '../host/command';
+import { ruleDiagnostic } from '../host/ruleDiagnostic';
 import { onSettingChange, readSetting } from '../host/settings';
 import { lineCounter } from './lineCounter';
 import type { WorkspaceScan } from './workspaceScan';
@@ -55,20 +54,15 @@ export class WorkspaceDiagnostics implements Disposable {
       new vscode.Position(lineOf(offset) - 1, offset - (text.lastIndexOf('\n', offset - 1) + 1));
     this.collection.set(
       uri,
-      analysis.findings.slice(0, findingLimit).map(({ span, message, severity, rule }) => {
-        const range = new vscode.Range(position(span.start), position(span.end));
-        const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
-        diagnostic.source = 'AckLens';
-        diagnostic.code = { value: rule, target: commandUri('acklens.explainRule', [rule]) };
-        return diagnostic;
-      }),
+      analysis.findings
+        .slice(0, findingLimit)
+        .map((finding) =>
+          ruleDiagnostic(
+            new vscode.Range(position(finding.span.start), position(finding.span.end)),
+            finding,
+            'AckLens',
+          ),
+        ),
     );
   }
 }
-
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};

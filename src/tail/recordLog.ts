@@ -1,6 +1,6 @@
+import { emptyRecord } from '../kafka/emptyRecord';
 import type { RecordView } from '../kafka/model';
 import { BatchLog } from './batchLog';
-import { emptyRecord } from './emptyRecord';
 import type { CopyFacts } from './explain';
 import { explainGap } from './explainGap';
 import { explainHole } from './explainHole';

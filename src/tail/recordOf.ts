@@ -1,5 +1,5 @@
+import { emptyRecord } from '../kafka/emptyRecord';
 import type { RecordView } from '../kafka/model';
-import { emptyRecord } from './emptyRecord';
 import type { Content } from './redactRecord';
 
 const utf8 = new TextEncoder();

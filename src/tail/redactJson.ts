@@ -1,3 +1,4 @@
+import { isJson } from '../base/isJson';
 import type { RedactPath } from './redactRules';
 
 export const redacted = 'redacted';
@@ -113,15 +114,6 @@ function follow(candidate: Candidate, name: string | number): Candidate[] {
       return step.name === name ? [candidate, { path, at: at + 1 }] : [candidate];
     default:
       return [];
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

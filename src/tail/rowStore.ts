@@ -145,10 +145,6 @@ export class RowStore {
     this.marks[(n - this.base) % this.capacity] = mark;
   }
 
-  setSequence(n: number, sequence: number): void {
-    this.sequences[(n - this.base) % this.capacity] = sequence;
-  }
-
   find(partition: number, offset: number): number | undefined {
     return this.index.find(partition, offset, this.first, this.end, (n) => {
       const slot = (n - this.base) % this.capacity;

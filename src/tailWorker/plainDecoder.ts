@@ -1,3 +1,4 @@
+import { toBase64 } from '../base/toBase64';
 import { SchemaError } from '../kafka/schemas';
 import type { DecoderKind } from '../protocol/decoding';
 
@@ -24,7 +25,7 @@ export function decodePlain(kind: PlainKind, bytes: Uint8Array): { readonly text
     case 'hex':
       return { text: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' '), as: 'hex' };
     case 'base64':
-      return { text: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')), as: 'base64' };
+      return { text: toBase64(bytes), as: 'base64' };
     case 'int32':
       return number(4, 'A 32-bit integer', (view) => String(view.getInt32(0)));
     case 'int32le':

@@ -1,6 +1,7 @@
 import { visibleText } from '../../src/base/visibleText';
 import type { Row } from '../../src/protocol/tail';
 import { element } from '../shared/element';
+import { setText } from '../shared/setText';
 import { countOf } from './formatCount';
 import { MarkElement } from './markElement';
 import { lookOfGap, lookOfHole, lookOfMark, type MarkLook } from './markLook';
@@ -33,10 +34,10 @@ export class FindingRow {
     this.root.classList.toggle('active', active);
     this.mark.show(lookOf(row));
     const { place, key, text, state } = textsOf(row, visibleText(nameOf(row.partition)));
-    set(this.place, place);
-    set(this.key, key);
-    set(this.text, text);
-    set(this.state, state);
+    setText(this.place, place);
+    setText(this.key, key);
+    setText(this.text, text);
+    setText(this.state, state);
   }
 
   hide(): void {
@@ -77,8 +78,4 @@ function textsOf(row: Row, partition: string): { place: string; key: string; tex
         state: row.mark ? (row.mark.state === 'final' ? row.mark.confidence : row.mark.state) : row.transaction,
       };
   }
-}
-
-function set(target: Element, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
 }

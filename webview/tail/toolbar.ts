@@ -4,6 +4,7 @@ import type { Decoders, LocalSchema } from '../../src/protocol/decoding';
 import type { TailOptions, TailPhase, TailSnapshot } from '../../src/protocol/tail';
 import { makeButton } from '../shared/controls';
 import { element } from '../shared/element';
+import { setText } from '../shared/setText';
 import { AnalysisControls } from './analysisControls';
 import { DecoderControls } from './decoderControls';
 import { formatCount } from './formatCount';
@@ -182,8 +183,4 @@ function label(button: Button, short: string, rest: string): void {
   // In a block: a span right below a button is drawn by the toolkit as its icon, without the space before it.
   button.replaceChildren(element('div', '', short, element('span', 'long', rest)));
   button.ariaLabel = short + rest;
-}
-
-function setText(target: Element, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
 }

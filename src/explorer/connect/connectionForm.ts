@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
+import { toBase64 } from '../../base/toBase64';
 import { fillWebview } from '../../host/fillWebview';
 import { panelIcon } from '../../host/panelIcon';
 import { webviewPort } from '../../host/servePanel';
@@ -56,14 +57,14 @@ const files: Pick<FormServices, 'chooseFile' | 'readFile'> = {
     const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: 'Choose', canSelectMany: false })) ?? [];
     const bytes = uri && (await readBytes(uri));
     if (!uri || !bytes) return undefined;
-    const base64 = Buffer.from(bytes).toString('base64');
+    const base64 = toBase64(bytes);
     return { path: uri.fsPath, base64, text: new TextDecoder().decode(bytes) };
   },
   async readFile(path, beside) {
     const isAbsolute = /^(?:[\\/]|[A-Za-z]:)/.test(path);
     const folder = vscode.Uri.joinPath(vscode.Uri.file(beside), '..');
     const bytes = await readBytes(isAbsolute ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder, path));
-    return bytes && Buffer.from(bytes).toString('base64');
+    return bytes && toBase64(bytes);
   },
 };
 

@@ -1,7 +1,8 @@
+import { emptyRecord } from '../emptyRecord';
 import type { BatchHeader, RecordView } from '../model';
 import { DamagedData } from './DamagedData';
 import { codecOf, decompress } from './decompress';
-import { emptyView, plainBytes, readInt64, readTimestamp } from './recordBatch';
+import { plainBytes, readInt64, readTimestamp } from './recordBatch';
 
 /**
  * A message of the formats before Kafka 0.11 (magic 0 and 1), or the wrapper that holds several compressed ones. Brokers
@@ -65,7 +66,7 @@ function readPlain(bytes: Buffer, at: number, end: number): PlainMessage {
   if (magic !== 0 && magic !== 1) throw new DamagedData('A message is of an unknown format.');
   let to = at + 18 + 8 * magic;
   if (to + 8 > end) throw new DamagedData('A message is shorter than its header.');
-  const view = emptyView(plainBytes(bytes));
+  const view = emptyRecord(plainBytes(bytes));
   const attributes = bytes[at + 17] ?? 0;
   view.offset = readInt64(bytes, at);
   view.timestamp = magic === 1 ? readTimestamp(bytes, at + 18) : -1;

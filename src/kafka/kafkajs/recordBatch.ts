@@ -1,3 +1,4 @@
+import { emptyRecord } from '../emptyRecord';
 import type { BatchHeader, RecordView } from '../model';
 import { DamagedData } from './DamagedData';
 import { codecOf } from './decompress';
@@ -70,7 +71,7 @@ export function readRecords(
   visit: (record: RecordView) => void,
   progress: { next: number },
 ): void {
-  const record = emptyView(payload);
+  const record = emptyRecord(payload);
   const cursor = new VarintCursor(payload, 0);
   const { baseOffset, lastOffsetDelta, recordCount, baseTimestamp } = header;
   const appendTime = header.timestampType === 'append' ? header.maxTimestamp : -1;
@@ -117,19 +118,6 @@ export function readRecords(
 /** Without Node's own methods: `slice` of a Buffer copies nothing, and two kinds of views are slower than one. */
 export const plainBytes = ({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
-
-export const emptyView = (bytes: Uint8Array): RecordView => ({
-  bytes,
-  offset: 0,
-  timestamp: -1,
-  keyStart: -1,
-  keyEnd: -1,
-  valueStart: -1,
-  valueEnd: -1,
-  headersStart: 0,
-  headersEnd: 0,
-  headerCount: 0,
-});
 
 /**
  * Zig-zag varints of the record format. Reading beyond the end yields zeros instead of a check on each byte: callers
