@@ -49,7 +49,7 @@ function summaryLines(summary: Summary): string[] {
   const share = (hitRate: number): string => (summary.records === 0 ? '' : ` (${percent(hitRate)} of the records)`);
   return [
     `${summary.topic}: ${count(summary.records, 'record')} in ${(summary.elapsedMs / 1000).toFixed(1)} s`,
-    `  duplicates  ${duplicates.total} (proven ${duplicates.proven}, strong ${duplicates.strong}, likely ${duplicates.likely}), within the last ${count(summary.horizon.records, 'record')}`,
+    `  duplicates  ${duplicates.total} (proven ${duplicates.proven}, strong ${duplicates.strong}, likely ${duplicates.likely})${horizon(summary.horizon.records)}`,
     `  gaps        ${gaps.confirmed} confirmed (${gaps.missing} missing), ${gaps.open} open, ${gaps.unverifiable} unverifiable`,
     `  other       late ${summary.late}, conflicts ${summary.conflicts}, divergences ${summary.divergences}, restarts ${summary.restarts}, repeats ${summary.repeats}, redeliveries ${summary.redeliveries}, aborted ${summary.aborted}`,
     `  holes       ${Object.entries(holes)
@@ -63,6 +63,9 @@ function summaryLines(summary: Summary): string[] {
       : `  sequence    ${sequence.rule} by ${sequence.scope}${share(sequence.hitRate)}`,
   ];
 }
+
+/** Without a message id there is none: the line about the identity says what is found then. */
+const horizon = (records: number): string => (records === 0 ? '' : `, within the last ${count(records, 'record')}`);
 
 const ranges = (missing: readonly Range[]): string =>
   missing.map(([from, to]) => (from === to ? `${from}` : `${from}..${to}`)).join(', ');

@@ -133,6 +133,14 @@ describe('tail view: looks', function () {
     });
     await settle(page);
     deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates 0', 'Gaps 0']);
+    await page.evaluate(async () => {
+      window.acklensDev.state.isEarly = true;
+      await window.acklensDev.poke();
+    });
+    await settle(page);
+    deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates –', 'Gaps –']);
+    deepStrictEqual(await page.locator('.rule').allTextContents(), ['id: not known yet', 'sequence: not known yet']);
+    strictEqual(await page.locator('.horizon').isVisible(), false);
     await page.close();
   });
 

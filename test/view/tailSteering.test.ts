@@ -158,7 +158,7 @@ describe('tail view: steering', function () {
     strictEqual(await page.locator('.details .sentence').textContent(), '3 missing: 5..7 of key order-30.');
     deepStrictEqual(await page.locator('.explanation li').allTextContents(), [
       'No offset between the two is without a record.',
-      'Sequence: json seq, per key.',
+      'Sequence: JSON seq, per key.',
     ]);
     await page.getByRole('button', { name: 'Show record before 0:4' }).click();
     await settle(page);

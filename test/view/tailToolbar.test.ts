@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { grow, pressed, settle, TailBench } from './tailPage';
+import { grow, pressed, screenshot, settle, TailBench } from './tailPage';
 
 describe('tail view: toolbar', function () {
   this.timeout(60_000);
@@ -83,7 +83,7 @@ describe('tail view: toolbar', function () {
     deepStrictEqual((await status.innerText()).split('\n'), [
       'Reading · 5,000 records · 0/s',
       ...['Duplicates 51', 'Gaps 23', 'Late 12', 'Conflicts 9', 'Restarts 8', 'Repeats 60', 'Aborted 42'],
-      ...['id: json orderId+seq (99 %)', 'sequence: json seq by key (100 %)'],
+      ...['id: JSON eventId (99 %)', 'sequence: JSON seq by key (100 %)'],
       ...['Horizon: all read', 'In memory: last 4,000 rows'],
       ...['Histogram', 'Keys', 'Findings'],
     ]);
@@ -93,6 +93,23 @@ describe('tail view: toolbar', function () {
     );
     await page.setViewportSize({ width: 1280, height: 720 });
     strictEqual(await page.locator('.horizon').innerText(), 'Duplicates recognised within all 5,000 records read');
+    await page.close();
+  });
+
+  it('keeps by one click what was found by itself, for the next reading', async () => {
+    const page = await bench.open('rows=5000');
+    await page.getByText('Options').click();
+    const keep = page.getByRole('button', { name: 'Keep found' });
+    strictEqual(await keep.count(), 2);
+    await keep.first().click();
+    await keep.first().click();
+    strictEqual(await keep.count(), 0);
+    await screenshot(page, 'tail-kept-rules');
+    await page.getByRole('button', { name: 'Apply and restart' }).click();
+    await settle(page);
+    const { identity, sequence } = await page.evaluate(() => window.acklensDev.state.options);
+    deepStrictEqual(identity, { kind: 'json', path: 'eventId' });
+    deepStrictEqual(sequence, { kind: 'json', path: 'seq', scope: 'key' });
     await page.close();
   });
 

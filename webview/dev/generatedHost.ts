@@ -76,6 +76,12 @@ function withMarks(state: GeneratedState, row: ViewRow): ViewRow {
   return marks ? { ...row, marks } : row;
 }
 
+const rulesToCome: Pick<TailSnapshot['counters'], 'identity' | 'sequence' | 'horizon'> = {
+  identity: { rule: 'not known yet', hitRate: 0 },
+  sequence: { rule: 'not known yet', scope: 'none', hitRate: 0 },
+  horizon: { records: 0 },
+};
+
 export function generatedSnapshot(state: GeneratedState, view: RowView): TailSnapshot {
   view.advance([], false);
   const ends = Array.from({ length: 6 }, (_, partition) => Math.floor((state.rows - partition + 5) / 6));
@@ -92,7 +98,7 @@ export function generatedSnapshot(state: GeneratedState, view: RowView): TailSna
     search: view.searchState,
     layout: layoutOf(state, view),
     revision: state.revision,
-    counters: generatedCounters(state.rows),
+    counters: { ...generatedCounters(state.rows), ...(state.isEarly ? rulesToCome : {}) },
     ...(state.slots ? { slots: state.slots } : {}),
     ...(state.debug ? { debug: state.debug } : {}),
     positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),
@@ -142,7 +148,7 @@ function explanationOf(row: Exclude<Row, { readonly kind: 'record' }>): RowExpla
   const { partition, offset } = row;
   return {
     sentence: `${row.text}.`,
-    evidence: ['No offset between the two is without a record.', 'Sequence: json seq, per key.'],
+    evidence: ['No offset between the two is without a record.', 'Sequence: JSON seq, per key.'],
     places: [
       { partition, offset: offset - 1, name: 'record before' },
       { partition, offset: offset + 1, name: 'record after' },

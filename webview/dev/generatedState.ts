@@ -9,6 +9,8 @@ export interface GeneratedState {
   /** Rows kept; earlier ones count as evicted. */
   keep: number;
   perSecond: number;
+  /** Too few records to find the rules in. */
+  isEarly?: boolean;
   phase: TailPhase;
   notices: readonly string[];
   /** Rows to show instead of the generated ones. */

@@ -199,9 +199,9 @@ export function generatedCounters(rows: number): TailSnapshot['counters'] {
       skipped: 0,
       unexplained: 0,
     },
-    identity: { rule: 'json orderId+seq', hitRate: 0.993 },
+    identity: { rule: 'JSON eventId', hitRate: 0.993 },
     // Nothing was read that a rule could be found in.
-    sequence: rows === 0 ? { rule: 'none', scope: 'none', hitRate: 0 } : { rule: 'json seq', scope: 'key', hitRate: 1 },
+    sequence: rows === 0 ? { rule: 'none', scope: 'none', hitRate: 0 } : { rule: 'JSON seq', scope: 'key', hitRate: 1 },
     horizon: { records: Math.min(rows, 734_211) },
   };
 }

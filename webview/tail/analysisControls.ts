@@ -1,6 +1,7 @@
-import type { IdentityChoice, SequenceChoice, SequenceScope, TailOptions } from '../../src/protocol/tail';
-import { makeDropdown, makeTextField } from '../shared/controls';
+import type { IdentityChoice, SequenceChoice, SequenceScope, TailOptions, TailSnapshot } from '../../src/protocol/tail';
+import { makeButton, makeDropdown, makeTextField } from '../shared/controls';
 import { element } from '../shared/element';
+import { foundIdentity, foundSequence } from './foundRule';
 import type { Parsed } from './parseStart';
 
 type How = Pick<TailOptions, 'isolation' | 'identity' | 'sequence'>;
@@ -14,6 +15,12 @@ export class AnalysisControls {
   private readonly sequence;
   private readonly sequenceName;
   private readonly scope;
+  private readonly keepIdentity;
+  private readonly keepSequence;
+  private found: { readonly identity: IdentityChoice | undefined; readonly sequence: SequenceChoice | undefined } = {
+    identity: undefined,
+    sequence: undefined,
+  };
 
   constructor(onEdit: () => void, onEnter: () => void) {
     const edited = (): void => {
@@ -65,25 +72,52 @@ export class AnalysisControls {
       ],
       edited,
     );
+    this.keepIdentity = keepButton('Keep the message id that was found: by its name, an id alone decides', () => {
+      if (this.found.identity) this.writeIdentity(this.found.identity);
+      edited();
+      this.identity.focus();
+    });
+    this.keepSequence = keepButton('Keep the sequence number and the scope that were found', () => {
+      if (this.found.sequence) this.writeSequence(this.found.sequence);
+      edited();
+      this.sequence.focus();
+    });
     this.root = element(
       'div',
       'analysis-controls',
       field('Read', this.isolation),
-      field('Message id', this.identity, this.identityName),
-      field('Sequence', this.sequence, this.sequenceName, this.scope),
+      field('Message id', this.identity, this.identityName, this.keepIdentity),
+      field('Sequence', this.sequence, this.sequenceName, this.scope, this.keepSequence),
     );
+    this.showFields();
+  }
+
+  /** What was found by itself can be kept as it is. */
+  show({ counters }: Pick<TailSnapshot, 'counters'>): void {
+    const [identity, sequence] = [foundIdentity(counters), foundSequence(counters)];
+    const changed = !this.found.identity !== !identity || !this.found.sequence !== !sequence;
+    this.found = { identity, sequence };
+    if (changed) this.showFields();
   }
 
   write({ isolation, identity, sequence }: How): void {
     this.isolation.value = isolation;
+    this.writeIdentity(identity);
+    this.writeSequence(sequence);
+    this.showFields();
+  }
+
+  private writeIdentity(identity: IdentityChoice): void {
     this.identity.value = identity.kind;
     this.identityName.value =
       identity.kind === 'header' ? identity.name : identity.kind === 'json' ? identity.path : '';
+  }
+
+  private writeSequence(sequence: SequenceChoice): void {
     this.sequence.value = sequence.kind === 'trailing' ? sequence.of : sequence.kind;
     this.sequenceName.value =
       sequence.kind === 'header' ? sequence.name : sequence.kind === 'json' ? sequence.path : '';
     this.scope.value = ('scope' in sequence && sequence.scope) || '';
-    this.showFields();
   }
 
   read(): Parsed<How> {
@@ -103,9 +137,17 @@ export class AnalysisControls {
       name.hidden = choice !== 'header' && choice !== 'json';
       name.placeholder = choice === 'json' ? 'path, such as meta.id' : 'header name';
     }
+    this.keepIdentity.hidden = this.identity.value !== 'auto' || !this.found.identity;
+    this.keepSequence.hidden = this.sequence.value !== 'auto' || !this.found.sequence;
     this.scope.hidden = this.sequence.value === 'auto' || this.sequence.value === 'none';
   }
 }
+
+const keepButton = (tooltip: string, keep: () => void): HTMLElement => {
+  const button = makeButton('Keep found', tooltip, keep);
+  button.hidden = true;
+  return button;
+};
 
 const field = (label: string, ...controls: readonly HTMLElement[]): HTMLElement =>
   element('div', 'field', element('span', 'label', label), ...controls);

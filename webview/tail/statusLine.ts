@@ -1,7 +1,7 @@
 import type { FindingKind, TailSnapshot } from '../../src/protocol/tail';
 import { element } from '../shared/element';
 import { formatCount } from './formatCount';
-import { boundText, horizonText, identityText, phaseText, type SizedText, sequenceText } from './statusText';
+import { boundText, hasRules, horizonText, identityText, phaseText, type SizedText, sequenceText } from './statusText';
 
 export interface StatusListener {
   /** The rules were clicked. */
@@ -31,7 +31,7 @@ const chips: readonly Chip[] = [
     tone: 'duplicate',
     always: true,
     count: ({ counters }) => counters.duplicates.total,
-    unchecked: ({ counters }) => (counters.records === 0 ? 'Nothing has been read yet' : undefined),
+    unchecked: (snapshot) => (snapshot.counters.records === 0 ? 'Nothing has been read yet' : notYet(snapshot)),
     tooltip: ({ counters: { duplicates } }) =>
       `${formatCount(duplicates.proven)} proven, ${formatCount(duplicates.strong)} strong, ${formatCount(duplicates.likely)} likely`,
   },
@@ -41,8 +41,10 @@ const chips: readonly Chip[] = [
     tone: 'gap',
     always: true,
     count: ({ counters: { gaps } }) => gaps.open + gaps.confirmed + gaps.unverifiable,
-    unchecked: ({ counters: { sequence } }) =>
-      sequence.rule === 'none' ? 'Not looked for: no sequence number was found or chosen (Options)' : undefined,
+    unchecked: (snapshot) =>
+      snapshot.counters.sequence.rule === 'none'
+        ? 'Not looked for: no sequence number was found or chosen (Options)'
+        : notYet(snapshot),
     tooltip: ({ counters: { gaps } }) =>
       `${formatCount(gaps.confirmed)} confirmed with ${formatCount(gaps.missing)} missing, ${formatCount(gaps.open)} open, ${formatCount(gaps.unverifiable)} unverifiable`,
   },
@@ -75,6 +77,11 @@ const chips: readonly Chip[] = [
     (counters) => counters.holes.unexplained,
   ),
 ];
+
+const notYet = (snapshot: TailSnapshot): string | undefined =>
+  hasRules(snapshot)
+    ? undefined
+    : 'Not looked for yet: how messages are identified and numbered is found out from the first records';
 
 function plain(
   name: string,

@@ -53,10 +53,16 @@ export interface SizedText {
 
 const noText: SizedText = { long: '', short: '' };
 
+/** A slow topic shows rows before there are enough of them to find the rules in. */
+export const hasRules = ({ counters: { sequence } }: TailSnapshot): boolean =>
+  sequence.rule === 'none' || sequence.scope !== 'none';
+
 /** How far back a duplicate is still recognised; never a promise beyond that. */
-export function horizonText({ counters }: TailSnapshot): SizedText {
-  const { horizon, records } = counters;
-  if (records === 0) return noText;
+export function horizonText(snapshot: TailSnapshot): SizedText {
+  const { horizon, records, identity } = snapshot.counters;
+  if (records === 0 || !hasRules(snapshot)) return noText;
+  if (identity.rule === 'none')
+    return { long: 'Of duplicates only batches written twice are recognised', short: 'Horizon: batches only' };
   if (horizon.records >= records)
     return { long: `Duplicates recognised within all ${countOf(records, 'record')} read`, short: 'Horizon: all read' };
   return {
@@ -76,14 +82,18 @@ export function boundText({ memory: { firstRow, endRow }, bounds }: TailSnapshot
 }
 
 /** How copies of a message are recognised. */
-export const identityText = ({ counters: { identity } }: TailSnapshot): string =>
-  identity.rule === 'none' ? 'no message id' : `id: ${visibleText(identity.rule)} ${percent(identity.hitRate)}`;
+export function identityText(snapshot: TailSnapshot): string {
+  const { rule, hitRate } = snapshot.counters.identity;
+  if (!hasRules(snapshot)) return 'id: not known yet';
+  return rule === 'none' ? 'no message id' : `id: ${visibleText(rule)} ${percent(hitRate)}`;
+}
 
 /** How gaps are recognised. */
-export const sequenceText = ({ counters: { sequence } }: TailSnapshot): string =>
-  sequence.rule === 'none'
-    ? 'no sequence'
-    : `sequence: ${visibleText(sequence.rule)} by ${sequence.scope} ${percent(sequence.hitRate)}`;
+export function sequenceText(snapshot: TailSnapshot): string {
+  const { rule, scope, hitRate } = snapshot.counters.sequence;
+  if (!hasRules(snapshot)) return 'sequence: not known yet';
+  return rule === 'none' ? 'no sequence' : `sequence: ${visibleText(rule)} by ${scope} ${percent(hitRate)}`;
+}
 
 const percent = (share: number): string => `(${Math.floor(share * 100)} %)`;
 

@@ -112,6 +112,7 @@ export class Toolbar {
     if (this.topic.title !== topics) this.topic.title = topics;
     setText(this.connection, visibleText(snapshot.connection));
     if (!this.edited && JSON.stringify(this.options) !== JSON.stringify(snapshot.options)) this.write(snapshot.options);
+    this.analysis.show(snapshot);
     const reads = snapshot.phase === 'reading' || snapshot.phase === 'paused' || snapshot.phase === 'connecting';
     this.pause.disabled = snapshot.phase !== 'reading' && snapshot.phase !== 'paused';
     label(this.pause, snapshot.phase === 'paused' ? 'Resume' : 'Pause', ' reading');

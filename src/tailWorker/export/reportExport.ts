@@ -52,7 +52,7 @@ export function reportExport(choice: ExportChoice, maxDescribed = MAX_DESCRIBED)
 function head({ connection, servers, options, partitions, counters, now }: ReadFacts, choice: ExportChoice): string {
   const topics = listOfTopics(options);
   const { identity, sequence } = counters;
-  const percent = (share: number): string => `${Math.floor(share * 100)} % of the records`;
+  const share = (of: number): string => (hasRules(counters) ? `, ${Math.floor(of * 100)} % of the records` : '');
   return [
     `# Tail of ${text(topics.join(', '))}\n\n`,
     `Written by AckLens on ${timeText(now)}. Nothing was written to the cluster: no consumer group, no offset.\n\n`,
@@ -71,15 +71,15 @@ function head({ connection, servers, options, partitions, counters, now }: ReadF
         ],
         [
           'Message id',
-          identity.rule === 'none'
-            ? 'none: no copies by content or id'
-            : `${identity.rule}, ${percent(identity.hitRate)}`,
+          identity.rule === 'none' ? 'none: no copies by content or id' : `${identity.rule}${share(identity.hitRate)}`,
         ],
         [
           'Sequence',
           sequence.rule === 'none'
             ? 'none: gaps were not looked for'
-            : `${sequence.rule} by ${sequence.scope}, ${percent(sequence.hitRate)}`,
+            : hasRules(counters)
+              ? `${sequence.rule} by ${sequence.scope}${share(sequence.hitRate)}`
+              : sequence.rule,
         ],
         ['Grace for gaps', `${options.graceMs / 1000} s`],
         ['Rows of this report', scopeText(choice)],
@@ -162,17 +162,28 @@ const adviceText = ({ advice, codes }: { readonly advice: Advice; readonly codes
     '\n',
   ].join('');
 
+/** A slow topic can be exported before there are enough records to find the rules in. */
+const hasRules = ({ sequence }: Counters): boolean => sequence.rule === 'none' || sequence.scope !== 'none';
+
+function horizonText(counters: Counters): string {
+  const { horizon, records, identity } = counters;
+  if (!hasRules(counters))
+    return 'How messages are identified and numbered was not known yet: of duplicates only batches written twice were looked for, and no gaps.';
+  if (identity.rule === 'none')
+    return 'Of duplicates only batches written twice are recognised: no message id was found or chosen.';
+  return horizon.records >= records
+    ? `Duplicates are recognised within all ${count(records, 'record')} read, and not among what was not read.`
+    : `Duplicates are recognised within the last ${count(horizon.records, 'record')}: no statement is made about copies further apart.`;
+}
+
 function limits(
   { counters, evicted, bounds, options }: ReadFacts,
   { redact, isDecoded }: ExportChoice,
   { gone, unknown }: { readonly gone: number; readonly unknown: number },
 ): string {
-  const { horizon, records } = counters;
   const open = counters.gaps.open;
   const lines = [
-    records > 0 && horizon.records >= records
-      ? `Duplicates are recognised within all ${count(records, 'record')} read, and not among what was not read.`
-      : `Duplicates are recognised within the last ${count(horizon.records, 'record')}: no statement is made about copies further apart.`,
+    horizonText(counters),
     ...(counters.sequence.rule === 'none' ? ['Gaps were not looked for: no sequence number was found or chosen.'] : []),
     ...(open > 0
       ? [`${count(open, 'gap')} ${open === 1 ? 'was' : 'were'} still open: the missing numbers may yet come.`]

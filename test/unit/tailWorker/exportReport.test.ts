@@ -48,6 +48,22 @@ describe('the Markdown report', () => {
     match(text, /^- Gaps were not looked for\\: no sequence number/m);
   });
 
+  it('says what was not looked for without a message id, and before there are records enough to find the rules', async () => {
+    const off = await servedTail({ identity: { kind: 'none' } });
+    new TestLog(off.written, { partitions: [{ id: 0, from: 0, end: 2 }] }).values(0, 'a', ['1', '2']).position(0);
+    await off.worker.snapshot();
+    match(
+      (await exported(off.worker, { format: 'markdown' })).text,
+      /^- Of duplicates only batches written twice are recognised\\: no message id was found or chosen\.$/m,
+    );
+    const early = await servedTail({ identity: { kind: 'auto' }, sequence: { kind: 'auto' } });
+    new TestLog(early.written).values(0, 'a', ['1', '2']);
+    const { text } = await exported(early.worker, { format: 'markdown' });
+    match(text, /^\| Message id \| not known yet \|\n\| Sequence \| not known yet \|$/m);
+    match(text, /^- How messages are identified and numbered was not known yet\\: of duplicates only batches/m);
+    ok(!/\b0 records|by none/.test(text), text);
+  });
+
   it('describes a thousand findings and counts the others', async () => {
     const { worker, written } = await servedTail({}, { maxRows: 10_000 });
     const log = new TestLog(written);

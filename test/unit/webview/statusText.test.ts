@@ -82,11 +82,16 @@ describe('status of the tail view', () => {
 
   it('claims nothing beyond the horizon', () => {
     deepStrictEqual(horizonText(base), { long: '', short: '' });
-    deepStrictEqual(horizonText({ ...base, counters: read(900, { horizon: { records: 900 } }) }), {
+    deepStrictEqual(horizonText({ ...base, counters: read(900) }), {
+      long: 'Of duplicates only batches written twice are recognised',
+      short: 'Horizon: batches only',
+    });
+    const identity = { rule: 'JSON id', hitRate: 1 };
+    deepStrictEqual(horizonText({ ...base, counters: read(900, { identity, horizon: { records: 900 } }) }), {
       long: 'Duplicates recognised within all 900 records read',
       short: 'Horizon: all read',
     });
-    deepStrictEqual(horizonText({ ...base, counters: read(9_000_000, { horizon: { records: 734_211 } }) }), {
+    deepStrictEqual(horizonText({ ...base, counters: read(9_000_000, { identity, horizon: { records: 734_211 } }) }), {
       long: 'Duplicates recognised within the last 734,211 records',
       short: 'Horizon: last 734,211',
     });
@@ -108,6 +113,14 @@ describe('status of the tail view', () => {
     });
     strictEqual(identityText({ ...base, counters }), 'id: header ce_id (99 %)');
     strictEqual(sequenceText({ ...base, counters }), 'sequence: end of value by key (100 %)');
+  });
+
+  it('claims no rule while there are too few records to find one in', () => {
+    const rule = 'not known yet';
+    const counters = read(3, { identity: { rule, hitRate: 0 }, sequence: { rule, scope: 'none', hitRate: 0 } });
+    const early = { ...base, counters };
+    deepStrictEqual([identityText(early), sequenceText(early)], ['id: not known yet', 'sequence: not known yet']);
+    deepStrictEqual(horizonText(early), { long: '', short: '' });
   });
 
   it('has a sentence for every phase without rows', () => {
