@@ -9,8 +9,8 @@ import type { TailOptions } from '../protocol/tail';
 import type { Redaction } from '../protocol/tailExport';
 import type { TailWorkerOwner } from '../protocol/tailWorker';
 import type { DebugSessions } from './DebugSessions';
+import type { TailTitles } from './TailTitles';
 import type { TailBridgeParts, WorkerThread } from './tailBridge';
-import { tailTitle } from './tailTitle';
 
 export const tailViewType = 'acklens.tail';
 
@@ -23,6 +23,8 @@ export interface TailServices {
   /** Of the workspace, by what its files say. */
   readonly producers: TailBridgeParts['producers'];
   readonly showProducer: TailBridgeParts['showProducer'];
+  /** Of all tails that are open. */
+  readonly titles: TailTitles;
   readonly debugging: Pick<DebugSessions, 'onDidMark' | 'onDidWarn' | 'warning'>;
   /** Read at each opening, so that a changed setting holds for the next tail. */
   bounds(): { readonly maxRows: number; readonly maxPayloadBytes: number };
@@ -38,7 +40,7 @@ export interface TailRequest {
 
 /** Opens a live tail in an editor tab of its own; several may be open at once, also of one topic. */
 export async function openTail(services: TailServices, request: TailRequest): Promise<void> {
-  const panel = vscode.window.createWebviewPanel(tailViewType, tailTitle(request.options), vscode.ViewColumn.Active);
+  const panel = vscode.window.createWebviewPanel(tailViewType, request.options.topic, vscode.ViewColumn.Active);
   await fillPanel(services, panel, request);
 }
 
@@ -48,8 +50,18 @@ export async function fillPanel(
   panel: vscode.WebviewPanel,
   request: TailRequest,
 ): Promise<void> {
+  // Before anything is waited for: the tab has a name at once.
+  const connection = request.profile.name;
+  const title = services.titles.add({ options: request.options, connection }, (text) => {
+    panel.title = text;
+  });
+  let isClosed = false;
+  panel.onDidDispose(() => {
+    isClosed = true;
+    title.dispose();
+  });
   const { TailBridge } = await import('./tailBridge');
-  panel.title = tailTitle(request.options);
+  if (isClosed) return;
   panel.iconPath = panelIcon(services.extensionUri, 'tail');
   const bridge = new TailBridge(
     { profile: request.profile, options: request.options, ...services.bounds(), redaction: services.redaction() },
@@ -62,6 +74,7 @@ export async function fillPanel(
       exportRows: async (...of) => (await import('./exportRows')).exportRows(...of),
       producers: services.producers,
       showProducer: services.showProducer,
+      restarted: (options) => title.set({ options, connection }),
       produce: ({ id }, topic, record) => void runCommand('acklens.produce', { connection: id, topic, record }),
     },
   );

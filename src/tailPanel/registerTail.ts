@@ -9,6 +9,7 @@ import { DebugSessions } from './DebugSessions';
 import { openTail, type TailServices } from './openTail';
 import { defaultPollInterval, type PollInterval } from './pauseWarning';
 import { restoreTails } from './restoreTails';
+import { TailTitles } from './TailTitles';
 
 /** What the tails need of other features. */
 export interface TailParts
@@ -36,6 +37,7 @@ export function registerTail(parts: TailParts): TailFeature {
   );
   const services: TailServices = {
     ...parts,
+    titles: new TailTitles(),
     debugging,
     startWorker: () => startWorkerPort(vscode.Uri.joinPath(parts.extensionUri, 'dist', 'tailWorker.js').fsPath),
     bounds: () => ({

@@ -31,6 +31,8 @@ export interface TailBridgeParts {
   pickSchema(): Promise<LocalSchema | undefined>;
   producers(profile: ConnectionProfile, topic: string, scan: boolean): Promise<ProducerList>;
   showProducer(id: string): void;
+  /** The user has chosen other options. */
+  restarted(options: TailOptions): void;
   /** Opens the form to produce. */
   produce(profile: ConnectionProfile, topic: string, record: WholeRecord): void;
 }
@@ -151,6 +153,7 @@ export class TailBridge implements Disposable {
 
   private async restart(options: TailOptions): Promise<void> {
     this.start = { ...this.start, options };
+    this.parts.restarted(options);
     this.hasRecovered = false;
     if (this.worker) await (await this.remote()).restart(options);
     else this.spawn();

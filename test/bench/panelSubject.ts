@@ -41,6 +41,7 @@ async function main(): Promise<void> {
       pickSchema: async () => undefined,
       producers: () => Promise.reject(new Error('No duplicate is looked at.')),
       showProducer: () => undefined,
+      restarted: () => undefined,
       produce: () => undefined,
     },
   );

@@ -58,6 +58,7 @@ function openTail(options: Partial<TailOptions> & { readonly topic: string }): {
       pickSchema: async () => undefined,
       producers: async () => ({ producers: [], more: 0, note: undefined, canScan: false }),
       showProducer: () => undefined,
+      restarted: () => undefined,
       produce: () => undefined,
     },
   );

@@ -147,6 +147,13 @@ describe('tail view: out of the tail', function () {
       await page.locator('.help dt').allTextContents(),
       keyHelp.map(([keys]) => keys),
     );
+    for (const place of ['title of a column', 'histogram', 'lanes and the findings', 'edge of the details'])
+      strictEqual(
+        await page.locator('.help dd', { hasText: new RegExp(`^(?:On|In) the ${place}: `) }).count(),
+        1,
+        place,
+      );
+    await screenshot(page, 'tail-help');
     ok(await page.getByText(/^Marks: D duplicate · G gap · L late · /).isVisible());
     await page.close();
   });

@@ -68,7 +68,10 @@ const actions = new Map<string, KeyAction>(bindings.flatMap(({ keys, action }) =
 
 /** Keys that parts of the view have for themselves. */
 const elsewhere: readonly (readonly [keys: string, what: string])[] = [
-  ['Alt+← →, Shift+← →', 'On the title of a column: move it, resize it'],
+  ['Alt+← →, Shift+← →, Delete', 'On the title of a column: move it, resize it, hide it'],
+  ['← →, Shift+← →, Enter, +, Esc', 'In the histogram: choose a span, make it longer, go there, zoom in, show all'],
+  ['Arrows, Enter', 'In the lanes and the findings: move, go to the record'],
+  ['Arrows, Delete', 'On the edge of the details: move it, put it back'],
   ['↑ ↓, then p', 'In the value of the details: choose a field, show it as a column'],
 ];
 

@@ -80,6 +80,34 @@ describe('a tail from a console consumer command', () => {
     await waitFor('all rows', async () => ((await rows('')) === 5 ? true : undefined));
   });
 
+  it('reads one topic in two tabs at once, whose titles tell them apart until one is closed', async function () {
+    this.timeout(60_000);
+    const titles = (): string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+        tabs.map(({ label }) => label).filter((label) => label.startsWith(`${topic} · Tail`)),
+      );
+    await vscode.commands.executeCommand('acklens.tailTopic', {
+      topic,
+      start: { kind: 'last', count: 2 },
+      bootstrapServers: bootstrap().split(','),
+    });
+    await waitFor('two titles', async () => {
+      const [first, second] = titles();
+      return first === `${topic} · Tail from beginning` && second === `${topic} · Tail from last 2` ? true : undefined;
+    });
+    if (isOutsideThere())
+      await waitFor('the rows of the second', async () =>
+        (await count('.row.record:visible', { webview: true })) === 2 ? true : undefined,
+      );
+    await screenshot('two tails of one topic');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await waitFor('the title of the first', async () => (titles().join() === `${topic} · Tail` ? true : undefined));
+    if (!isOutsideThere()) return;
+    await waitFor('its rows', async () =>
+      (await count('.row.record:visible', { webview: true })) === 5 ? true : undefined,
+    );
+  });
+
   it('reads all selected topics in one tab and names them beside their partitions', async function () {
     this.timeout(60_000);
     const { explorer } = await activateAckLens();

@@ -259,6 +259,7 @@ function openTail(): { readonly bridge: TailBridge; readonly subject: WireSubjec
         return { producers: [], more: 0, note: undefined, canScan: false };
       },
       showProducer: (id) => void effects.push(id),
+      restarted: () => undefined,
       produce: (...record) => void effects.push(record),
     },
   );

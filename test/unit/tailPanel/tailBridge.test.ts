@@ -174,6 +174,7 @@ describe('TailBridge', () => {
     await bench.view.remote.restart({ ...options, topic: 'payments' });
     await settled();
     deepStrictEqual(bench.threads[2]?.heard, ['visible true', 'start payments']);
+    deepStrictEqual(bench.asked, ['title of payments']);
     strictEqual((await bench.view.remote.snapshot()).phase, 'reading');
   });
 
@@ -211,6 +212,7 @@ function setUp(secrets: () => Promise<ConnectionSecrets> = async () => ({ passwo
       void asked.push(
         `produce to ${topic} of ${id} ${partition}:${offset} ${new TextDecoder().decode(value ?? undefined)}`,
       ),
+    restarted: ({ topic }) => void asked.push(`title of ${topic}`),
     copy: (text) => void copied.push(text),
     exportRows: async (wish, topic, pieces) => {
       await pieces.beginExport(wish);
