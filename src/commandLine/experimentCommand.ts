@@ -88,7 +88,7 @@ async function experiment(
     return 2;
   }
   const { plan } = made;
-  const left = leftOver((await world.admin.topics()).map(({ name }) => name));
+  const left = leftOver(await world.admin.topicNames());
   if (left.length > 0)
     stderr(
       `acklens experiment: ${topics(left.length)} of earlier experiments found; --clean-up removes what is left.\n`,

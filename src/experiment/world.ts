@@ -3,7 +3,7 @@ import type { ClusterAdmin, LogReader } from '../kafka/ports';
 import type { BrokerControl, TrialClient } from '../kafka/trial';
 
 /** What an experiment needs of a cluster's administration. */
-export type ExperimentAdmin = Pick<ClusterAdmin, 'overview' | 'topic' | 'topics' | 'topicNames' | 'offsets'> &
+export type ExperimentAdmin = Pick<ClusterAdmin, 'overview' | 'topic' | 'topicNames' | 'offsets'> &
   Pick<ClusterActions, 'createTopic' | 'deleteTopic'>;
 
 /** What an experiment works with. */

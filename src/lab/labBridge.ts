@@ -107,13 +107,12 @@ export class LabBridge implements Disposable {
   private async learn(): Promise<void> {
     try {
       const { admin, brokers } = await this.world;
-      const [overview, topics] = await Promise.all([admin.overview(), admin.topics()]);
+      const [overview, names] = await Promise.all([admin.overview(), admin.topicNames()]);
       this.brokers = overview.brokers.length;
       this.canKill = brokers !== undefined;
-      this.leftovers = leftOver(
-        topics.map(({ name }) => name),
-        (run) => run === this.run?.plan.run || this.parts.records.isAlive(run),
-      ).map(({ name }) => name);
+      this.leftovers = leftOver(names, (run) => run === this.run?.plan.run || this.parts.records.isAlive(run)).map(
+        ({ name }) => name,
+      );
       this.facts = `${this.brokers} broker${this.brokers === 1 ? '' : 's'}${this.canKill ? ', whose processes are at hand' : ''}`;
       if (this.phase === 'connecting') this.phase = 'ready';
     } catch (error) {

@@ -7,8 +7,10 @@ import type { LabServices } from './labServices';
 import { adminOf } from './openWorld';
 import type { RunRecord, RunRecords } from './runRecords';
 
+type RemovalServices = Pick<LabServices, 'find' | 'access'>;
+
 /** Offers to remove what runs have left that were cut off, at the start and once the youngest record is old enough. */
-export function offerRemoval(services: LabServices, records: RunRecords): Disposable {
+export function offerRemoval(services: RemovalServices, records: RunRecords): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const offered = new Set<string>();
   const look = (): void => {
@@ -24,7 +26,7 @@ export function offerRemoval(services: LabServices, records: RunRecords): Dispos
   return toDisposable(() => clearTimeout(timer));
 }
 
-async function offer(services: LabServices, records: RunRecords, record: RunRecord): Promise<void> {
+async function offer(services: RemovalServices, records: RunRecords, record: RunRecord): Promise<void> {
   const profile = services.find(record.connection);
   if (!profile || !vscode.workspace.isTrusted) return;
   const remove = 'Remove topics';
@@ -47,7 +49,7 @@ async function offer(services: LabServices, records: RunRecords, record: RunReco
 
 /** One sentence where something is left. */
 async function removeRun(
-  services: LabServices,
+  services: RemovalServices,
   profile: Parameters<typeof adminOf>[1],
   run: string,
 ): Promise<string | undefined> {

@@ -25,7 +25,6 @@ export async function openWorld(
 export const adminOf = ({ access }: Pick<LabServices, 'access'>, profile: ConnectionProfile): ExperimentAdmin => ({
   overview: () => access.use(profile, (admin) => admin.overview()),
   topic: (name) => access.use(profile, (admin) => admin.topic(name)),
-  topics: () => access.use(profile, (admin) => admin.topics()),
   topicNames: () => access.use(profile, (admin) => admin.topicNames()),
   offsets: (topic) => access.use(profile, (admin) => admin.offsets(topic)),
   createTopic: (...args) => access.change(profile, (actions) => actions.createTopic(...args)),

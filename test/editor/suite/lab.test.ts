@@ -1,6 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { Kafka, logLevel } from 'kafkajs';
 import * as vscode from 'vscode';
+import { createKafkaJsAdmin } from '../../../src/kafka/kafkajs/admin';
+import { offerRemoval } from '../../../src/lab/offerRemoval';
+import { type RunRecord, RunRecords } from '../../../src/lab/runRecords';
+import { makeTopics } from '../../kafka/makeTopics';
 import { click, isOutsideThere, screenshot, text, type } from '../outside';
 import { activateAckLens, bootstrap, waitFor } from '../workspace';
 
@@ -80,6 +84,51 @@ describe('the delivery experiment', () => {
     await screenshot('experiment in the tail');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await waitFor('an empty cluster', async () => ((await temporary()).length === 0 ? true : undefined), 30_000);
+  });
+
+  it('offers to remove what a run has left that was cut off, and leaves those of others', async function () {
+    this.timeout(30_000);
+    const topics = [
+      '20260301T120000-dead-all-none',
+      '20260301T120000-dead-acks0-none',
+      '20260301T130000-live-all-none',
+    ];
+    const [lost, alsoLost, others] = topics.map((name) => `acklens-experiment-${name}`) as [string, string, string];
+    await makeTopics(
+      admin,
+      [lost, alsoLost, others].map((topic) => ({ topic, numPartitions: 1 })),
+    );
+    let kept: readonly RunRecord[] = [{ run: '20260301T120000-dead', connection: 'c', name: 'proving', at: 0 }];
+    const records = new RunRecords(
+      {
+        get: () => kept,
+        set: async (now) => {
+          kept = now;
+        },
+      },
+      () => Date.now(),
+    );
+    const client = createKafkaJsAdmin({ id: 'c', name: 'proving', bootstrapServers: bootstrap().split(',') });
+    const offer = offerRemoval(
+      {
+        find: (id) => (id === 'c' ? { id, name: 'proving', bootstrapServers: bootstrap().split(',') } : undefined),
+        access: { use: (_profile, work) => work(client), change: (_profile, work) => work(client) },
+      },
+      records,
+    );
+    try {
+      await vscode.commands.executeCommand('notifications.showList');
+      const notice = '.notifications-center .notification-list-item:has-text("was interrupted")';
+      match(await text(notice), /An experiment on proving was interrupted\. Its temporary topics/);
+      await screenshot('experiment interrupted');
+      await click(`${notice} .monaco-button:has-text("Remove topics")`);
+      await waitFor('their removal', async () => (kept.length === 0 ? true : undefined), 20_000);
+      await waitFor('the other topic alone', async () => ((await temporary()).join() === others ? true : undefined));
+    } finally {
+      offer.dispose();
+      await client.close();
+      await admin.deleteTopics({ topics: [others] });
+    }
   });
 
   it('does not open for a read-only connection', async () => {

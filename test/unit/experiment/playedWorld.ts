@@ -30,7 +30,6 @@ export class PlayedWorld implements ExperimentWorld {
       controllerId: 1,
       brokers: [1, 2, 3].map((id) => ({ id, host: 'h', port: id, isController: id === 1 })),
     }),
-    topics: async () => [...this.topicNames].map((name) => ({ name, isInternal: false, partitions: [] })),
     topicNames: async () => [...this.topicNames],
     topic: async (name) => ({
       name,
