@@ -46,9 +46,9 @@ async function main(): Promise<void> {
     await page.getByText('Delivery: at most once').first().waitFor();
     await run(page, 'AckLens: Open delivery settings');
     await inWebview(page, '.card');
-    // The tree of producers is full when the scan is over, which has a badge of its own while it goes on.
+    // The tree of producers is full when the scan is over, which says above it how far it is.
     await page.locator('.monaco-list-row', { hasText: 'At most once' }).waitFor();
-    for (const badge of await page.locator('.activitybar .badge').all()) await badge.waitFor({ state: 'hidden' });
+    await page.getByText(/^Reading \d+ of \d+ files/).waitFor({ state: 'hidden' });
     await take(page, 'settings');
 
     await run(page, 'View: Close All Editors');
