@@ -74,4 +74,5 @@ async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-const attempts: Partial<Record<KafkaError['kind'], number>> = { unavailable: 7, 'unknown-topic': 2, disconnected: 2 };
+/** Before Kafka 4.1 a broker may hear of a topic half a second after the controller (KIP-1166): three pauses are 0.7 s. */
+const attempts: Partial<Record<KafkaError['kind'], number>> = { unavailable: 7, 'unknown-topic': 3, disconnected: 2 };
