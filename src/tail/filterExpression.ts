@@ -16,15 +16,7 @@ export type NumberField = 'partition' | 'offset' | 'time' | 'sequence' | 'size' 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** `anomaly` = whatever "next finding" stops at. */
-export type RowTrait =
-  | FindingKind
-  | 'anomaly'
-  | 'redelivery'
-  | 'tombstone'
-  | 'pending'
-  | 'committed'
-  | 'transactional'
-  | 'hole';
+export type RowTrait = FindingKind | 'anomaly' | 'tombstone' | 'pending' | 'committed' | 'transactional' | 'hole';
 
 /**
  * Which rows are wanted. A comparison holds only where the field exists: `not (a = 1)` finds records without an `a`, `a != 1`

@@ -14,9 +14,11 @@ export const findingNumber: Readonly<Record<FindingKind, number>> = {
   expired: 10,
   unexplained: 11,
   recreated: 12,
+  redelivery: 13,
 };
 
 export const findingKinds = Object.keys(findingNumber) as readonly FindingKind[];
 
 /** Kinds that are legitimate in themselves: counted and found on request, but no anomaly. */
-export const isLegitimate = (kind: FindingKind): boolean => kind === 'repeat' || kind === 'aborted';
+export const isLegitimate = (kind: FindingKind): boolean =>
+  kind === 'repeat' || kind === 'redelivery' || kind === 'aborted';

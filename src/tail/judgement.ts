@@ -135,6 +135,7 @@ const kinds: Readonly<Partial<Record<Judgement['code'], FindingKind>>> = {
   D2: 'duplicate',
   D3: 'duplicate',
   D4: 'duplicate',
+  D5: 'redelivery',
   D6: 'divergence',
   D7: 'conflict',
   D8: 'repeat',

@@ -221,6 +221,8 @@ export type FindingKind =
   | 'divergence'
   | 'restart'
   | 'repeat'
+  /** Records that the reader was given twice; the log has them once. */
+  | 'redelivery'
   /** Records of aborted transactions. */
   | 'aborted'
   | 'truncated'

@@ -49,7 +49,7 @@ export class RowProbe implements Probe {
   }
 
   is(trait: RowTrait): boolean {
-    const { kind, mark, batch, valueBytes } = this.fields;
+    const { kind, batch, valueBytes } = this.fields;
     switch (trait) {
       case 'anomaly':
         return this.ask.isFinding(this.row, undefined);
@@ -57,8 +57,6 @@ export class RowProbe implements Probe {
         return kind === HOLE;
       case 'tombstone':
         return kind === RECORD && valueBytes < 0;
-      case 'redelivery':
-        return kind === RECORD && mark !== 0 && this.sources.book.get(mark)?.code === 'D5';
       case 'transactional':
         return kind === RECORD && this.sources.batches.transaction(batch) !== 'none';
       case 'pending':

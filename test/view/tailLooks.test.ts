@@ -134,11 +134,16 @@ describe('tail view: looks', function () {
     await settle(page);
     deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates 0', 'Gaps 0']);
     await page.evaluate(async () => {
-      window.acklensDev.state.isEarly = true;
+      window.acklensDev.state.counters = {
+        identity: { rule: 'not known yet', hitRate: 0 },
+        sequence: { rule: 'not known yet', scope: 'none', hitRate: 0 },
+        horizon: { records: 0 },
+        redeliveries: 3,
+      };
       await window.acklensDev.poke();
     });
     await settle(page);
-    deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates –', 'Gaps –']);
+    deepStrictEqual(await page.locator('.chip:visible').allTextContents(), ['Duplicates –', 'Gaps –', 'Read again 3']);
     deepStrictEqual(await page.locator('.rule').allTextContents(), ['id: not known yet', 'sequence: not known yet']);
     strictEqual(await page.locator('.horizon').isVisible(), false);
     await page.close();

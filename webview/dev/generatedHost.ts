@@ -76,12 +76,6 @@ function withMarks(state: GeneratedState, row: ViewRow): ViewRow {
   return marks ? { ...row, marks } : row;
 }
 
-const rulesToCome: Pick<TailSnapshot['counters'], 'identity' | 'sequence' | 'horizon'> = {
-  identity: { rule: 'not known yet', hitRate: 0 },
-  sequence: { rule: 'not known yet', scope: 'none', hitRate: 0 },
-  horizon: { records: 0 },
-};
-
 export function generatedSnapshot(state: GeneratedState, view: RowView): TailSnapshot {
   view.advance([], false);
   const ends = Array.from({ length: 6 }, (_, partition) => Math.floor((state.rows - partition + 5) / 6));
@@ -98,7 +92,7 @@ export function generatedSnapshot(state: GeneratedState, view: RowView): TailSna
     search: view.searchState,
     layout: layoutOf(state, view),
     revision: state.revision,
-    counters: { ...generatedCounters(state.rows), ...(state.isEarly ? rulesToCome : {}) },
+    counters: { ...generatedCounters(state.rows), ...state.counters },
     ...(state.slots ? { slots: state.slots } : {}),
     ...(state.debug ? { debug: state.debug } : {}),
     positions: ends.map((next, partition) => ({ partition, next, highWatermark: next })),

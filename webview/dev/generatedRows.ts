@@ -87,7 +87,7 @@ function probeOf(row: Row, { slots, options }: GeneratedState): Probe {
       if (trait === 'tombstone') return isRecord && row.value === null;
       if (trait === 'pending' || trait === 'committed') return isRecord && row.transaction === trait;
       if (trait === 'transactional') return isRecord && row.transaction !== 'none';
-      return trait !== 'redelivery' && isOfKind(row.row, trait);
+      return isOfKind(row.row, trait);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { DebugMark, DebugTold } from '../../src/protocol/debugMarks';
 import type { ProducerList } from '../../src/protocol/producers';
-import type { Row, TailDetails, TailOptions, TailPhase, TailSlot } from '../../src/protocol/tail';
+import type { Counters, Row, TailDetails, TailOptions, TailPhase, TailSlot } from '../../src/protocol/tail';
 import type { ExportWish, Redaction } from '../../src/protocol/tailExport';
 
 /** What the generated topic is made of; a test writes to it. */
@@ -9,8 +9,8 @@ export interface GeneratedState {
   /** Rows kept; earlier ones count as evicted. */
   keep: number;
   perSecond: number;
-  /** Too few records to find the rules in. */
-  isEarly?: boolean;
+  /** Instead of the generated ones. */
+  counters?: Partial<Counters>;
   phase: TailPhase;
   notices: readonly string[];
   /** Rows to show instead of the generated ones. */

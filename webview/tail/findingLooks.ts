@@ -24,10 +24,13 @@ export const findingLooks: Readonly<Record<FindingKind, FindingLook>> = {
   expired: { name: 'Expired', one: 'Expired', letter: 'E', shape: 'triangle', tone: 'gap' },
   unexplained: { name: 'Unexplained', one: 'Unexplained', letter: '?', shape: 'triangle', tone: 'gap' },
   repeat: { name: 'Repeats', one: 'Repeat', letter: 'r', shape: 'circle', tone: 'info' },
+  redelivery: { name: 'Read again', one: 'Read again', letter: 'A', shape: 'circle', tone: 'info' },
   aborted: { name: 'Aborted', one: 'Aborted', letter: 'x', shape: 'circle', tone: 'info' },
 };
 
 export const findingKinds = Object.keys(findingLooks) as readonly FindingKind[];
 
 /** Kinds that may mean loss, doubling or disorder: what "all findings" are. */
-export const anomalyKinds = findingKinds.filter((kind) => kind !== 'repeat' && kind !== 'aborted');
+export const anomalyKinds = findingKinds.filter(
+  (kind) => kind !== 'repeat' && kind !== 'redelivery' && kind !== 'aborted',
+);

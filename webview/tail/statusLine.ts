@@ -53,6 +53,13 @@ const chips: readonly Chip[] = [
   plain('Divergences', 'divergence', 'error', 'Same offset, other content', (counters) => counters.divergences),
   plain('Restarts', 'restart', 'restart', 'The sequence began anew', (counters) => counters.restarts),
   plain('Repeats', 'repeat', 'info', 'Legitimate repeats, such as heartbeats', (counters) => counters.repeats),
+  plain(
+    'Read again',
+    'redelivery',
+    'info',
+    'Records that the reader was given twice: the log has them once',
+    (counters) => counters.redeliveries,
+  ),
   plain('Aborted', 'aborted', 'info', 'Records of aborted transactions', (counters) => counters.aborted),
   plain(
     'Truncated',

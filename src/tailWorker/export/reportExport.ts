@@ -122,6 +122,7 @@ function counterTable({ duplicates, gaps, holes, records, ...more }: Counters): 
       ['Divergences', n(more.divergences), 'same offset, other content'],
       ['Restarts', n(more.restarts), 'the numbers began again'],
       ['Repeats', n(more.repeats), 'legitimate'],
+      ['Read again', n(more.redeliveries), 'given to the reader twice: the log has them once'],
       ['Aborted', n(more.aborted), 'records of aborted transactions'],
       ['Truncations', n(holes.truncated), 'the broker no longer has records that it had'],
       ['Expired', n(holes.expired), 'deleted before they were read'],

@@ -162,6 +162,11 @@ describe('copies', () => {
       '0:1 - another message [! D6 proven: Diverged: this offset held another record when it was read before]',
     ]);
     deepStrictEqual([session.counters().redeliveries, session.counters().divergences], [1, 1]);
+    deepStrictEqual(
+      [session.nextAnomaly(-1, 1, 'redelivery'), session.nextAnomaly(-1, 1)],
+      [2, 3],
+      'neutral, but found',
+    );
   });
 
   it('D7: one number for two messages of a key', () => {
