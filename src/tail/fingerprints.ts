@@ -110,14 +110,16 @@ export class Fingerprints {
 
   /** One function for both: where something is called late for the first time, V8 compiles anew all that it is part of. */
   private makeRoom(serial: number): void {
-    if (this.young.used === this.maxEntries) {
+    const isNext = this.young.used === this.maxEntries;
+    if (isNext) {
       const { old } = this;
       this.old = this.young;
       this.young = old;
       this.young.clear();
     }
     if (this.young.used === 0) this.young.since = serial;
-    if (this.young.isFull) this.young.grow();
+    // As large at once as the one before has become.
+    if (this.young.isFull) this.young.grow(isNext ? this.maxEntries : 0);
   }
 
   /** Serial of the earliest record that is surely still known. */
@@ -189,8 +191,12 @@ class Generation {
     }
   }
 
-  grow(): void {
-    const slots = Math.min(Math.max(FIRST_SLOTS, this.table.length * GROWTH), slotsFor(this.maxEntries));
+  /** By one step, or until so many entries have room. */
+  grow(entries: number): void {
+    const slots = Math.min(
+      Math.max(FIRST_SLOTS, this.table.length * GROWTH, slotsFor(entries)),
+      slotsFor(this.maxEntries),
+    );
     this.table = new Int32Array(slots);
     this.room = Math.min(this.maxEntries, Math.floor(slots * LOAD));
     const doubles = new Float64Array(this.room * DOUBLES);

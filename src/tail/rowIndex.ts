@@ -1,7 +1,7 @@
 /** Rows between two entries of a run; a search looks at so many rows of each run at most. */
 const STRIDE = 32;
 /** After so many more entries the stale ones are cut off, when they are the larger half. */
-const TRIM = 64;
+const TRIM = 32;
 /** How often a partition may have been read again from further back before the oldest reading is no longer searched. */
 const MAX_RUNS = 8;
 

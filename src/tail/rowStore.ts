@@ -8,6 +8,8 @@ export const HOLE = 2;
 export type RowKind = typeof RECORD | typeof GAP | typeof HOLE;
 
 const FIRST_CAPACITY = 256;
+/** What is not used yet takes no memory of the machine, and each step is a copy of all rows. */
+const GROWTH = 4;
 
 /** One row as plain numbers; the same object is reused for writing. */
 export interface RowFields extends PayloadPlace {
@@ -168,7 +170,7 @@ export class RowStore {
   /** Only before the first eviction, so the rows lie in order from the start of each column. */
   private grow(): void {
     this.endSlot = this.capacity;
-    this.capacity = Math.min(this.max, this.capacity * 2);
+    this.capacity = Math.min(this.max, this.capacity * GROWTH);
     const { capacity } = this;
     this.kinds = larger(this.kinds, new Uint8Array(capacity));
     this.partitions = larger(this.partitions, new Uint16Array(capacity));
