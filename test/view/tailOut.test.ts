@@ -154,6 +154,14 @@ describe('tail view: out of the tail', function () {
         place,
       );
     await screenshot(page, 'tail-help');
+    for (const width of [1280, 500]) {
+      await page.keyboard.press('Escape');
+      await page.setViewportSize({ width, height: 720 });
+      await page.locator('.grid').focus();
+      await page.keyboard.press('?');
+      const top = await page.locator('.help').evaluate((dialog) => dialog.scrollTop);
+      strictEqual(top, 0, `begins at its beginning at ${width} px`);
+    }
     ok(await page.getByText(/^Marks: D duplicate · G gap · L late · /).isVisible());
     await page.close();
   });

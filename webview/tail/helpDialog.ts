@@ -24,6 +24,9 @@ export class HelpDialog {
   }
 
   open(): void {
-    if (!this.root.open) this.root.showModal();
+    if (this.root.open) return;
+    this.root.showModal();
+    // The focus is on the button at the end.
+    this.root.scrollTop = 0;
   }
 }
