@@ -1,3 +1,4 @@
+import { isoTime } from '../base/isoTime';
 import type { Range } from '../tail/model';
 import type { Summary, TailWriter } from './tailWriter';
 
@@ -10,7 +11,7 @@ export const prettyWriter: TailWriter = {
     const { bytes, keyStart, keyEnd, valueStart, valueEnd } = record;
     const key = keyStart < 0 ? '-' : printable(bytes.subarray(keyStart, keyEnd));
     const value = valueStart < 0 ? '(tombstone)' : printable(bytes.subarray(valueStart, valueEnd));
-    const time = record.timestamp < 0 ? '-' : new Date(record.timestamp).toISOString();
+    const time = record.timestamp < 0 ? '-' : isoTime(record.timestamp);
     const mark = transaction === 'none' ? '' : `  [${transaction}]`;
     return `${partition}:${record.offset}  ${time}  ${key}  ${value}${mark}\n`;
   },

@@ -1,3 +1,4 @@
+import { isoTime } from '../base/isoTime';
 import type { StartPosition, TailOptions } from '../protocol/tail';
 
 /** What tells one tail from another. */
@@ -56,16 +57,10 @@ function startOf(start: StartPosition): string {
     case 'offset':
       return `from ${start.partition === undefined ? 'offset ' : `${start.partition}:`}${start.offset}`;
     case 'timestamp':
-      return `from ${timeOf(start.timestamp)}`;
+      return `from ${isoTime(start.timestamp).replace('.000Z', 'Z')}`;
     case 'last':
       return `from last ${start.count}`;
     case 'group':
       return `from group ${start.group}`;
   }
-}
-
-/** As ISO 8601; the number of ms where it is beyond what a date can be. */
-function timeOf(timestamp: number): string {
-  const date = new Date(timestamp);
-  return Number.isNaN(date.getTime()) ? `@${timestamp}` : date.toISOString().replace(/\.000Z$/, 'Z');
 }

@@ -24,6 +24,7 @@ export function tickSpace(millisecondsOfPixel: number): number {
  */
 export function formatTick(at: number, step: number): string {
   const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return `${at} ms`;
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   if (step >= DAY) return day;
   const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;

@@ -1,3 +1,4 @@
+import { isoTime } from '../../base/isoTime';
 import { toBase64 } from '../../base/toBase64';
 import type { ExportItem } from './exportItem';
 import type { ExportWriter } from './exportWriter';
@@ -45,7 +46,7 @@ function cellsOf(item: ExportItem): Cells {
     ...where,
     ...told,
     offset: row.offset,
-    time: row.timestamp < 0 ? '' : new Date(row.timestamp).toISOString(),
+    time: row.timestamp < 0 ? '' : isoTime(row.timestamp),
     timestamp: row.timestamp,
     key: text(content?.key),
     value: text(content?.value),

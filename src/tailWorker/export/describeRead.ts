@@ -1,3 +1,4 @@
+import { isoTime } from '../../base/isoTime';
 import type { StartPosition, TailOptions } from '../../protocol/tail';
 
 export const listOfTopics = ({ topic, moreTopics = [] }: TailOptions): readonly string[] => [topic, ...moreTopics];
@@ -24,6 +25,6 @@ export function startText(start: StartPosition): string {
 
 /** In UTC: a report is read elsewhere. */
 export const timeText = (timestamp: number): string =>
-  timestamp < 0 ? 'no timestamp' : `${new Date(timestamp).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+  timestamp < 0 ? 'no timestamp' : isoTime(timestamp).replace(/^(.+)T(.+)Z$/, '$1 $2 UTC');
 
 export const count = (n: number, one: string): string => `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { prettyWriter } from '../../../src/commandLine/prettyWriter';
+import { emptyRecord } from '../../../src/kafka/emptyRecord';
 import { testSession } from '../tail/testSession';
 
 const rulesOf = (kind: 'none' | 'content'): string[] => {
@@ -10,6 +11,20 @@ const rulesOf = (kind: 'none' | 'content'): string[] => {
 };
 
 describe('prettyWriter', () => {
+  it('prints a record whose producer has written nanoseconds, and one without a time', () => {
+    const times = [1_772_366_400_000, 1_772_366_400_000_000_000, -1].map((timestamp) =>
+      prettyWriter.record(
+        { ...emptyRecord(), offset: 7, timestamp },
+        { partition: 0, producerId: -1, transaction: 'none' },
+      ),
+    );
+    deepStrictEqual(times, [
+      '0:7  2026-03-01T12:00:00.000Z  -  (tombstone)\n',
+      '0:7  1772366400000000000 ms  -  (tombstone)\n',
+      '0:7  -  -  (tombstone)\n',
+    ]);
+  });
+
   it('says in the summary what was not looked for', () => {
     deepStrictEqual(rulesOf('none'), [
       '  identity    none: of duplicates only batches written twice are found',

@@ -33,7 +33,7 @@ describe('tailTitles', () => {
       'orders · Tail from offset 1200',
       'orders · Tail from 3:1200',
       'orders · Tail from 2026-03-01T12:00:00Z',
-      'orders · Tail from @9000000000000000',
+      'orders · Tail from 9000000000000000 ms',
       'orders · Tail from last 100',
       'orders · Tail from group billing',
     ]);

@@ -184,6 +184,19 @@ describe('export as NDJSON', () => {
 });
 
 describe('export as CSV', () => {
+  it('holds records whose producers have written nanoseconds, in the report too', async () => {
+    const { worker, written } = await servedTail();
+    const at = 1_772_366_400_000_000_000;
+    new TestLog(written)
+      .batch(0, [{ key: 'a', value: '{"n":1}' }], { at })
+      .batch(0, [{ key: 'a', value: '{"n":7}' }], { at });
+    const csv = parseCsv((await exported(worker, { format: 'csv' })).text);
+    const column = csv[0]?.indexOf('time') ?? -1;
+    deepStrictEqual(new Set(csv.slice(1).map((row) => row[column] ?? '')), new Set(['', `${at} ms`]));
+    const report = (await exported(worker, { format: 'markdown' })).text;
+    ok(report.includes('### 1. G'), report);
+  });
+
   it('is a table by RFC 4180 whose cells no spreadsheet takes for a formula', async () => {
     const { worker, written } = await servedTail();
     const hostile = [
