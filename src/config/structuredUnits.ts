@@ -14,7 +14,7 @@ import { type SectionMemos, sectionMemos } from './sectionMemos';
 import { execLists } from './shell/execLists';
 import { maskText } from './shell/maskText';
 import { shellUnits } from './shell/shellUnits';
-import { appsettingsUnits } from './surfaces/appsettings';
+import { appsettingsUnits, appsettingsVariables } from './surfaces/appsettings';
 import { beatsUnits } from './surfaces/beats';
 import { brokerMapUnits } from './surfaces/brokerMaps';
 import { camelYamlUnits } from './surfaces/camelYaml';
@@ -82,6 +82,7 @@ export function structuredUnits(source: StructuredSource): Extraction {
     ...customResourceUnits(documents),
     ...documents.flatMap((document) => programs.flatMap((read) => read(document))),
     ...(/appsettings[\w.-]*\.json$/i.test(source.path) ? documents.flatMap(appsettingsUnits) : []),
+    ...(dotnetVariable.test(text) ? documents.flatMap(appsettingsVariables) : []),
   ];
   const parts = [
     { ...nothing, units: known },
@@ -90,6 +91,9 @@ export function structuredUnits(source: StructuredSource): Extraction {
   ];
   return joinExtractions(parts);
 }
+
+/** Upper case throughout is the spelling of other programs. */
+const dotnetVariable = /[a-z]__[A-Z][a-z]/;
 
 /** A `.conf` in the grammar of .properties, as Flume's and Spark's: dotted keys, neither blocks nor quotes. */
 const isLines = (text: string): boolean =>

@@ -79,7 +79,7 @@ const rows: Readonly<Record<CodeLanguage, Rows>> = {
 
 /** Words of which one is in every function that writes or hands over a configuration that matters. */
 const hot =
-  /acks|idempoten|retries|retry|inflight|in\.flight|in_flight|MaxInFlight|transactional|isolation|auto_?\.?commit|offset|processing\.?_?guarantee|replica|unclean|Kafka|Producer|Consumer|kgo\.|sarama|Writer|NewTopic|bootstrap|ClientConfig|rd_kafka|TopicSpecification|Greedy|properties|Properties|DeliveryGuarantee|(?:put|set\w*)\(\s*\w+,\s*\w+[,)]/i;
+  /acks|idempoten|retries|retry|inflight|in\.flight|in_flight|MaxInFlight|transactional|isolation|auto_?\.?commit|offset|processing\.?_?guarantee|replica|unclean|Kafka|Producer|Consumer|kgo\.|sarama|Writer|NewTopic|bootstrap|ClientConfig|rd_kafka|TopicSpecification|Greedy|properties|Properties|DeliveryGuarantee|(?:put|set\w{0,30})\(\s{0,20}\w{1,40},\s{0,20}\w{1,40}[,)]/i;
 
 /** Tells whether a part of the text holds one of the words, without searching it again for every part. */
 function hotIn(text: string): (span: Span) => boolean {

@@ -1,6 +1,6 @@
 import { looseKey } from '../canonicalKeys';
 import { makeUnit } from '../makeUnit';
-import type { Tree, TreeEntry, TreeMap } from '../tree';
+import { child, type Tree, type TreeEntry, type TreeMap, textAt } from '../tree';
 import { treeSetting } from '../treeEntries';
 import type { Role, Setting, Unit } from '../unit';
 import { dotnetWords } from '../words';
@@ -10,8 +10,42 @@ import { type NamedMap, namedMaps } from './fieldUnit';
  * Sections of appsettings.json that are bound to Confluent.Kafka's configuration classes: objects with their property
  * names, below something called after Kafka or beside BootstrapServers.
  */
-export function appsettingsUnits(document: Tree): readonly Unit[] {
-  return [...namedMaps(document), ...joinedNames(document)].flatMap(({ map, path }) => {
+export const appsettingsUnits = (document: Tree): readonly Unit[] => [
+  ...unitsIn(namedMaps(document)),
+  ...(document.kind === 'map' ? unitsIn(joinedNames(document, document.entries, ':')) : []),
+];
+
+/** The same sections in the variables of a process: `Kafka__Producer__Acks: None`, in a map or a list. */
+export const appsettingsVariables = (document: Tree): readonly Unit[] =>
+  namedMaps(document).flatMap(({ map, path }) =>
+    [map.entries, ...map.entries.map(({ value }) => variablesIn(value))].flatMap((entries, index) =>
+      unitsIn(joinedNames(map, entries, '__')).map((unit) => ({
+        ...unit,
+        id: `${path.join('.')}:${index}:${unit.id}`,
+      })),
+    ),
+  );
+
+/** `- NAME=value`, and `- name: NAME` with its value. */
+function variablesIn(list: Tree): readonly TreeEntry[] {
+  if (list.kind !== 'list') return [];
+  return list.items.flatMap((item): readonly TreeEntry[] => {
+    if (item.kind === 'map') {
+      const [key, value] = [textAt(item, 'name'), child(item, 'value')];
+      if (key === undefined || value?.kind !== 'scalar') return [];
+      return [{ key, keySpan: value.span, value, removal: undefined, foreign: false }];
+    }
+    const [whole, key = '', text = ''] = item.kind === 'scalar' ? (/^(\w+)=(.*)$/s.exec(item.text) ?? []) : [];
+    if (item.kind !== 'scalar' || !whole || !item.literal) return [];
+    const at = item.inner.start + key.length + 1;
+    const span = { start: at, end: at + text.length };
+    const value = { ...item, text, span, inner: span };
+    return [{ key, keySpan: { start: item.inner.start, end: at - 1 }, value, removal: undefined, foreign: false }];
+  });
+}
+
+function unitsIn(maps: readonly Pick<NamedMap, 'map' | 'path'>[]): readonly Unit[] {
+  return maps.flatMap(({ map, path }) => {
     const servers = map.entries.some(({ key }) => /^bootstrap[._]?servers$/i.test(key));
     if (!servers && !path.some((part) => /kafka|producer|consumer/i.test(part))) return [];
     if (path.some((part) => /rabbit|amqp|servicebus|pulsar|nats|mqtt|redis/i.test(part))) return [];
@@ -19,19 +53,22 @@ export function appsettingsUnits(document: Tree): readonly Unit[] {
   });
 }
 
-/** `"Kafka:Producer:Acks": "None"` at the top is the same as an object in an object. */
-function joinedNames(document: Tree): readonly Pick<NamedMap, 'map' | 'path'>[] {
-  if (document.kind !== 'map') return [];
+/** `"Kafka:Producer:Acks": "None"` is the same as an object in an object. */
+function joinedNames(
+  around: TreeMap,
+  written: readonly TreeEntry[],
+  separator: ':' | '__',
+): readonly Pick<NamedMap, 'map' | 'path'>[] {
   const groups = new Map<string, TreeEntry[]>();
-  for (const entry of document.entries) {
-    const at = entry.key.lastIndexOf(':');
+  for (const entry of written) {
+    const at = entry.key.lastIndexOf(separator);
     if (at < 0) continue;
     const path = entry.key.slice(0, at);
     const group = groups.get(path) ?? [];
     groups.set(path, group);
-    group.push({ ...entry, key: entry.key.slice(at + 1) });
+    group.push({ ...entry, key: entry.key.slice(at + separator.length) });
   }
-  return [...groups].map(([path, entries]) => ({ map: { ...document, entries }, path: path.split(':') }));
+  return [...groups].map(([path, entries]) => ({ map: { ...around, entries }, path: path.split(separator) }));
 }
 
 function unitOf(map: TreeMap, path: readonly string[]): Unit | undefined {

@@ -1,0 +1,3 @@
+#!/bin/bash
+APP_NAME=relay SPRING_KAFKA_CONSUMER_ENABLE_AUTO_COMMIT=true SPRING_KAFKA_PRODUCER_ACKS='1' \
+  java -jar relay.jar
