@@ -4,6 +4,8 @@ import type { FrameBuffers } from './FrameBuffers';
 /** Before the size of an answer is known: room for small answers, and for the beginning of a large one. */
 const FIRST_BYTES = 1 << 14;
 const SIZE_BYTES = 4;
+/** Far above what a Fetch of ours asks for with the largest record in it: nothing that says more is an answer. */
+export const MAX_ANSWER_BYTES = 0x2000_0000;
 
 /**
  * Makes whole answers out of what a connection brings: four bytes of size, then so many bytes. What belongs to a large
@@ -31,17 +33,19 @@ export class AnswerFrames {
     return this.frame ? this.frame.subarray(this.filled) : this.first.subarray(this.begun);
   }
 
-  /** So many bytes were written to the beginning of the room. */
-  wrote(count: number): void {
+  /** So many bytes were written to the beginning of the room. False when they are no answers: nothing more can be read. */
+  wrote(count: number): boolean {
     if (this.frame) {
       this.filled += count;
       if (this.filled === this.frame.length) this.finish(this.frame);
-      return;
+      return true;
     }
     const end = this.begun + count;
     let at = 0;
     while (end - at >= SIZE_BYTES) {
-      const length = SIZE_BYTES + Math.max(0, this.first.readInt32BE(at));
+      const size = this.first.readInt32BE(at);
+      if (size < 0 || size >= MAX_ANSWER_BYTES) return false;
+      const length = SIZE_BYTES + size;
       const frame = this.buffers.take(length);
       const here = Math.min(length, end - at);
       this.first.copy(frame, 0, at, at + here);
@@ -54,6 +58,7 @@ export class AnswerFrames {
     }
     this.first.copyWithin(0, at, end);
     this.begun = end - at;
+    return true;
   }
 
   private finish(frame: Buffer): void {

@@ -51,10 +51,10 @@ export class ObservedSockets {
     const onread = {
       buffer: (): Uint8Array => answers.room,
       callback: (count: number, bytes: Uint8Array): boolean => {
-        const code = facts.receivedBytes === 0 ? wrongProtocol(bytes, count) : undefined;
+        const other = facts.receivedBytes === 0 ? otherProtocol(bytes, count) : undefined;
         facts.receivedBytes += count;
+        const code = other ?? (answers.wrote(count) ? undefined : 'ACKLENS_NOT_KAFKA');
         if (code) socket.destroy(Object.assign(new Error('The port does not speak the Kafka protocol.'), { code }));
-        else answers.wrote(count);
         return true;
       },
     };
@@ -110,15 +110,9 @@ function certificateFacts(certificate: Partial<tls.PeerCertificate>): Certificat
 const oneOf = (part: string | readonly string[] | undefined): string | undefined =>
   typeof part === 'object' ? part[0] : part;
 
-/**
- * Judges the first bytes of the first answer. A Kafka answer begins with its size; letters, digits and signs, as other
- * protocols begin with, read as more than half a gigabyte.
- */
-function wrongProtocol({ buffer, byteOffset }: Uint8Array, count: number): WrongProtocolCode | undefined {
+/** Judges the first bytes of the first answer; what it does not know reads as an answer of an impossible size. */
+function otherProtocol({ buffer, byteOffset }: Uint8Array, count: number): WrongProtocolCode | undefined {
   const bytes = Buffer.from(buffer, byteOffset, count);
   if (bytes.subarray(0, 4).toString('latin1') === 'HTTP') return 'ACKLENS_HTTP';
-  if (bytes[0] === 0x15 && bytes[1] === 0x03) return 'ACKLENS_TLS';
-  if (bytes.length < 4) return undefined;
-  const size = bytes.readInt32BE(0);
-  return size < 0 || size >= 0x2000_0000 ? 'ACKLENS_NOT_KAFKA' : undefined;
+  return bytes[0] === 0x15 && bytes[1] === 0x03 ? 'ACKLENS_TLS' : undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import fc from 'fast-check';
-import { AnswerFrames } from '../../../../src/kafka/kafkajs/AnswerFrames';
+import { AnswerFrames, MAX_ANSWER_BYTES } from '../../../../src/kafka/kafkajs/AnswerFrames';
 import { FrameBuffers } from '../../../../src/kafka/kafkajs/FrameBuffers';
 import { ObservedSockets } from '../../../../src/kafka/kafkajs/ObservedSockets';
 
@@ -17,7 +17,7 @@ function write(frames: AnswerFrames, bytes: Buffer, atOnce: number): void {
     const count = Math.min(atOnce, bytes.length - at, frames.room.length);
     assert.ok(count > 0, 'there is always room');
     bytes.copy(frames.room, 0, at, at + count);
-    frames.wrote(count);
+    assert.ok(frames.wrote(count));
     at += count;
   }
 }
@@ -49,6 +49,18 @@ describe('the answers of a connection', () => {
     assert.deepEqual(got, [4]);
     write(frames, answer(7, 1).subarray(10), 100);
     assert.deepEqual(got, [4, 11]);
+  });
+
+  it('end where a size is impossible, before memory is taken for it', () => {
+    for (const size of [-1, -2_147_483_648, MAX_ANSWER_BYTES, 2_147_483_647]) {
+      const got: number[] = [];
+      const frames = new AnswerFrames(new FrameBuffers(), ({ length }) => got.push(length));
+      const bytes = Buffer.concat([answer(7, 1), Buffer.alloc(4)]);
+      bytes.writeInt32BE(size, 11);
+      bytes.copy(frames.room);
+      assert.equal(frames.wrote(bytes.length), false);
+      assert.deepEqual(got, [11]);
+    }
   });
 
   it('come whole from a real socket, and none is written over another that was not given back', async () => {
