@@ -21,12 +21,13 @@ export interface PayloadPlace {
 
 /**
  * Keeps key, value and headers of the newest records under a budget. Chunks are thrown away whole, oldest first, so that
- * eviction costs nothing a record, and their memory is used again. What is larger than half of the budget is not kept at
+ * eviction costs nothing a record, and their memory is used again: small records take as much as their rows need. What is larger than half of the budget is not kept at
  * all. Records that lie side by side are copied side by side, many at once: `close` ends the stretch, before their bytes
  * may change.
  */
 export class Payloads {
   private readonly budget: number;
+  private readonly oldest: () => number;
   private readonly chunkBytes: number;
   private readonly chunks: Uint8Array[] = [];
   private newest: Uint8Array = nothing;
@@ -40,8 +41,10 @@ export class Payloads {
   /** Bytes written since the beginning, evicted ones included. */
   written = 0;
 
-  constructor(budget: number) {
+  /** `oldest` tells from which chunk on payloads are still asked for. */
+  constructor(budget: number, oldest: () => number = () => 0) {
     this.budget = budget;
+    this.oldest = oldest;
     this.chunkBytes = Math.max(MIN_CHUNK, Math.min(MAX_CHUNK, budget >>> 4));
   }
 
@@ -115,9 +118,10 @@ export class Payloads {
 
   private addChunk(size: number): void {
     const bytes = Math.max(size, this.chunkBytes);
+    const useless = this.oldest() - this.firstChunk;
     let free: Uint8Array | undefined;
     let evicted = 0;
-    while (this.total + bytes > this.budget && this.chunks.length > 0) {
+    while ((this.total + bytes > this.budget || evicted < useless) && this.chunks.length > 0) {
       free = this.chunks.shift();
       this.total -= free?.length ?? 0;
       evicted += 1;

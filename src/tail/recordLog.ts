@@ -63,7 +63,9 @@ export class RecordLog {
     this.holes = holes;
     this.partitions = partitions;
     this.batches = new BatchLog(bounds.maxRows + MAX_BLOCK);
-    this.payloads = new Payloads(bounds.maxPayloadBytes);
+    this.payloads = new Payloads(bounds.maxPayloadBytes, () =>
+      this.rows.has(this.rows.first) ? this.rows.chunk(this.rows.first) : 0,
+    );
     this.sources = { batches: this.batches, book, holes, nameOf };
     this.probed = new RowProbe(this.sources, {
       text: (n) => this.textOf(n),

@@ -139,6 +139,11 @@ export class RowStore {
     return this.batches[(n - this.base) % this.capacity] as number;
   }
 
+  /** Where its payload lies; -1 where none is kept. */
+  chunk(n: number): number {
+    return this.chunks[(n - this.base) % this.capacity] as number;
+  }
+
   timestamp(n: number): number {
     return this.timestamps[(n - this.base) % this.capacity] as number;
   }

@@ -137,6 +137,23 @@ describe(`stores of the analysis (seed ${seed})`, () => {
     ]);
   });
 
+  it('Payloads: keep no more than their rows need', () => {
+    const places: RowFields[] = [];
+    const rows = 400;
+    const payloads = new Payloads(64 << 20, () => places.at(-rows)?.chunk ?? 0);
+    const record = testView({ value: 'x'.repeat(1_000) }, 0);
+    for (let i = 0; i < 20_000; i++) {
+      const place = emptyRow();
+      payloads.put(record, place);
+      places.push(place);
+    }
+    // A chunk that some of them lie in, the newest one, and the one that is written to when that is full.
+    ok(payloads.bytes <= 3 << 20, `${payloads.bytes} bytes`);
+    const view = testView({}, 0);
+    const isKept = (place: RowFields | undefined): boolean => place !== undefined && payloads.get(place, view);
+    deepStrictEqual([isKept(places[0]), isKept(places.at(-rows)), isKept(places.at(-1))], [false, true, true]);
+  });
+
   it('Payloads: keep the newest under the budget and give back what was put in', () => {
     const payloads = new Payloads(1 << 18);
     const recordOf = (i: number): TestRecord => ({
