@@ -123,6 +123,19 @@ export class Examination {
     this.analyses.of(partition.topic)?.copies.forget(partition, from, to);
   }
 
+  /** To be called before {@link forget} when it happens: what was thrown away tells nothing about rules. */
+  truncate({ index }: PartitionState, from: number): void {
+    if (this.finder === undefined) return;
+    let kept = 0;
+    this.log.eachRow(
+      (row) => {
+        if (row.partition === index && row.offset < from) kept += 1;
+      },
+      () => undefined,
+    );
+    this.finder.keepRecords(index, kept);
+  }
+
   /** The marker of a transaction came. */
   endTransaction(partition: PartitionState, transaction: OpenTransaction, aborted: boolean): void {
     this.analyses.of(partition.topic)?.endTransaction(partition, transaction, aborted);

@@ -38,6 +38,11 @@ export class RuleFinder {
     this.total += 1;
   }
 
+  /** The log was truncated: so many records of the partition are left. */
+  keepRecords(partition: number, count: number): void {
+    this.counts[partition] = Math.min(count, this.counts[partition] ?? 0);
+  }
+
   get records(): number {
     return this.total;
   }

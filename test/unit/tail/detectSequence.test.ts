@@ -275,6 +275,28 @@ describe('detecting the sequence', () => {
     deepStrictEqual(session.counters().gaps.missing, 170);
   });
 
+  it('waits for the second partition where all that was read of it was thrown away', () => {
+    const session = testSession({ identity: { kind: 'auto' }, sequence: { kind: 'auto' } });
+    const log = new TestLog(session, { partitionCount: 2 });
+    const write = (partition: number, from: number, to: number): void => {
+      for (let n = from; n <= to; n++) log.batch(partition, [{ value: `{"seq":${n}}` }], { at: 30 * n });
+      log.position(partition);
+    };
+    write(0, 1, 66);
+    write(1, 307, 390);
+    write(0, 67, 306);
+    write(1, 391, 438);
+    log.hole(0, { reason: 'truncated', from: 66, to: 305 }).hole(1, { reason: 'truncated', from: 0, to: 131 });
+    write(0, 723, 965);
+    write(1, 439, 722);
+    write(0, 966, 1_252);
+    write(1, 1_253, 1_364);
+    session.settle();
+    deepStrictEqual(session.counters().sequence, { rule: 'JSON seq', scope: 'topic', hitRate: 1 });
+    // Of 67 to 438, which were in the log once, the bars of the truncation speak.
+    deepStrictEqual(session.counters().gaps.missing, 0);
+  });
+
   it('does not trust the jumps of one partition while the others are unread', () => {
     const session = testSession({ identity: { kind: 'none' }, sequence: { kind: 'auto' } });
     session.topology({
