@@ -2,9 +2,10 @@ import type { KeyedEntry } from '../keyedUnits';
 import { foreignEntry, type Neighbour } from '../neighbours/neighbour';
 import { overlaid } from '../neighbours/overlaid';
 import { perTree } from '../perTree';
-import { child, listAt, mapAt, type Tree, type TreeMap, type TreeScalar, textAt } from '../tree';
-import { leafEntry, treeSetting } from '../treeEntries';
+import { listAt, mapAt, type Tree, type TreeMap, type TreeScalar, textAt } from '../tree';
+import { leafEntry } from '../treeEntries';
 import { readEnvFile } from './envFile';
+import { isVariable, namedVariable } from './namedVariable';
 import { variable } from './variable';
 
 /**
@@ -103,10 +104,13 @@ function variablesOf(tree: Tree): readonly KeyedEntry[] {
     );
   }
   if (tree.kind === 'scalar') return none;
-  return tree.items.flatMap((item) => (item.kind === 'scalar' ? assignment(item) : nameAndValue(item)) ?? []);
+  return tree.items.flatMap((item) => variableIn(item) ?? []);
 }
 
-const isVariable = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
+function variableIn(item: Tree): KeyedEntry | undefined {
+  if (item.kind === 'scalar') return assignment(item);
+  return item.kind === 'map' ? nameAndValue(item) : undefined;
+}
 
 /** `- KAFKA_NODE_ID=1` */
 function assignment(item: TreeScalar): KeyedEntry | undefined {
@@ -117,17 +121,6 @@ function assignment(item: TreeScalar): KeyedEntry | undefined {
   return variable(name, value, { start: item.inner.start, end: at - 1 }, at);
 }
 
-/** `- name: KAFKA_NODE_ID` with `value: "1"` under it. The value is what a finding is about. */
-function nameAndValue(item: Tree): KeyedEntry | undefined {
-  const name = textAt(item, 'name') ?? textAt(item, 'key');
-  const value = child(item, 'value');
-  if (name === undefined || !isVariable(name) || value?.kind !== 'scalar' || item.kind !== 'map') return undefined;
-  const entry = { key: name, keySpan: value.span, removal: undefined };
-  return {
-    key: name,
-    keySpan: value.span,
-    span: item.span,
-    text: value.text,
-    setting: (key) => treeSetting(entry, value, key),
-  };
-}
+/** `- name: KAFKA_NODE_ID` with `value: "1"` under it. */
+const nameAndValue = (item: TreeMap): KeyedEntry | undefined =>
+  namedVariable(item, textAt(item, 'name') ?? textAt(item, 'key'));

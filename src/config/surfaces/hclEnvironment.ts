@@ -1,10 +1,10 @@
 import type { KeyedEntry } from '../keyedUnits';
-import type { Tree, TreeEntry, TreeMap } from '../tree';
-import { textAt } from '../tree';
-import { leafEntry, treeSetting } from '../treeEntries';
+import { child, type Tree, type TreeEntry, textAt } from '../tree';
+import { leafEntry } from '../treeEntries';
 import type { Unit } from '../unit';
 import { environmentUnits } from './environment';
 import { namedMaps } from './fieldUnit';
+import { isVariable, namedVariable } from './namedVariable';
 
 /**
  * Environment variables in Terraform and Nomad: attributes with upper-case names (`environment = { NAME = "value" }`), and
@@ -19,8 +19,6 @@ export function hclEnvironmentUnits(document: Tree): readonly Unit[] {
   });
 }
 
-const isVariable = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
-
 const isLiteral = (style: string, text: string): boolean => style === 'quoted' || /^(?:-?\d+|true|false)$/.test(text);
 
 function attribute(entry: TreeEntry): KeyedEntry | undefined {
@@ -31,20 +29,7 @@ function attribute(entry: TreeEntry): KeyedEntry | undefined {
 
 function block({ key, value: inside }: TreeEntry): KeyedEntry | undefined {
   if (!/^env(?:ironment)?(?:_variables?)?$/.test(key) || inside.kind !== 'map') return undefined;
-  const name = textAt(inside, 'name');
-  const value = valueIn(inside);
-  if (name === undefined || !isVariable(name) || !value || !isLiteral(value.style, value.text)) return undefined;
-  const entry = { key: name, keySpan: value.span, removal: undefined };
-  return {
-    key: name,
-    keySpan: value.span,
-    span: inside.span,
-    text: value.text,
-    setting: (setting) => treeSetting(entry, value, setting),
-  };
-}
-
-function valueIn(map: TreeMap) {
-  const value = map.entries.find(({ key }) => key === 'value')?.value;
-  return value?.kind === 'scalar' ? value : undefined;
+  const value = child(inside, 'value');
+  if (value?.kind !== 'scalar' || !isLiteral(value.style, value.text)) return undefined;
+  return namedVariable(inside, textAt(inside, 'name'));
 }
