@@ -30,6 +30,10 @@ interface Fitting {
   readonly trust: number;
 }
 
+interface ScopeFit extends Fit {
+  readonly scope: SequenceScope;
+}
+
 /** What the sample was taken from. */
 export interface SampleExtent {
   readonly partitions: number;
@@ -44,8 +48,7 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
   // A topic that holds no more yet: while its sample is open, records that come later are judged anew.
   const isFew = records.length <= MIN_PAIRS;
   const fitting = candidates.flatMap((candidate) =>
-    scopeFits(numbered(records, candidate.read), extent, fitInStreams)
-      .filter(({ scope }) => !candidate.isOfKey || scope === 'key')
+    fitsOf(candidate, records, extent, fitInStreams)
       .filter(({ pairs, fit }) =>
         pairs >= MIN_PAIRS
           ? fit >= (candidate.trust >= NAMED ? FIT_OF_NAMED : FIT)
@@ -64,18 +67,26 @@ export function detectSequence(sample: readonly Sampled[], extent: SampleExtent)
   return best ?? disorderedOf(records, extent, candidates) ?? orderOf(records, candidates);
 }
 
+const fitsOf = (
+  { read, isOfKey }: Candidate,
+  records: readonly Sampled[],
+  extent: SampleExtent,
+  fitIn: typeof fitInStreams,
+): readonly ScopeFit[] =>
+  scopeFits(numbered(records, read), extent, fitIn).filter(({ scope }) => !isOfKey || scope === 'key');
+
 /** A number that runs on by its name and by the times of the records, however the log has mixed them. */
 function disorderedOf(
   records: readonly Sampled[],
   extent: SampleExtent,
   candidates: readonly Candidate[],
 ): SequenceRule | undefined {
-  for (const { source, trust, read, isOfKey } of candidates) {
-    if (trust < NAMED) continue;
-    const best = scopeFits(numbered(records, read), extent, fitInTime)
-      .filter(({ scope, fit, pairs }) => (!isOfKey || scope === 'key') && pairs >= MIN_PAIRS && fit >= FIT_OF_NAMED)
+  for (const candidate of candidates) {
+    if (candidate.trust < NAMED) continue;
+    const best = fitsOf(candidate, records, extent, fitInTime)
+      .filter(({ fit, pairs }) => pairs >= MIN_PAIRS && fit >= FIT_OF_NAMED)
       .sort((a, b) => b.fit - a.fit)[0];
-    if (best) return { source, scope: best.scope, isOrderOnly: false };
+    if (best) return { source: candidate.source, scope: best.scope, isOrderOnly: false };
   }
   return undefined;
 }
@@ -122,9 +133,9 @@ function scopeFits(
   numbers: readonly NumberedSample[],
   { partitions, isCovered }: SampleExtent,
   fitIn: typeof fitInStreams,
-): (Fit & { scope: SequenceScope })[] {
+): ScopeFit[] {
   const keys = new Set(numbers.map(({ key }) => key));
-  const fits: (Fit & { scope: SequenceScope })[] = [];
+  const fits: ScopeFit[] = [];
   const add = (scope: SequenceScope, of: Fit): void => void fits.push({ scope, ...of });
   const byKey = (): void => {
     if (numbers.filter(({ key }) => key !== null).length < PRESENCE * numbers.length) return;

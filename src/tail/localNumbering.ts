@@ -156,10 +156,9 @@ export class LocalNumbering implements Numbering {
 
   /** A number that leaps may show that nothing had begun again. */
   private joinRuns(it: Examined, hi: number, lo: number, number: number, finding: NumberFinding): void {
-    const { streams } = this;
-    const note = streams.note === 0 ? undefined : this.noteOf(hi, lo);
+    const note = this.noteOf(hi, lo);
     if (note?.earlier === undefined) return;
-    if (it.partition.skippedTo > streams.offset || note.candidate?.number === number - 1) return;
+    if (it.partition.skippedTo > this.streams.offset || note.candidate?.number === number - 1) return;
     const { earlier } = note;
     if (this.goOnAsBefore(note, earlier, number) || this.bringInOrder(it, note, earlier, number, finding))
       note.earlier = undefined;

@@ -1,3 +1,4 @@
+import { emptyRecord } from '../../../src/kafka/emptyRecord';
 import type { KafkaError } from '../../../src/kafka/errors';
 import type { BatchChecksum, BatchHeader, RecordView } from '../../../src/kafka/model';
 import type {
@@ -68,7 +69,7 @@ export class ScriptedReader implements LogReader {
 
   write(count: number): void {
     for (let i = 0; i < count; i += 1) {
-      this.listener?.record(0, { ...emptyRecord, offset: this.next });
+      this.listener?.record(0, { ...noRecord, offset: this.next });
       this.next += 1;
     }
     this.listener?.position(0, { next: this.next, highWatermark: this.next, lastStableOffset: this.next, logStart: 0 });
@@ -78,7 +79,7 @@ export class ScriptedReader implements LogReader {
   send(record: Partial<RecordView>, header: Partial<BatchHeader> = {}): void {
     const { offset = 0, timestamp = 0 } = record;
     this.listener?.batch(0, { ...emptyBatch, baseOffset: offset, maxTimestamp: timestamp, ...header });
-    if (header.control === undefined) this.listener?.record(0, { ...emptyRecord, ...record });
+    if (header.control === undefined) this.listener?.record(0, { ...noRecord, ...record });
   }
 
   /** Tells where the log of partition 0 begins and ends, and where the reader stands. */
@@ -216,18 +217,7 @@ const emptyBatch: BatchHeader = {
   control: undefined,
 };
 
-const emptyRecord: RecordView = {
-  bytes: new Uint8Array(),
-  offset: 0,
-  timestamp: 0,
-  keyStart: -1,
-  keyEnd: -1,
-  valueStart: -1,
-  valueEnd: -1,
-  headersStart: 0,
-  headersEnd: 0,
-  headerCount: 0,
-};
+const noRecord: RecordView = { ...emptyRecord(), timestamp: 0 };
 
 const noCounts: TailSnapshot['counters'] = {
   records: 0,
