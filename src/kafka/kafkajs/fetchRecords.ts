@@ -1,6 +1,8 @@
 import type { ReadRequest } from '../ports';
 import type { BrokerLinks, Link } from './BrokerLinks';
+import { prepareZstd } from './decompressZstd';
 import { type FetchResponse, readFetchResponse } from './fetchResponse';
+import { holdsZstd } from './holdsZstd';
 
 export interface FetchBounds {
   readonly maxBytes: number;
@@ -33,9 +35,16 @@ export async function fetchRecords(
   });
   const version = request.apiVersion;
   return unlessAborted(
-    links.send(link, request, (payload) => readFetchResponse(payload, version), 30_000),
+    links.send(link, request, (payload) => readPrepared(payload, version), 30_000),
     ending,
   );
+}
+
+/** Of an answer without zstd nobody waits for its decoder, which takes tens of milliseconds to compile. */
+async function readPrepared(payload: Buffer, version: number): Promise<FetchResponse> {
+  const response = readFetchResponse(payload, version);
+  if (response.partitions.some(holdsZstd)) await prepareZstd();
+  return response;
 }
 
 /** A stopped reading does not wait for what the broker holds back: undefined then, and whatever comes is forgotten. */

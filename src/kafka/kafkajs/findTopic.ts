@@ -21,13 +21,15 @@ export interface FoundTopic {
 /** Looks up the topic, its chosen partitions and where reading begins in each. */
 export async function findTopic(links: BrokerLinks, request: ReadRequest): Promise<FoundTopic> {
   const { topic, start, isolation } = request;
-  const found = await patiently(async () => {
+  return patiently(async () => {
     const metadata = await describe(links, topic);
     const partitions = choosePartitions(metadata, request);
-    const starts = await startPositions(links, topic, partitions, start, isolation);
-    return { id: metadata.id, partitions, starts };
+    const [starts, isCompacted] = await Promise.all([
+      startPositions(links, topic, partitions, start, isolation),
+      readCompaction(links, topic),
+    ]);
+    return { id: metadata.id, partitions, starts, isCompacted };
   });
-  return { ...found, isCompacted: await readCompaction(links, topic) };
 }
 
 /** Where partitions begin that nobody could tell us of before they were there: all in them is new. */

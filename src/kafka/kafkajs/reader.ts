@@ -2,7 +2,6 @@ import { KafkaError } from '../errors';
 import type { LogListener, LogReader, LogReading, ReadRequest } from '../ports';
 import type { ConnectionProfile } from '../profile';
 import { BrokerLinks, type LinkOptions } from './BrokerLinks';
-import { prepareZstd } from './decompressZstd';
 import { FrameBuffers } from './FrameBuffers';
 import { findTopic } from './findTopic';
 import { joinReadings, type NamedReading, refusedReading } from './joinReadings';
@@ -28,7 +27,6 @@ export function createKafkaJsReader(profile: ConnectionProfile, options: ReaderO
 
   return {
     async read(request: ReadRequest, listener: LogListener): Promise<LogReading> {
-      await prepareZstd();
       const topics = [request.topic, ...(request.moreTopics ?? [])].map((topic, at) => ({
         links: linksFor(at),
         wanted: ofOneTopic(request, topic),
