@@ -66,7 +66,7 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 }
 
 /** Lets the view finish what it began. */
-export const settle = (page: Page): Promise<void> => page.evaluate(() => window.acklensDev.frames(4));
+export const settle = (page: Page): Promise<void> => page.evaluate(() => window.acklensDev.settled());
 
 /** So many more records come, and are drawn. */
 export async function grow(page: Page, rows: number): Promise<void> {

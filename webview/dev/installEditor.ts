@@ -16,6 +16,8 @@ export interface DevHandle {
   poke(): Promise<void>;
   /** Resolves after so many frames: in the second, the answers to the questions of the first are drawn. */
   frames(count: number): Promise<void>;
+  /** Resolves when the view has drawn the answers to all that it has asked, or no answer has come for two seconds. */
+  settled(): Promise<void>;
 }
 
 declare global {
@@ -66,10 +68,19 @@ const view = new RowView(
 );
 
 const received = new Set<(message: unknown) => void>();
+/** Numbers of the view's calls that have no answer yet. */
+const unanswered = new Set<unknown>();
+interface Numbered {
+  readonly call?: number;
+  readonly answer?: number;
+}
 // JSON on both ways, as between VS Code and a webview.
 const wire = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
 const port: Port = {
-  post: (message) => window.dispatchEvent(new MessageEvent('message', { data: wire(message) })),
+  post(message) {
+    unanswered.delete((message as Numbered).answer);
+    window.dispatchEvent(new MessageEvent('message', { data: wire(message) }));
+  },
   onMessage(listener) {
     received.add(listener);
     return { dispose: () => received.delete(listener) };
@@ -81,6 +92,8 @@ const storeKey = 'acklens-dev-state';
 window.acquireVsCodeApi = () => ({
   postMessage(message) {
     const copy = wire(message);
+    const { call } = copy as Numbered;
+    if (call !== undefined) unanswered.add(call);
     queueMicrotask(() => {
       for (const listener of received) listener(copy);
     });
@@ -94,10 +107,19 @@ window.acklensDev = {
   state,
   theme: applyTheme,
   poke: () => connection.remote.poke(generatedSnapshot(state, view)),
-  async frames(count) {
-    for (let i = 0; i < count; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  frames,
+  async settled() {
+    for (let waited = 0; waited < 120; ) {
+      await frames(4);
+      if (unanswered.size === 0) return;
+      for (; unanswered.size > 0 && waited < 120; waited += 1) await frames(1);
+    }
   },
 };
+
+async function frames(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
 
 let drawing = false;
 let last = performance.now();
