@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Span } from '../base/span';
 import { type JsonPart, jsonParts, skipTrivia } from './jsonParts';
+import { maskTemplates } from './maskTemplates';
 import { SectionMemo } from './SectionMemo';
 import { spansInTree } from './spansIn';
 import { nestsTooDeep, type Tree, type TreeEntry } from './tree';
@@ -16,9 +17,18 @@ export const jsonMemo = (): JsonMemo => new SectionMemo((tree) => spansInTree(tr
  */
 export function readJson(text: string, offset = 0, memo?: JsonMemo): readonly Tree[] {
   if (nestsTooDeep(text)) return [];
-  const clean = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
+  const clean = withoutTemplates(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
   const tree = (memo && inParts(clean, offset, memo)) ?? inOnePiece(clean, offset);
   return tree ? [tree] : [];
+}
+
+/** What a template puts in place of a value becomes a string that nobody takes for one, at the same length. */
+function withoutTemplates(text: string): string {
+  const masked = maskTemplates(text);
+  if (masked === text) return text;
+  return masked.replace(/"(?:[^"\\\n]|\\.)*"|\$_{3,}/g, (found) =>
+    found.startsWith('$') ? `"$${'_'.repeat(found.length - 3)}"` : found,
+  );
 }
 
 const options = { allowTrailingComma: true, disallowComments: false };

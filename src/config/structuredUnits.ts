@@ -20,6 +20,7 @@ import { brokerMapUnits } from './surfaces/brokerMaps';
 import { camelYamlUnits } from './surfaces/camelYaml';
 import { readConf } from './surfaces/confFile';
 import { connectorUnits } from './surfaces/connectJson';
+import { connectorInShellUnits } from './surfaces/connectorInShell';
 import { containerUnits } from './surfaces/containers';
 import { customResourceUnits } from './surfaces/customResources';
 import { envFileUnits } from './surfaces/envFile';
@@ -181,19 +182,28 @@ const isManifest = (document: Tree): boolean =>
 function embedded(documents: readonly Tree[], { text, offset = 0, memos }: StructuredSource): readonly Extraction[] {
   const blocks = documents.flatMap((document) => scalarsOf(document, ({ style }) => style === 'block'));
   const files = blocks.flatMap(({ name, value }) => readEmbedded(name, value, memos) ?? []);
-  if (offset > 0 || !shellTool.test(text)) return files;
+  if (offset > 0) return files;
+  if (text.includes('connector.class') && /\bcurl\b/.test(text)) {
+    const posts = documents.flatMap((document) => scalarsOf(document, ({ text: line }) => /\bcurl\b/.test(line)));
+    const spans = posts.map(({ value }) => value.inner).sort((a, b) => a.start - b.start);
+    files.push({ ...nothing, units: connectorInShellUnits(maskText(text, spans)) });
+  }
+  if (!shellTool.test(text)) return files;
   const lists = execLists(documents, text);
   files.push(lists.units);
   const commands = documents
     .flatMap((document) => scalarsOf(document, (value) => shellTool.test(value.text)))
-    .map(({ value }) => value)
-    .filter((value) => !lists.words.has(value));
+    .filter(({ name, value }) => !isSaid.test(name) && !lists.words.has(value))
+    .map(({ value }) => value);
   const plain = commands.filter((value) => value.literal && text[value.span.start] !== '>');
   const folded = commands.filter((value) => !plain.includes(value) && isFolded(value, text));
   if (plain.length + folded.length === 0) return files;
   const inner = [...plain, ...folded].map((value) => unquoted(value, text)).sort((a, b) => a.start - b.start);
   return [...files, shellUnits(unfolded(maskText(text, inner), folded), 'script')];
 }
+
+/** A text for people, in which a command is a piece of advice. */
+const isSaid = /^(?:name|msg|message|\w*_msg|desc|description|title|summary|help|notes?|comment|annotations?|hint)$/i;
 
 /** A block that is one text in quotes is the argument of `sh -c` that a container starts with. */
 function unquoted({ inner }: TreeScalar, text: string): Span {

@@ -15,9 +15,15 @@ export type Surface =
 
 export function surfaceOf(path: string, languageId?: string): Surface | undefined {
   const name = path.replace(/^.*[\\/]/, '');
-  const row = table.find((candidate) => candidate.file.test(name));
+  const row =
+    table.find((candidate) => candidate.file.test(name)) ??
+    table.find(({ file, surface }) => !isProgram(surface) && file.test(name.replace(templateEnd, '')));
   return row?.surface ?? (languageId === undefined ? undefined : byLanguage.get(languageId));
 }
+
+/** `server.properties.erb` and the like make the file of that name. A template of code is no code yet. */
+const templateEnd = /\.(?:template|tmpl|tpl|gotmpl|j2|jinja2?|erb|epp|dist|example|sample)$/i;
+const isProgram = ({ kind }: Surface): boolean => kind === 'code' || kind === 'spelled';
 
 const properties: Surface = { kind: 'properties' };
 const spelled = (language: SpelledLanguage): Surface => ({ kind: 'spelled', language });

@@ -48,9 +48,9 @@ export const lintedLanguages = [
 
 /** Kinds of files that VS Code has no language for unless an extension brings one. */
 const lintedFiles =
-  /\.(?:toml|tf|hcl|hocon|conf|config|env|j2|tmpl|template|example|sample|dist|kts?|scala|sc|gvy|exs?|erl|hrl|clj[cs]?)$|(?:^|\/)\.env(?:\.[\w-]+)?$/i;
+  /\.(?:toml|tf|hcl|hocon|conf|config|env|j2|jinja2?|erb|epp|tpl|tmpl|gotmpl|template|example|sample|dist|kts?|scala|sc|gvy|exs?|erl|hrl|clj[cs]?)$|(?:^|\/)\.env(?:\.[\w-]+)?$/i;
 const lintedPatterns = [
-  '**/*.{toml,tf,hcl,hocon,conf,config,env,j2,tmpl,template,example,sample,dist,kt,kts,scala,sc,gvy,ex,exs,erl,hrl,clj,cljc,cljs}',
+  '**/*.{toml,tf,hcl,hocon,conf,config,env,j2,jinja,jinja2,erb,epp,tpl,tmpl,gotmpl,template,example,sample,dist,kt,kts,scala,sc,gvy,ex,exs,erl,hrl,clj,cljc,cljs}',
   '**/.env*',
 ];
 

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span';
 import { clientKey } from '../canonicalKeys';
+import { maskTemplates } from '../maskTemplates';
 import type { BootstrapServers, Extraction, RemovedOption, Role, Setting, Unit } from '../unit';
 import { nothing } from '../unit';
 import { consumerCommand } from './consumerCommand';
@@ -8,8 +9,10 @@ import { commandsOf, type ShellContainer } from './shellTexts';
 import { type ToolCall, toolCalls } from './toolCall';
 
 /** One unit for each call of a Kafka tool in a script, a Dockerfile, a Makefile or a Markdown page. */
-export function shellUnits(text: string, container: ShellContainer): Extraction {
-  if (!/kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/.test(text)) return nothing;
+export function shellUnits(source: string, container: ShellContainer): Extraction {
+  if (!/kafka-(?:console|producer-perf|verifiable|topics|configs)|kcat|kafkacat/.test(source)) return nothing;
+  // `{{ kafka_home }}/bin/kafka-topics.sh` is one word.
+  const text = maskTemplates(source);
   const dialect = container === 'makefile' ? 'make' : container === 'batch' ? 'bat' : 'sh';
   const calls = commandsOf(text, container).flatMap((command) => toolCalls(text, command, dialect));
   return callUnits(calls);

@@ -8,6 +8,7 @@ export function connectorInShellUnits(text: string): readonly Unit[] {
   // `"'"$URL"'"` is a JSON string that the shell fills in; `\"` is a quote of JSON. Both keep their length.
   const masked = text
     .replace(/'"(?:[^"\n\\]|\\.)*"'|'\$\{?\w+\}?'/g, (splice) => `$${'_'.repeat(splice.length - 1)}`)
+    .replace(/\\"([^"\\\n]*)\\"/g, ' "$1" ')
     .replace(/\\"/g, ' "');
   const units: Unit[] = [];
   let done = 0;
@@ -17,10 +18,18 @@ export function connectorInShellUnits(text: string): readonly Unit[] {
     const [tree] = readJson(masked.slice(start), start);
     if (!tree) continue;
     done = tree.span.end;
-    units.push(...connectorUnits(tree).map((unit) => ({ ...unit, id: `${unit.id}@${start}` })));
+    const isEscaped = text[found.index - 1] === '\\';
+    const read = connectorUnits(tree).map((unit) => ({ ...unit, id: `${unit.id}@${start}` }));
+    units.push(...(isEscaped ? read.map(withoutEdits) : read));
   }
   return units;
 }
+
+/** What an edit writes has quotes of JSON, which would end the shell's own. */
+const withoutEdits = (unit: Unit): Unit => ({
+  ...unit,
+  settings: unit.settings.map((setting) => ({ ...setting, form: 'marker' as const, removals: [] })),
+});
 
 function openBrace(text: string, from: number): number | undefined {
   let depth = 0;

@@ -1,4 +1,4 @@
-import { ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -23,6 +23,13 @@ describe(`fixes of structured texts (SEED=${seed})`, () => {
     const names = readdirSync(cases).filter((file) => /\.(?:ya?ml|json|toml|conf|tf|env)$/.test(file));
     const counts = names.map((name) => check(name, readFileSync(join(cases, name), 'utf8')));
     ok(counts.reduce((sum, count) => sum + count, 0) > 60, `${counts}`);
+  });
+
+  it('leave alone JSON with escaped quotes, which an edit would have to escape too', () => {
+    const json = '{\\"connector.class\\": \\"a.SinkConnector\\", \\"errors.tolerance\\": \\"all\\"}';
+    const [finding] = findingsOf(analyser, 'register.sh', `curl "$CONNECT" -d "${json}"\n`);
+    strictEqual(finding?.rule, 'connect-errors-tolerance-drop');
+    deepStrictEqual(finding.fixes, []);
   });
 
   const end = fc.constantFrom('\n', '\r\n');
