@@ -29,7 +29,7 @@ import { frameworkUnits, isFrameworkKey, joinsFramework } from './surfaces/frame
 import { gatewayUnits } from './surfaces/gateways';
 import { hclEnvironmentUnits } from './surfaces/hclEnvironment';
 import { isCollector, openTelemetryUnits } from './surfaces/openTelemetry';
-import { redpandaConnectUnits } from './surfaces/redpandaConnect';
+import { isRedpandaConnect, redpandaConnectUnits } from './surfaces/redpandaConnect';
 import { seatunnelUnits } from './surfaces/seatunnel';
 import { telegrafUnits } from './surfaces/telegraf';
 import { terraformUnits } from './surfaces/terraform';
@@ -138,7 +138,8 @@ function applicationUnits(documents: readonly Tree[], source: StructuredSource, 
     ),
   );
   const isOwned = insideOf(known.map((unit) => unit.span));
-  const open = documents.filter((document) => !isSchema(document) && !isManifest(document) && !isCollector(document));
+  const isProgram = (document: Tree): boolean => isCollector(document) || isRedpandaConnect(document);
+  const open = documents.filter((document) => !isSchema(document) && !isManifest(document) && !isProgram(document));
   const { units } = frameworkUnits(entriesOfDocuments(open, joinsFramework), source.path, source.neighbours ?? []);
   for (const { settings } of units)
     for (const { file, keySpan } of settings) if (file === undefined) taken.add(keySpan.start);

@@ -38,13 +38,16 @@ const relevant =
 /** What resources may look like, in thousands of lines, and no resource. */
 const definition = /^kind:\s*["']?CustomResourceDefinition\b/m;
 
+/** A text inside of another one stands further in, and so do its marks, which a parser would take for text there. */
 function documentsOf(text: string): readonly Span[] {
+  const indent = /^( *)[^\s#]/m.exec(text)?.[1] ?? '';
+  const mark = new RegExp(`^(${indent})?(?:---(?=\\s|$)|\\.\\.\\.[ \\t]*\\r?$)`, 'gm');
   const documents: Span[] = [];
   let start = 0;
-  for (const mark of text.matchAll(/^(?:---(?=\s|$)|\.\.\.[ \t]*\r?$)/gm)) {
-    if (mark.index === 0) continue;
-    documents.push({ start, end: mark.index });
-    start = mark.index;
+  for (const found of text.matchAll(mark)) {
+    if (found.index === 0) continue;
+    documents.push({ start, end: found.index });
+    start = found.index + (found[1] ? found[0].length : 0);
   }
   return [...documents, { start, end: text.length }];
 }

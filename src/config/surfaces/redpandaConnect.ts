@@ -5,7 +5,7 @@ import { fieldUnit, namedMaps } from './fieldUnit';
 
 /** Outputs of Redpanda Connect (Benthos): `kafka_franz` and `redpanda` on franz-go, the older `kafka` on Sarama. */
 export function redpandaConnectUnits(document: Tree): readonly Unit[] {
-  if (!child(document, 'output') && !child(document, 'output_resources') && !child(document, 'pipeline')) return [];
+  if (!isStream(document)) return [];
   return namedMaps(document).flatMap(({ name, map, path }) => {
     const outside = !path.some((part) => /^output/.test(part));
     if (outside) return [];
@@ -43,6 +43,18 @@ export function redpandaConnectUnits(document: Tree): readonly Unit[] {
     });
   });
 }
+
+/** Its `max_in_flight` counts messages that a component handles at once: no field of it is Kafka's own. */
+export const isRedpandaConnect = (document: Tree): boolean =>
+  isStream(document) &&
+  namedMaps(document).some(
+    ({ name, map }) =>
+      (/^(?:kafka_franz|redpanda)$/.test(name) && child(map, 'seed_brokers') !== undefined) ||
+      (name === 'kafka' && child(map, 'addresses') !== undefined),
+  );
+
+const isStream = (document: Tree): boolean =>
+  ['input', 'output', 'output_resources', 'pipeline'].some((name) => child(document, name) !== undefined);
 
 /** The older output asks whether the replicas have to answer too. */
 const replicaWords: Words = {
