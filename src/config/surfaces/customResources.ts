@@ -46,6 +46,12 @@ const kinds: Readonly<Record<string, Reader | undefined>> = {
   Connect: (document, id) => overrideUnits(document, { id, kind: 'connectWorker' }),
   Connector: (document, id) => connectorUnits(mapAt(document, 'spec'), id),
   KafkaTopic: (document, id) => topicUnits(mapAt(document, 'spec'), id),
+  // Redpanda's operator and Crossplane's provider for Kafka; a Topic may be of any other system.
+  Topic: (document, id) => {
+    const group = (textAt(document, 'apiVersion') ?? '').replace(/\/.*/, '');
+    if (group === 'cluster.redpanda.com') return topicUnits(mapAt(document, 'spec'), id);
+    return group === 'topic.kafka.crossplane.io' ? topicUnits(mapAt(document, 'spec', 'forProvider'), id) : [];
+  },
   KafkaConnect: (document, id) => configUnits(mapAt(document, 'spec', 'config'), { id, kind: 'connectWorker' }),
   KafkaConnector: (document, id) => connectorUnits(mapAt(document, 'spec'), id),
   KafkaMirrorMaker2: (document, id) => [
@@ -114,8 +120,9 @@ function topicUnits(spec: TreeMap | undefined, id: string): readonly Unit[] {
   const add = (entry: TreeEntry | undefined, key: string): void => {
     if (entry?.value.kind === 'scalar') settings.push(treeSetting(entry, entry.value, key));
   };
+  // Strimzi and Confluent have `replicas`, Koperator and the others the longer word.
   add(
-    spec.entries.findLast((entry) => entry.key === 'replicas'),
+    spec.entries.findLast((entry) => entry.key === 'replicas' || entry.key === 'replicationFactor'),
     'replication.factor',
   );
   // Confluent's operator has the plural.
