@@ -30,6 +30,12 @@ export const clientKey = (written: string, client: ClientName): CanonicalKey | u
 export const looseKey = (written: string): CanonicalKey | undefined =>
   written.length > 2 * longest ? undefined : loose.get(squash(written));
 
+/** As `looseKey` below a section of somebody's own: `max_in_flight` is a producer's, and elsewhere a number of messages at work. */
+export function looseKeyBelow(section: string, written: string): CanonicalKey | undefined {
+  const isVague = squash(written) === 'maxinflight' && !/^producer/i.test(section);
+  return isVague ? undefined : looseKey(written);
+}
+
 /** Whether a name may be the end of a key that rules look at: a cheap question before the exact ones. */
 export const mayEndKey = (name: string): boolean => {
   const last = name.slice(name.lastIndexOf('.') + 1);

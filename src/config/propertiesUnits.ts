@@ -1,5 +1,5 @@
 import { entriesOfProperties } from './applicationEntries';
-import { canonicalKey, looseKey } from './canonicalKeys';
+import { canonicalKey, looseKeyBelow } from './canonicalKeys';
 import { fileKind } from './fileKind';
 import { type KeyedEntry, keyedUnits } from './keyedUnits';
 import type { Neighbour } from './neighbours/neighbour';
@@ -45,7 +45,8 @@ function loosened(entry: KeyedEntry): KeyedEntry {
   const at = entry.key.lastIndexOf('.') + 1;
   if (at === 0 || !/[-_A-Z][^.]*$/.test(entry.key)) return entry;
   const last = entry.key.slice(at);
-  const found = canonicalKey(last) ? undefined : looseKey(last);
+  const section = entry.key.slice(entry.key.lastIndexOf('.', at - 2) + 1, at - 1);
+  const found = canonicalKey(last) ? undefined : looseKeyBelow(section, last);
   if (!found || !/kafka|producer|consumer/i.test(entry.key.slice(0, at))) return entry;
   return {
     ...entry,

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span';
-import { canonicalKey, looseKey, mayEndKey } from './canonicalKeys';
+import { canonicalKey, looseKeyBelow, mayEndKey } from './canonicalKeys';
 import type { LayeredEntry } from './layers';
 import { perPlace, perTree, sharedLevels } from './perTree';
 import { readValue } from './readValue';
@@ -125,7 +125,8 @@ function looseName({ path, name: written }: Pick<Leaf, 'path' | 'name'>): string
     if (canonicalKey(written.slice(at))) return written;
   }
   // A name of somebody's own needs Kafka's name in front of it: films have producers, too.
-  const found = /kafka|bootstrap/i.test(written) ? looseKey(path[path.length - 1] ?? '') : undefined;
+  const [section = '', last = ''] = ['', ...path].slice(-2);
+  const found = /kafka|bootstrap/i.test(written) ? looseKeyBelow(section, last) : undefined;
   return found ? [...path.slice(0, -1), found.key].join('.') : written;
 }
 
