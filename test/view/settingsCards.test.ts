@@ -197,7 +197,7 @@ describe('settings view: cards', function () {
     bridge.poke();
     await page.locator('.card.current .unit-name', { hasText: 'a.producer' }).waitFor();
     await page.locator('.card:not(.current) vscode-button', { hasText: 'Show in editor' }).click();
-    await page.waitForTimeout(50);
+    await arrives(document.selected);
     deepStrictEqual(document.selected, [two.indexOf('b.producer.bootstrap')]);
     await page.close();
   });
@@ -209,13 +209,13 @@ describe('settings view: cards', function () {
     const button = page.locator('.card vscode-button', { hasText: 'Tail this topic' });
     strictEqual(await button.getAttribute('title'), 'Read orders live');
     await button.click();
-    await page.waitForTimeout(50);
+    await arrives(document.tails);
     deepStrictEqual(document.tails, ['orders of a:9092']);
     await screenshot(page, 'settings-tail-dark');
     const other = new TestDocument('views-producer.properties', views);
     follow(other);
     await page.locator('.card vscode-button[title="The file does not name the topic: choose it"]').click();
-    await page.waitForTimeout(50);
+    await arrives(other.tails);
     deepStrictEqual(other.tails, [' of b:9092']);
     await page.close();
   });
@@ -248,7 +248,8 @@ describe('settings view: cards', function () {
     await screenshot(page, 'settings-cluster-dark');
     await first.locator('vscode-button', { hasText: 'Explain' }).click();
     await first.locator('vscode-button', { hasText: 'Set acks=all' }).click();
-    await page.waitForTimeout(50);
+    await arrives(document.explained);
+    await arrives(document.writes);
     deepStrictEqual(document.explained, ['cluster-min-isr-without-acks-all']);
     strictEqual(document.text, text.replace('acks=1', 'acks=all'));
     await page.close();
@@ -319,3 +320,9 @@ describe('settings view: cards', function () {
     await page.close();
   });
 });
+
+/** Waits until what a button asks for has reached the document; what is missing at the end is for who looks at it. */
+async function arrives(what: readonly unknown[]): Promise<void> {
+  const until = Date.now() + 5_000;
+  while (what.length === 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+}
