@@ -59,12 +59,13 @@ async function run({ name, command, minutes, folder }) {
   const problems = [];
   // Said again at the end, where whoever reads only that finds it.
   const failures = reports.flatMap((report) => report.failures);
+  const again = reports.flatMap((report) => report.again).map((line) => `needed a second try: ${line}`);
   if (timedOut) problems.push(`did not end within ${minutes} minutes; its output: ${log}`);
   else if (code !== 0 && sum.failed === 0) problems.push(`ended with code ${code}; its output: ${log}`);
   else if (sum.passed + sum.failed + sum.skipped === 0) problems.push('ran no test');
   else if (sum.failed === 0 && folder) problems.push(...filesThatDidNotRun(folder, reports));
   sum.failed += problems.length;
-  add(name, sum, started, [...problems, ...failures]);
+  add(name, sum, started, [...problems, ...failures, ...again]);
 }
 
 const testFiles = (folder) =>

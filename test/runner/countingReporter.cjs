@@ -6,8 +6,8 @@ const root = resolve(__dirname, '../..');
 
 /**
  * The spec reporter, which also appends one JSON line to the file that ACKLENS_COUNTS names:
- * `{passed, failed, skipped, files, failures}`, files being those that a test was run or skipped in, failures one line
- * for each test that failed. A file and not the output, because tests print what they like.
+ * `{passed, failed, skipped, files, failures, again}`, files being those that a test was run or skipped in, failures one
+ * line for each test that failed, again one for each that failed and was given a second try. A file and not the output, because tests print what they like.
  */
 class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
@@ -17,12 +17,15 @@ class CountingReporter extends reporters.Spec {
       if (test.file) files.add(relative(root, test.file).replaceAll('\\', '/'));
     });
     const failed = [];
-    runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => failed.push(`${test.fullTitle()}: ${inALine(error)}`));
+    const again = [];
+    const said = (test, error) => `${test.fullTitle()}: ${inALine(error)}`;
+    runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => failed.push(said(test, error)));
+    runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => again.push(said(test, error)));
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const target = process.env.ACKLENS_COUNTS;
       if (!target) return;
       const { passes, failures, pending } = this.stats;
-      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files], failures: failed };
+      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files], failures: failed, again };
       appendFileSync(target, `${JSON.stringify(counts)}\n`);
     });
   }
