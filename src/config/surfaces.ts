@@ -15,9 +15,10 @@ export type Surface =
 
 export function surfaceOf(path: string, languageId?: string): Surface | undefined {
   const name = path.replace(/^.*[\\/]/, '');
+  const made = name.replace(templateEnd, '');
   const row =
-    table.find((candidate) => candidate.file.test(name)) ??
-    table.find(({ file, surface }) => !isProgram(surface) && file.test(name.replace(templateEnd, '')));
+    table.find(({ file }) => file.test(name)) ??
+    (made === name ? undefined : table.find(({ file, surface }) => !isProgram(surface) && file.test(made)));
   return row?.surface ?? (languageId === undefined ? undefined : byLanguage.get(languageId));
 }
 
@@ -37,7 +38,7 @@ const typescript = code('typescript');
 const tsx = code('tsx');
 
 const table: readonly { readonly file: RegExp; readonly surface: Surface }[] = [
-  { file: /\.properties(?:\.(?:template|tmpl|j2|dist|example|sample|orig))?$/i, surface: properties },
+  { file: /\.properties(?:\.orig)?$/i, surface: properties },
   { file: /\.config$/i, surface: properties },
   { file: /\.(?:sh|bash|zsh|ksh)$/i, surface: shell('script') },
   { file: /\.(?:bat|cmd)$/i, surface: shell('batch') },

@@ -1,16 +1,17 @@
 import { child, mapAt, type Tree, textAt } from '../tree';
 import type { Unit } from '../unit';
 import { anyWords, type Words } from '../words';
-import { fieldUnit, namedMaps } from './fieldUnit';
+import { fieldUnit, type NamedMap, namedMaps } from './fieldUnit';
 
 /** Outputs of Redpanda Connect (Benthos): `kafka_franz` and `redpanda` on franz-go, the older `kafka` on Sarama. */
 export function redpandaConnectUnits(document: Tree): readonly Unit[] {
   if (!isStream(document)) return [];
-  return namedMaps(document).flatMap(({ name, map, path }) => {
+  return namedMaps(document).flatMap((named) => {
+    const { name, map, path } = named;
     const outside = !path.some((part) => /^output/.test(part));
     if (outside) return [];
     const id = `redpanda:${path.join('.')}:${map.span.start}`;
-    if (/^(?:kafka_franz|redpanda)$/.test(name) && child(map, 'seed_brokers')) {
+    if (isOnFranz(named)) {
       return fieldUnit({
         id,
         role: 'producer',
@@ -26,7 +27,7 @@ export function redpandaConnectUnits(document: Tree): readonly Unit[] {
         frame: 'redpandaConnect',
       });
     }
-    if (name !== 'kafka' || !child(map, 'addresses') || textAt(map, 'topic') === undefined) return [];
+    if (!isOnSarama(named) || textAt(map, 'topic') === undefined) return [];
     const head = headOf(document, path);
     return fieldUnit({
       id,
@@ -46,12 +47,11 @@ export function redpandaConnectUnits(document: Tree): readonly Unit[] {
 
 /** Its `max_in_flight` counts messages that a component handles at once: no field of it is Kafka's own. */
 export const isRedpandaConnect = (document: Tree): boolean =>
-  isStream(document) &&
-  namedMaps(document).some(
-    ({ name, map }) =>
-      (/^(?:kafka_franz|redpanda)$/.test(name) && child(map, 'seed_brokers') !== undefined) ||
-      (name === 'kafka' && child(map, 'addresses') !== undefined),
-  );
+  isStream(document) && namedMaps(document).some((named) => isOnFranz(named) || isOnSarama(named));
+
+const isOnFranz = ({ name, map }: NamedMap): boolean =>
+  /^(?:kafka_franz|redpanda)$/.test(name) && child(map, 'seed_brokers') !== undefined;
+const isOnSarama = ({ name, map }: NamedMap): boolean => name === 'kafka' && child(map, 'addresses') !== undefined;
 
 const isStream = (document: Tree): boolean =>
   ['input', 'output', 'output_resources', 'pipeline'].some((name) => child(document, name) !== undefined);
