@@ -113,10 +113,7 @@ class Session implements TailSession {
       partition.truncatedMarkers = this.holes.markersIn(id, hole.from, hole.to);
     }
     this.structure.readerHole(partition, hole);
-    if (hole.reason === 'truncated') {
-      this.examination.truncate(partition, hole.from);
-      this.examination.forget(partition, hole.from, hole.to);
-    }
+    if (hole.reason === 'truncated') this.examination.truncate(partition, hole.from, hole.to);
   }
 
   skip(id: number, from: number, to: number, reason: SkipReason): void {

@@ -123,17 +123,20 @@ export class Examination {
     this.analyses.of(partition.topic)?.copies.forget(partition, from, to);
   }
 
-  /** To be called before {@link forget} when it happens: what was thrown away tells nothing about rules. */
-  truncate({ index }: PartitionState, from: number): void {
-    if (this.finder === undefined) return;
-    let kept = 0;
-    this.log.eachRow(
-      (row) => {
-        if (row.partition === index && row.offset < from) kept += 1;
-      },
-      () => undefined,
-    );
-    this.finder.keepRecords(index, kept);
+  /** The broker throws it away now: it tells nothing about rules any more, either. */
+  truncate(partition: PartitionState, from: number, to: number): void {
+    const { finder } = this;
+    if (finder) {
+      let kept = 0;
+      this.log.eachRow(
+        (row) => {
+          if (row.partition === partition.index && row.offset < from) kept += 1;
+        },
+        () => undefined,
+      );
+      finder.keepRecords(partition.index, kept);
+    }
+    this.forget(partition, from, to);
   }
 
   /** The marker of a transaction came. */

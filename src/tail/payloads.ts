@@ -21,9 +21,9 @@ export interface PayloadPlace {
 
 /**
  * Keeps key, value and headers of the newest records under a budget. Chunks are thrown away whole, oldest first, so that
- * eviction costs nothing a record, and their memory is used again: small records take as much as their rows need. What is larger than half of the budget is not kept at
- * all. Records that lie side by side are copied side by side, many at once: `close` ends the stretch, before their bytes
- * may change.
+ * eviction costs nothing a record, and their memory is used again: small records take as much as their rows need. What is
+ * larger than half of the budget is not kept at all. Records that lie side by side are copied side by side, many at once:
+ * `close` ends the stretch, before their bytes may change.
  */
 export class Payloads {
   private readonly budget: number;
