@@ -7,7 +7,8 @@ const root = resolve(__dirname, '../..');
 /**
  * The spec reporter, which also appends one JSON line to the file that ACKLENS_COUNTS names:
  * `{passed, failed, skipped, files, failures, again}`, files being those that a test was run or skipped in, failures one
- * line for each test that failed, again one for each that failed and was given a second try. A file and not the output, because tests print what they like.
+ * line for each test that failed, again one for each that failed and was given a second try. A file and not the output,
+ * because tests print what they like.
  */
 class CountingReporter extends reporters.Spec {
   constructor(runner, options) {

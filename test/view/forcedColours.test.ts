@@ -1,5 +1,6 @@
-import { deepStrictEqual, fail, notStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
+import { until } from '../broker/reading';
 import { SettingsBench, TestDocument } from './settingsPage';
 import { screenshot, settle, TailBench } from './tailPage';
 
@@ -29,10 +30,8 @@ describe('views in forced colours', function () {
       );
 
   /** Waits until it looks other than before: the browser may be a moment behind with what the system's colours change. */
-  async function becomesOther(before: string, read: () => Promise<string>): Promise<void> {
-    const until = Date.now() + 5_000;
-    while ((await read()) === before) if (Date.now() > until) fail(`${before} before and after`);
-  }
+  const becomesOther = (before: string, read: () => Promise<string>): Promise<void> =>
+    until(`other than ${before}`, async () => (await read()) !== before, 5_000);
 
   // VS Code's theme need not be a high contrast one where the system's is.
   for (const theme of ['dark', 'hc-light'] as const)

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../broker/reading';
 import { SettingsBench, TestDocument } from './settingsPage';
 import { screenshot } from './tailPage';
 
@@ -321,8 +322,6 @@ describe('settings view: cards', function () {
   });
 });
 
-/** Waits until what a button asks for has reached the document; what is missing at the end is for who looks at it. */
-async function arrives(what: readonly unknown[]): Promise<void> {
-  const until = Date.now() + 5_000;
-  while (what.length === 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
-}
+/** What a button asks for has reached the document. */
+const arrives = (what: readonly unknown[]): Promise<void> =>
+  until('the document hears of it', () => what.length > 0, 5_000);

@@ -109,10 +109,10 @@ window.acklensDev = {
   poke: () => connection.remote.poke(generatedSnapshot(state, view)),
   frames,
   async settled() {
-    for (let waited = 0; waited < 120; ) {
-      await frames(4);
-      if (unanswered.size === 0) return;
-      for (; unanswered.size > 0 && waited < 120; waited += 1) await frames(1);
+    // An answer may bring the next question.
+    for (let waited = 0, quiet = 0; quiet < 4 && waited < 120; waited += 1) {
+      await frames(1);
+      quiet = unanswered.size === 0 ? quiet + 1 : 0;
     }
   },
 };
